@@ -1,0 +1,1 @@
+"""Facts as tables: written, read back, compared and shown."""

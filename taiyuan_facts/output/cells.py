@@ -1,0 +1,76 @@
+"""Text that a format cannot hold as it is: escaped on writing, restored on reading, without loss.
+
+Two things go wrong with text from a page. A spreadsheet takes a cell that begins with ``=`` for a formula (CWE-1236,
+OWASP ASVS 5.0 1.2.10); and a name that is no valid UTF-8 reaches us with lone surrogates (PEP 383), which no UTF-8
+file holds.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Full-width forms, because spreadsheets in East Asian locales take them for the ASCII ones.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\0＝＋－＠]")
+
+
+def neutralise(text: str) -> str:
+    """The text with a leading ``'`` if a spreadsheet would take it for a formula.
+
+    Text that already begins with ``'`` before such a character gets one more, so that `restore` gives back every text.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def restore(text: str) -> str:
+    """What `neutralise` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+class Escape:
+    r"""Writes characters that a format cannot hold as ``\uXXXX``, as Python and JSON spell them, and reads them back.
+
+    Where the text itself holds such a spelling, the backslashes before it are doubled; any other backslash is left
+    alone. `encode` is one-to-one, `decode` its inverse, both linear.
+    """
+
+    def __init__(self, characters: str, codes: str) -> None:
+        """Take a pattern of one character to be escaped, and one of the hexadecimal codes that it may have."""
+        # The look-behind lets a run of backslashes be tried once and not again from each backslash in it.
+        self._held = re.compile(rf"(?<!\\)(\\*+)(?:({characters})|(?<=\\)(?=u{codes}))")
+        self._escaped = re.compile(rf"(?<!\\)(\\++)u({codes})")
+
+    def encode(self, text: str) -> str:
+        """The text without the characters that the format cannot hold."""
+        return self._held.sub(_escape, text)
+
+    def decode(self, text: str) -> str:
+        """What `encode` was given."""
+        return self._escaped.sub(_unescape, text) if "\\u" in text else text
+
+
+def _escape(match: re.Match[str]) -> str:
+    backslashes, character = match.groups()
+    doubled: str = backslashes * 2
+    return doubled if character is None else f"{doubled}\\u{ord(character):04x}"
+
+
+def _unescape(match: re.Match[str]) -> str:
+    backslashes, code = match.groups()
+    half: str = backslashes[: len(backslashes) // 2]
+    return half + (chr(int(code, 16)) if len(backslashes) % 2 else f"u{code}")
+
+
+_UNICODE = Escape(r"[\ud800-\udfff]", "d[89a-f][0-9a-f]{2}")
+
+
+def to_unicode(text: str) -> str:
+    r"""The text as well-formed Unicode: a lone surrogate becomes ``\udcff``. For every format but xlsx."""
+    # Surrogates are not printable, so most cells need no regular expression.
+    if text.isprintable() and "\\" not in text:
+        return text
+    return _UNICODE.encode(text)
+
+
+def from_unicode(text: str) -> str:
+    """What `to_unicode` was given."""
+    return _UNICODE.decode(text)

@@ -1,0 +1,71 @@
+"""Periods: a stretch of days as EDTF (ISO 8601-2:2019) with its first and last day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from taiyuan_facts.model import Period
+
+UNKNOWN_YEAR = 0  # a year that the text does not give; written XXXX
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """The day, or None where there is no such day (2月30日) or the year is not known."""
+    if year == UNKNOWN_YEAR or not 1 <= year <= 9999 or not 1 <= month <= 12:
+        return None
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def last_day(year: int, month: int) -> int:
+    """Number of days of a month; February of an unknown year has 28."""
+    return monthrange(year or 2001, month)[1]
+
+
+def make_period(first: tuple[int, int, int], last: tuple[int, int, int]) -> Period:
+    """The period from one (year, month, day) to another, in its shortest EDTF form."""
+    start, end = make_day(*first), make_day(*last)
+    return Period(_edtf(first, last), start, end)
+
+
+def years(first: int, last: int) -> Period:
+    """Whole years, both ends included."""
+    return make_period((first, 1, 1), (last, 12, 31))
+
+
+def months(year: int, first: int, last: int) -> Period:
+    """Whole months of a year, both ends included."""
+    return make_period((year, first, 1), (year, last, last_day(year, last)))
+
+
+def day_of(day: date) -> Period:
+    """One day."""
+    return make_period((day.year, day.month, day.day), (day.year, day.month, day.day))
+
+
+def shift(day: date, days: int) -> date:
+    """A day so many days later."""
+    return day + timedelta(days=days)
+
+
+def since(start: Period, issued: date | None) -> Period:
+    """From the first day of ``start`` to the day of issue; open where that is not known."""
+    head = start.edtf.split("/", maxsplit=1)[0]
+    if issued is None or start.start is None or start.start > issued:
+        return Period(f"{head}/..", start.start, None)
+    first = start.start
+    return make_period((first.year, first.month, first.day), (issued.year, issued.month, issued.day))
+
+
+def _edtf(first: tuple[int, int, int], last: tuple[int, int, int]) -> str:
+    whole_months = first[2] == 1 and last[2] == last_day(last[0], last[1])
+    if whole_months and first[1] == 1 and last[1] == 12 and first[0] == last[0]:
+        return _digits(first[0])
+    if whole_months and first[:2] == last[:2]:
+        return f"{_digits(first[0])}-{first[1]:02}"
+    one, two = (f"{_digits(y)}-{m:02}-{d:02}" for y, m, d in (first, last))
+    return one if one == two else f"{one}/{two}"
+
+
+def _digits(year: int) -> str:
+    return "XXXX" if year == UNKNOWN_YEAR else f"{year:04}"

@@ -1,0 +1,417 @@
+"""Quantities: qualifier + numeral + scale + unit, read from left to right, each once and in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+import regex
+
+from taiyuan_facts.scanning.numerals import CHINESE, parse_numeral
+from taiyuan_facts.scanning.units import Unit, UnitTable, strip
+
+NUMBER = "number"  # dimension of a scaled numeral without a unit: 突破14亿
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,20})(?:\.\d{1,12})?"
+_SCALE = r"(?:万亿|[十百千]?[万亿]|[十百千])"
+_NUMERAL = (
+    rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?))"
+    rf"|(?<arabic>(?<sign>(?<![\w%％)）.])[-－−–])?{_ARABIC})(?<fuzz>[余多来几](?![自源到于元]))?(?:(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于元种]))?"
+    rf"|(?<chinese>负?[{CHINESE}]+(?:点[{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于元种]))?(?<cscale>[万亿百千]{{1,2}})?(?<cfuzz2>[余多](?!元|种))?"
+    r"|(?<half>半)(?=[^导岛径圆])"
+)
+_TO = regex.compile(r"\s?[-—–~～－―至到]{1,2}\s?")
+_PAIR = regex.compile(
+    r"(?P<head>[一二两三四五六七八九]?[十百])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千]?[万亿]|[十百千])?$"
+)
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_RATE = regex.compile(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标])")
+_INFIX = regex.compile(r"个?(多|半)(月|小时|钟头|星期|礼拜|世纪|百分点|工作日|学期)")
+_MEASURES = frozenset({"duration", "mass", "length", "percent", "area", "times", "temperature"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as scanned. ``start``/``end`` hold the words before it too; ``raw_start``/``raw_end`` is the figure as written.
+
+    ``value`` and ``value_max`` are in ``unit``, the canonical one; ``surface`` is the unit as written.
+    """
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+    dimension: str
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    surface: str
+    per: str
+    qualifier: str
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Numeral:
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None = None
+    fuzzy: bool = False
+    scaled: bool = False
+    chinese: bool = False
+    fraction: bool = False
+    bare_scale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What `figures.yaml` says, compiled."""
+
+    numeral: Any = field(repr=False)
+    never: Any = field(repr=False)
+    counted: Any = field(repr=False)
+    before: Any = field(repr=False)
+    after: Any = field(repr=False)
+    not_before: Any = field(repr=False)
+    look_back: Any = field(repr=False)
+    denominator: Any = field(repr=False)
+    not_followed: Mapping[str, Any] = field(repr=False)
+    qualifier_before: Mapping[str, str] = field(repr=False)
+    qualifier_after: Mapping[str, str] = field(repr=False)
+    words: Mapping[str, tuple[Decimal, str, str, str]] = field(repr=False)
+    denominators: Mapping[str, str] = field(repr=False)
+    article: frozenset[str]
+    both: frozenset[str]
+    round_only: frozenset[str]
+    after_time_only: frozenset[str]
+    degree: tuple[str, str]
+
+    @classmethod
+    def build(cls, data: Mapping[str, Any]) -> Patterns:
+        """``data`` is the mapping of `figures.yaml`."""
+        before = {word: name for name, words in data["qualifiers"]["before"].items() for word in words}
+        after = {word: name for name, words in data["qualifiers"]["after"].items() for word in words}
+        words = {w["word"]: (Decimal(w["value"]), w["unit"], w["dimension"], w.get("qualifier", "exact")) for w in data["words"]}
+        digits = rf"(?:\d+(?:\.\d+)?|[{CHINESE}]+)"
+        never = "|".join(f"(?:{rule['match'].replace('{n}', digits)})" for rule in data["never"])
+        return cls(
+            numeral=regex.compile(f"(?<word>{_either(words)})|{_NUMERAL}"),
+            never=regex.compile(never),
+            counted=regex.compile("|".join(data["article"]["counted"])),
+            before=regex.compile(rf"({_either(before)})了?\s?$"),
+            after=regex.compile(rf"({_either(after)})(?!述|简称|几个|方面|[三四五]个方面|之间)"),
+            not_before=regex.compile("|".join(f"(?:{pattern})" for pattern in data["not_before"])),
+            look_back=regex.compile(data["look_back"]["behind"]),
+            denominator=regex.compile(_either(data["denominators"])),
+            not_followed={surface: regex.compile(pattern) for surface, pattern in data["not_followed"].items()},
+            qualifier_before=before,
+            qualifier_after=after,
+            words=words,
+            denominators=data["denominators"],
+            article=frozenset(data["article"]["numerals"]),
+            both=frozenset(data["both"]),
+            round_only=frozenset(data["round_only"]),
+            after_time_only=frozenset(data["after_time_only"]),
+            degree=(data["energy_degree"]["unit"], data["energy_degree"]["as"]),
+        )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(regex.escape, words), key=len, reverse=True)) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A numeral with its unit; ``end`` is behind the unit."""
+
+    numeral: _Numeral
+    unit: Unit
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityGrammar:
+    """Reads quantities with the units and the words of a rule set."""
+
+    units: UnitTable
+    patterns: Patterns
+
+    def find(self, text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
+        """All quantities of ``text`` outside the ``taken`` spans (times), from left to right, without overlap."""
+        gaps = iter([*taken, (len(text), len(text) + 1)])
+        busy_start, busy_end = next(gaps)
+        at = 0
+        while (match := self.patterns.numeral.search(text, at)) is not None:
+            start = match.start()
+            while busy_end <= start:
+                busy_start, busy_end = next(gaps)
+            if busy_start <= start:
+                at = busy_end
+                continue
+            never = self.patterns.never.match(text, start)
+            if never is not None and never.end() > start:
+                at = never.end()
+                continue
+            quantity = self._read(text, match, busy_start)
+            if quantity is not None:
+                yield quantity
+            at = quantity.end if quantity is not None else match.end()
+
+    def _read(self, text: str, match: Any, limit: int) -> Quantity | None:
+        if match["word"]:
+            return self._word(text, match)
+        numeral = _numeral(match)
+        if numeral is None or numeral.end > limit:
+            return None
+        measured = self._measure(text, numeral)
+        ranged = self._range(text, numeral, measured, limit)
+        measured = ranged or measured
+        if measured is None:
+            return self._unitless(text, numeral)
+        if measured.end > limit or not self._is_plausible(text, measured):
+            return None
+        return self._assemble(text, measured)
+
+    def _word(self, text: str, match: Any) -> Quantity:
+        """翻番, 一半, 过半: figures without a numeral."""
+        value, unit, dimension, qualifier = self.patterns.words[match["word"]]
+        start, end = match.span()
+        first, before = self._before(text, start, _Numeral(start, end, value))
+        last, after = self._after(text, end, dimension)
+        stated = before if before != "exact" else after if after != "exact" else qualifier
+        return Quantity(first, last, start, last, dimension, value, None, unit, unit, "", stated)
+
+    def _measure(self, text: str, numeral: _Numeral) -> _Measured | None:
+        """The unit behind a numeral. 一千瓦 is 1 千瓦: the longer unit takes the numeral's last character back."""
+        if numeral.fraction:
+            return _Measured(numeral, self.units.surfaces["%"], numeral.end)
+        at = numeral.end
+        if text[at : at + 1] == " " and (text[at + 1 : at + 2].isascii() or text[at - 1].isascii()):
+            at += 1  # 56 GW, 70 万吨 as some pages set them
+        infix = _INFIX.match(text, at)
+        if infix is not None:
+            return self._infix(numeral, infix)
+        unit = self.units.find(text, at)
+        last = text[numeral.end - 1]
+        if last in "千百万" and not numeral.fuzzy:
+            longer = self.units.find(text, numeral.end - 1)
+            if longer is not None and longer.surface[0] == last and (unit is None or len(longer.surface) > len(unit.surface)):
+                value = parse_numeral(text[numeral.start : numeral.end - 1])
+                if value is not None:
+                    shorter = _Numeral(numeral.start, numeral.end - 1, value, chinese=numeral.chinese)
+                    return _Measured(shorter, longer, numeral.end - 1 + len(longer.surface))
+        if unit is None or self._has_wrong_neighbour(text, at, unit):
+            return None
+        return _Measured(numeral, self._energy(text, numeral, unit, at), at + len(unit.surface))
+
+    def _infix(self, numeral: _Numeral, infix: Any) -> _Measured | None:
+        """一个多月 is over 1 月, 两个半小时 is 2.5 小时."""
+        unit = self.units.surfaces.get("个" + infix[2]) or self.units.surfaces.get(infix[2])
+        if unit is None:
+            return None
+        half = infix[1] == "半"
+        value = numeral.value + (Decimal("0.5") if half else 0)
+        return _Measured(replace(numeral, value=value, fuzzy=numeral.fuzzy or not half), unit, infix.end())
+
+    def _energy(self, text: str, numeral: _Numeral, unit: Unit, at: int) -> Unit:
+        """度 is a kilowatt hour behind 万 and 亿 and before 电, else a degree."""
+        if unit.surface != self.patterns.degree[0]:
+            return unit
+        scaled = text[numeral.end - 1] in "万亿" or text.startswith("电", at + 1)
+        return self.units.surfaces[self.patterns.degree[1]] if scaled else unit
+
+    def _has_wrong_neighbour(self, text: str, at: int, unit: Unit) -> bool:
+        """Whether the unit is the head of another word there: 三成 is a share, 二〇一五成立 is not."""
+        follow = self.patterns.not_followed.get(unit.surface)
+        return follow is not None and follow.match(text, at + len(unit.surface)) is not None
+
+    def _range(self, text: str, first: _Numeral, measured: _Measured | None, limit: int) -> _Measured | None:
+        """3到4个小时, 12％-18％, 500万至1000万元: one figure with two ends."""
+        if first.value_max is not None:
+            return None
+        to = _TO.match(text, measured.end if measured else first.end)
+        match = self.patterns.numeral.match(text, to.end()) if to else None
+        second = _numeral(match) if match and not match["word"] else None
+        if to is None or second is None or second.value_max is not None or (measured is None and first.chinese != second.chinese):
+            return None
+        upper = self._measure(text, second)
+        if upper is None or upper.end > limit or (measured and measured.unit.dimension != upper.unit.dimension):
+            return None
+        low, high = self._ends(text, first, measured, upper)
+        said = to.group().strip() in ("到", "至")  # 从13个到6个 is a change, not a range
+        if low == high or (said and measured is not None and low > high):
+            return None
+        numeral = _Numeral(
+            first.start, upper.numeral.end, low, high, first.fuzzy or second.fuzzy, second.scaled, second.chinese and first.chinese
+        )
+        return _Measured(numeral, upper.unit, upper.end)
+
+    def _ends(self, text: str, first: _Numeral, measured: _Measured | None, upper: _Measured) -> tuple[Decimal, Decimal]:
+        """Both ends in the unit of the second. 5-10亿元 shares the 亿; 5000-1万元 does not."""
+        low, high = first.value, upper.numeral.value
+        if measured is not None:
+            return low * measured.unit.factor / upper.unit.factor, high
+        scale = _SCALED.search(text, upper.numeral.start, upper.numeral.end)
+        factor = parse_numeral(scale.group()) if scale else None
+        if factor is not None and not first.scaled and low * factor <= high:
+            low *= factor
+        return low, high
+
+    def _unitless(self, text: str, numeral: _Numeral) -> Quantity | None:
+        """A scaled numeral without a unit is still a figure (超过2亿); other bare numbers are not."""
+        if not numeral.scaled or numeral.bare_scale or numeral.end - numeral.start < 2:
+            return None
+        start, before = self._before(text, numeral.start, numeral)
+        end, after = self._after(text, numeral.end, NUMBER)
+        qualifier = _combine(before, after, numeral.fuzzy)
+        return Quantity(start, end, numeral.start, end, NUMBER, strip(numeral.value), None, "", "", "", qualifier)
+
+    def _is_plausible(self, text: str, measured: _Measured) -> bool:
+        numeral, surface = measured.numeral, measured.unit.surface
+        word = text[numeral.start : numeral.end]
+        if numeral.chinese and len(word) < 2 and surface in self.units.digits_only:
+            return False
+        if numeral.bare_scale and not numeral.fuzzy and len(word) < 3:
+            return self._before(text, numeral.start, numeral)[0] < numeral.start
+        return not (word == "两" and surface in self.patterns.both)
+
+    def _assemble(self, text: str, measured: _Measured) -> Quantity:
+        numeral, unit, end = measured.numeral, measured.unit, measured.end
+        value, fuzzy, start = numeral.value, numeral.fuzzy, numeral.start
+        tail = text[end : end + 1]
+        if unit.dimension == "duration" and tail == "半" and numeral.value_max is None and text[end + 1 : end + 2] not in ("年", "天"):
+            value, end = value + Decimal("0.5"), end + 1
+        elif tail and tail in "多余" and unit.dimension in _MEASURES and text[end + 1 : end + 2] not in ("种", "元", "样", "项"):
+            fuzzy, end = True, end + 1
+        value, value_max, canonical, per, surface, end = self._convert(text, unit, value, numeral.value_max, end)
+        end, after = self._after(text, end, unit.dimension)
+        first, before = self._before(text, start, numeral)
+        if before == "nearly" and unit.dimension == "duration" and self.patterns.look_back.match(text, end):
+            first, before = start, "exact"
+        qualifier = "range" if value_max is not None else _combine(before, after, fuzzy)
+        article = text[start : numeral.end] in self.patterns.article and self.patterns.counted.match(text, start) is None
+        return Quantity(first, end, start, end, unit.dimension, value, value_max, canonical, surface, per, qualifier, article)
+
+    def _convert(
+        self, text: str, unit: Unit, low: Decimal, high: Decimal | None, end: int
+    ) -> tuple[Decimal, Decimal | None, str, str, str, int]:
+        """Value and end in the canonical unit, with the denominator of a rate: 万吨/年 has ``per`` 年, 元/吨 is a unit of its own."""
+        rate = _RATE.match(text, end)
+        if rate is None:
+            low, high, canonical = _to_canonical(unit, low, high)
+            return low, high, canonical, "", unit.surface, end
+        period = self.patterns.denominator.match(text, rate.end())
+        if period is not None:
+            low, high, canonical = _to_canonical(unit, low, high)
+            return low, high, canonical, self.patterns.denominators[period.group()], unit.surface, period.end()
+        below = self.units.find(text, rate.end())
+        if below is None:
+            low, high, canonical = _to_canonical(unit, low, high)
+            return low, high, canonical, "", unit.surface, end
+        surface = f"{unit.surface}/{below.surface}"
+        if unit.rate:
+            price, name = unit.convert_rate(low)
+            return price, high if high is None else unit.convert_rate(high)[0], f"{name}/{below.surface}", "", surface, rate.end() + len(below.surface)
+        return strip(low), high if high is None else strip(high), surface, "", surface, rate.end() + len(below.surface)
+
+    def _before(self, text: str, start: int, numeral: _Numeral) -> tuple[int, str]:
+        """The qualifier word right before a numeral, unless it is the tail of another word (附近, 通过)."""
+        match = self.patterns.before.search(text, max(0, start - 8), start)
+        if match is None:
+            return start, "exact"
+        word = match[1]
+        if word in self.patterns.round_only and not (numeral.bare_scale or (numeral.scaled and word != "上")):
+            return start, "exact"
+        if self.patterns.not_before.search(text, max(0, start - 6), start):
+            return start, "exact"
+        return match.start(), self.patterns.qualifier_before[word]
+
+    def _after(self, text: str, end: int, dimension: str) -> tuple[int, str]:
+        match = self.patterns.after.match(text, end)
+        if match is None or (match[1] in self.patterns.after_time_only and dimension != "duration"):
+            return end, "exact"
+        return match.end(), self.patterns.qualifier_after[match[1]]
+
+
+_SCALED = regex.compile(r"[十百千]?[万亿]+|[十百千]$")
+
+
+def _to_canonical(unit: Unit, low: Decimal, high: Decimal | None) -> tuple[Decimal, Decimal | None, str]:
+    """Both ends in the canonical unit; both as written where one of them has no end in it (20至30分钟)."""
+    value, canonical = unit.convert(low)
+    if high is None:
+        return strip(value), None, canonical
+    value_max, canonical_max = unit.convert(high)
+    if canonical != canonical_max:
+        return strip(low), strip(high), unit.surface
+    return strip(value), strip(value_max), canonical
+
+
+def _combine(before: str, after: str, fuzzy: bool) -> str:
+    """One qualifier out of the word before, the word behind and a 余 or 多 within."""
+    if before in ("exact", "about") and fuzzy:
+        return "over"
+    return before if before != "exact" else after
+
+
+def _numeral(match: Any) -> _Numeral | None:
+    if match["fraction"]:
+        return _fraction(match)
+    if match["half"]:
+        return _Numeral(match.start(), match.end(), Decimal("0.5"), chinese=False)
+    return _arabic(match) if match["arabic"] else _chinese(match)
+
+
+def _fraction(match: Any) -> _Numeral | None:
+    """百分之三十六点二 and 千分之五 and 三分之一, in percent; a part that does not come out even has two decimals."""
+    below, _, above = match["fraction"].partition("分之")
+    low, high = parse_numeral(below), parse_numeral(above)
+    if not low or high is None:
+        return None
+    percent = high * 100 / low
+    exact = percent.quantize(Decimal("0.0001")) * low == high * 100
+    value = strip(percent) if exact else percent.quantize(Decimal("0.01"))
+    return _Numeral(match.start(), match.end(), value, chinese=True, fraction=True)
+
+
+def _arabic(match: Any) -> _Numeral | None:
+    digits = match["arabic"].replace(",", "").lstrip("-－−–")
+    value = parse_numeral(digits + (match["scale"] or "") + (match["more"] or ""))
+    if value is None:
+        return None
+    fuzzy = bool(match["fuzz"] or match["fuzz2"])
+    value = -value if match["sign"] else value
+    return _Numeral(match.start(), match.end(), value, fuzzy=fuzzy, scaled=bool(match["scale"]))
+
+
+def _chinese(match: Any) -> _Numeral | None:
+    text = match["chinese"]
+    fuzzy = bool(match["cfuzz"] or match["cfuzz2"])
+    pair = _PAIR.fullmatch(text) if match["cscale"] is None and not fuzzy else None
+    if pair is not None and _is_pair(pair):
+        low, high = _pair_ends(pair)
+        return _Numeral(match.start(), match.end(), low, high, chinese=True, scaled=bool(pair["scale"]))
+    value = parse_numeral(text.lstrip("负") + (match["cscale"] or ""))
+    if value is None:
+        return None
+    value = -value if text[0] == "负" else value
+    bare = text[0] in "百千万亿"
+    scaled = text[-1] in "万亿" or bool(match["cscale"])
+    return _Numeral(match.start(), match.end(), value, fuzzy=fuzzy, scaled=scaled, chinese=True, bare_scale=bare)
+
+
+def _is_pair(pair: Any) -> bool:
+    """三四十, 七八, 两三; not 一二 as digits of a year or 二三 of 二三线: neighbours that differ by one, or 三五."""
+    low, high = _DIGIT[pair["low"]], _DIGIT[pair["high"]]
+    return high - low == 1 or (low, high) == (3, 5)
+
+
+def _pair_ends(pair: Any) -> tuple[Decimal, Decimal]:
+    scale = parse_numeral(pair["scale"]) if pair["scale"] else None
+    head = parse_numeral(pair["head"]) if pair["head"] else None
+    ends = [Decimal(_DIGIT[pair[name]]) * (scale or 1) + (head or 0) for name in ("low", "high")]
+    return ends[0], ends[1]
+
