@@ -9,6 +9,14 @@ from __future__ import annotations
 
 import re
 
+from taiyuan_facts.model import Column
+
+
+def holds_text(column: Column) -> bool:
+    """Whether the column's cells are text; kinds may be declared by a rule set, so enums are no safer than text."""
+    return column.type in ("text", "enum")
+
+
 # Full-width forms, because spreadsheets in East Asian locales take them for the ASCII ones.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\0＝＋－＠]")
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from taiyuan_facts.errors import TableError
 from taiyuan_facts.model import COLUMNS, Column, Fact
-from taiyuan_facts.output.cells import from_unicode, neutralise, restore, to_unicode
+from taiyuan_facts.output.cells import from_unicode, holds_text, neutralise, restore, to_unicode
 from taiyuan_facts.output.header import column_order
 from taiyuan_facts.output.options import TableOptions
 from taiyuan_facts.output.values import cells_to_fact, to_text
@@ -20,7 +20,7 @@ FIELD_LIMIT = 64 * 1024 * 1024
 # A field with any character that some reader takes for the end of a line is quoted. The csv module quotes what its
 # line terminator holds (before Python 3.13 nothing else: a bare CR would split the row), so it is given all of them.
 _LINE_ENDS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_TEXT = tuple(index for index, column in enumerate(COLUMNS) if column.type == "text")
+_TEXT = tuple(index for index, column in enumerate(COLUMNS) if holds_text(column))
 
 
 class _Lines:
@@ -40,7 +40,7 @@ class RowWriter:
         if options.bom:
             target.write(b"\xef\xbb\xbf")
         columns: tuple[Column, ...] = options.chosen
-        self._text = [column.type == "text" for column in columns]
+        self._text = [holds_text(column) for column in columns]
         # attrgetter of one name gives the value itself, of several a tuple
         self._values = attrgetter(*(column.name for column in columns))
         self._single = len(columns) == 1
@@ -72,14 +72,20 @@ def write(facts: Iterable[Fact], target: BinaryIO, options: TableOptions) -> int
 class _Source:
     """The lines of a CSV file, with the last of them, to tell a cut file from a wrong one."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = lines
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
         self._last = "\n"
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            self._last = line
-            yield line
+        # Line by line, so that a byte that is not UTF-8 is reported on its line and not a buffer too early.
+        encoding = "utf-8-sig"
+        for data in self._source:
+            self._last = data.decode(encoding)
+            encoding = "utf-8"
+            if "\r" in self._last:
+                yield from io.StringIO(self._last, newline="")
+            else:
+                yield self._last
 
     @property
     def cut(self) -> bool:
@@ -96,24 +102,20 @@ def read(source: BinaryIO, name: str) -> Iterator[tuple[str, Fact]]:
         TableError: for anything that is not a whole facts table in UTF-8 with commas.
     """
     csv.field_size_limit(max(csv.field_size_limit(), FIELD_LIMIT))
-    text = io.TextIOWrapper(source, encoding="utf-8-sig", newline="")
-    lines = _Source(text)
-    try:
-        rows = _rows(lines, name)
-        where, header = next(rows, (name, []))
-        if not header:
-            raise TableError(f"{name}: empty, not even a header; write one with `tyfacts extract PAGES -o facts.csv`")
-        _check_delimiter(header, where)
-        order = column_order(header, where)
-        for where, row in rows:
-            if len(row) != len(header):
-                raise _wrong_width(row, header, where, lines.cut)
-            cells = [row[index] for index in order]
-            for index in _TEXT:
-                cells[index] = from_unicode(restore(cells[index]))
-            yield where, cells_to_fact(cells, where)
-    finally:
-        text.detach()
+    lines = _Source(source)
+    rows = _rows(lines, name)
+    where, header = next(rows, (name, []))
+    if not header:
+        raise TableError(f"{name}: empty, not even a header; write one with `tyfacts extract PAGES -o facts.csv`")
+    _check_delimiter(header, where)
+    order = column_order(header, where)
+    for where, row in rows:
+        if len(row) != len(header):
+            raise _wrong_width(row, header, where, lines.cut)
+        cells = [row[index] for index in order]
+        for index in _TEXT:
+            cells[index] = from_unicode(restore(cells[index]))
+        yield where, cells_to_fact(cells, where)
 
 
 def _rows(lines: _Source, name: str) -> Iterator[tuple[str, list[str]]]:

@@ -14,4 +14,5 @@ def need(module: str, extra: str, error: type[TyfactsError]) -> Any:
         return importlib.import_module(module)
     except ImportError as missing:
         library = module.partition(".")[0]
-        raise error(f"{extra} tables need {library} ({missing}); install it with: pip install 'tyfacts[{extra}]'") from None
+        message = f"{extra} tables need {library} ({missing}); install it with: pip install 'tyfacts[{extra}]'"
+        raise error(message) from None

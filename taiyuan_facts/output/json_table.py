@@ -171,6 +171,4 @@ def _refuse_constant(text: str) -> NoReturn:
 
 
 # int() refuses more than 4300 digits and Decimal() takes any exponent: the column's parser looks at the digits.
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_unique, parse_float=str, parse_int=str, parse_constant=_refuse_constant
-)
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=str, parse_int=str, parse_constant=_refuse_constant)

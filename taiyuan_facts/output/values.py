@@ -39,6 +39,12 @@ def plain(number: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def fits_double(number: Decimal) -> bool:
+    """Whether a double holds the number so that its 15 digits give it back (IEEE 754: DBL_DIG)."""
+    digits = plain(number).lstrip("-").replace(".", "").strip("0")
+    return len(digits) <= 15 and -300 < number.adjusted() < 300
+
+
 def to_text(value: Value) -> str:
     """One value as the text of its cell: plain decimals, ISO 8601 dates, empty for None."""
     if value is None:
@@ -139,7 +145,10 @@ def _date_of(text: str) -> date:
 
 
 def _parse_int(cell: object) -> int:
-    text = cell if isinstance(cell, str) else to_text(_parse_decimal(cell))
+    try:
+        text = cell if isinstance(cell, str) else to_text(_parse_decimal(cell))
+    except ValueError:
+        text = ""
     if not _INTEGER.fullmatch(text):
         raise ValueError(f"{_shown(cell)} is not a whole number; write digits such as 17")
     return int(text)

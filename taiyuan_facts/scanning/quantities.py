@@ -50,7 +50,13 @@ class Quantity:
     surface: str
     per: str
     qualifier: str
-    article: bool = False
+    form: str = ""  # 'within' behind 内 (48小时内), 'rated' by a period (50万吨/年)
+    article: bool = False  # 一 that only says 'a' (一项措施)
+
+    @property
+    def placeholder(self) -> str:
+        """The name of its placeholder: its form where it has one, else its dimension."""
+        return self.form or self.dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,7 @@ class QuantityGrammar:
             if busy_start <= start:
                 at = busy_end
                 continue
-            never = self.patterns.never.match(text, start)
+            never = None if match["fraction"] or match["word"] else self.patterns.never.match(text, start)
             if never is not None and never.end() > start:
                 at = never.end()
                 continue
@@ -262,9 +268,9 @@ class QuantityGrammar:
 
     def _unitless(self, text: str, numeral: _Numeral) -> Quantity | None:
         """A scaled numeral without a unit is still a figure (超过2亿); other bare numbers are not."""
-        if not numeral.scaled or numeral.bare_scale or numeral.end - numeral.start < 2:
-            return None
         start, before = self._before(text, numeral.start, numeral)
+        if not numeral.scaled or numeral.end - numeral.start < 2 or (numeral.bare_scale and start == numeral.start):
+            return None
         end, after = self._after(text, numeral.end, NUMBER)
         qualifier = _combine(before, after, numeral.fuzzy)
         return Quantity(start, end, numeral.start, end, NUMBER, strip(numeral.value), None, "", "", "", qualifier)
@@ -293,7 +299,10 @@ class QuantityGrammar:
             first, before = start, "exact"
         qualifier = "range" if value_max is not None else _combine(before, after, fuzzy)
         article = text[start : numeral.end] in self.patterns.article and self.patterns.counted.match(text, start) is None
-        return Quantity(first, end, start, end, unit.dimension, value, value_max, canonical, surface, per, qualifier, article)
+        form = "within" if unit.dimension == "duration" and text[end - 1] == "内" else ""
+        if per and unit.dimension not in ("length", "data", "duration", "money"):
+            form = "rated"
+        return Quantity(first, end, start, end, unit.dimension, value, value_max, canonical, surface, per, qualifier, form, article)
 
     def _convert(
         self, text: str, unit: Unit, low: Decimal, high: Decimal | None, end: int

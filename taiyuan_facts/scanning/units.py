@@ -6,9 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 
-COUNT = "count"
-
-
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One surface of a unit: 千瓦 of dimension power is 1000 of its family's base; 吉瓦 is the family's canonical unit.
@@ -28,8 +25,8 @@ class Unit:
         """``value`` of this unit in the canonical unit, exactly; where that has no end (20分钟), as it stands."""
         with localcontext() as context:
             context.prec = 90
-            converted = value * self.factor / self.scale
-            if converted * self.scale != value * self.factor:
+            converted = (value * self.factor / self.scale).normalize()
+            if len(converted.as_tuple().digits) > 60:
                 return value, self.surface
         return strip(converted), self.canonical
 

@@ -1,0 +1,185 @@
+"""Claims into facts: every column of the table, each from its own finder."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from taiyuan_facts.attaching.claims import Claim
+from taiyuan_facts.attaching.mentions import NamePatterns
+from taiyuan_facts.attaching.status import StatusPatterns, find_status
+from taiyuan_facts.attaching.subject import Found, SubjectFinder
+from taiyuan_facts.attaching.when import DateFinder, When, clause_index
+from taiyuan_facts.attaching.wording import WordingPatterns
+from taiyuan_facts.model import Fact, Span
+from taiyuan_facts.ruleset.ruleset import Ruleset
+from taiyuan_facts.scanning.quantities import Quantity
+from taiyuan_facts.scanning.scan import Scan, Time, Token
+
+_ID_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """The patterns that attaching needs, built once a rule set."""
+
+    names: NamePatterns
+    wording: WordingPatterns
+    status: StatusPatterns
+
+    @classmethod
+    def build(cls, ruleset: Ruleset) -> Attachment:
+        """From the lexicon of a rule set."""
+        return cls(
+            NamePatterns.build(ruleset.words, ruleset.lists), WordingPatterns.build(ruleset.words), StatusPatterns.build(ruleset.words)
+        )
+
+
+@dataclass(slots=True)
+class FactBuilder:
+    """Builds the facts of one page."""
+
+    scan: Scan
+    attachment: Attachment
+    subjects: SubjectFinder = field(init=False)
+    dates: DateFinder = field(init=False)
+    _breaks: list[int] = field(init=False)
+    _ids: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.subjects = SubjectFinder(self.scan, self.attachment.names)
+        self.dates = DateFinder(self.scan)
+        self._breaks = _line_breaks(self.scan.page.document.text)
+
+    def build(self, index: int, claim: Claim) -> Fact | None:
+        """The fact of a claimed figure in the sentence at ``index``; None for a due date that has already passed."""
+        token = self.scan.tokens[claim.place]
+        sentence = self.scan.sentences[index]
+        clause_at = clause_index(sentence, claim.place)
+        columns = claim.match.rule.columns(claim.role)
+        kind = columns.get("kind") or claim.match.rule.kind
+        if isinstance(token, Time):
+            when = self._due(token)
+            if when is None:
+                return None
+        else:
+            when = self._when(index, clause_at, claim)
+        clause = sentence.clauses[clause_at]
+        found = self._subject(index, clause_at, claim, kind)
+        indicator, item = self._wording(index, clause, claim, found)
+        status = columns.get("status") or find_status(self.scan, self.attachment.status, index, clause, claim.place, when)
+        value, value_max, unit, per, qualifier = _numbers(token, columns.get("sign") == "-")
+        start, end = self._raw_span(token)
+        document = self.scan.page.document
+        raw = document.text[start:end]
+        evidence = self.scan.text(sentence.start, sentence.end).strip()
+        return Fact(
+            id=self._identify(evidence, raw),
+            doc=document.name,
+            article=self.scan.page.articles[self.scan.page.blocks[sentence.block].article].headline,
+            kind=kind,
+            subject=columns.get("subject") or (self.scan.text(*found.span) if found else ""),
+            indicator=columns.get("indicator") or indicator,
+            item=columns.get("item") or item,
+            qualifier=columns.get("qualifier") or qualifier,
+            value=value,
+            value_max=value_max,
+            unit=columns.get("unit") or unit,
+            per=columns.get("per", per) or per,
+            date=when.period.edtf if when else "",
+            date_start=when.period.start if when else None,
+            date_end=when.period.end if when else None,
+            date_source=when.source if when else "",
+            status=status,
+            raw=raw,
+            sentence=evidence,
+            line=bisect_right(self._breaks, start) + 1,
+            start=start,
+            end=end,
+            rule=claim.match.rule.id,
+        )
+
+    def _due(self, token: Time) -> When | None:
+        """A due date lies in the future of the text, as far as the year is known."""
+        issued = self.scan.page.document.issued
+        if token.period is None or (issued and token.period.end and token.period.end < issued):
+            return None
+        return When(token.period, "text", True)
+
+    def _when(self, index: int, clause_at: int, claim: Claim) -> When | None:
+        sentence = self.scan.sentences[index]
+        for place in claim.match.dates:
+            token = self.scan.tokens.get(place)
+            if isinstance(token, Time) and token.period is not None:
+                return When(token.period, "text", token.ahead)
+        return self.dates.find(index, sentence.clauses[clause_at], claim.place)
+
+    def _subject(self, index: int, clause_at: int, claim: Claim, kind: str) -> Found | None:
+        spans = claim.match.columns.get("subject")
+        if spans:
+            return Found(_nearest(spans, claim.place), "rule")
+        return self.subjects.find(index, clause_at, claim.place, kind)
+
+    def _wording(self, index: int, clause: Span, claim: Claim, found: Found | None) -> tuple[str, str]:
+        """Indicator and item: the rule's groups first, then the words around the figure."""
+        scan, wording = self.scan, self.attachment.wording
+        groups = claim.match.columns
+        before = wording.before_figure(scan.skeleton, clause.start, claim.place)
+        if found is not None and found.span.start <= before.start < found.span.end < before.end:
+            before = Span(found.span.end, before.end)
+        behind = wording.behind_figure(scan.skeleton, claim.place, clause.end)
+        item_span = _nearest(groups["item"], claim.place) if "item" in groups else behind
+        if "indicator" in groups:
+            indicator = _nearest(groups["indicator"], claim.place)
+        else:
+            indicator = before
+            if "item" not in groups and behind.start == behind.end:
+                item_span = wording.without_verb(scan.skeleton, before)
+        if found is not None and item_span == found.span:
+            item_span = Span(claim.place, claim.place)
+        return scan.text(*indicator).strip(_MARKS), scan.text(*item_span).strip(_MARKS)
+
+    def _raw_span(self, token: Token) -> Span:
+        """The figure as written, in the document's own offsets."""
+        start, end = (token.raw_start, token.raw_end) if isinstance(token, Quantity) else (token.start, token.end)
+        offsets = self.scan.page.offsets
+        return Span(offsets[start], offsets[end - 1] + 1)
+
+    def _identify(self, evidence: str, raw: str) -> str:
+        """A name made of document, sentence and figure, so that text elsewhere cannot change it."""
+        key = "\x1f".join((self.scan.page.document.name, evidence, raw))
+        self._ids[key] += 1
+        source = f"{key}\x1f{self._ids[key]}"
+        return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=_ID_LENGTH // 2).hexdigest()
+
+
+_MARKS = " 　“”\"‘’「」，,、。；;：:—-（()）"
+
+
+def _nearest(spans: tuple[Span, ...], place: int) -> Span:
+    """The group's capture that stands closest to the figure."""
+    return min(spans, key=lambda span: min(abs(span.end - place), abs(span.start - place)))
+
+
+def _numbers(token: Token, negative: bool) -> tuple[Decimal | None, Decimal | None, str, str, str]:
+    if isinstance(token, Time):
+        return None, None, "", "", "exact"
+    value, high = token.value, token.value_max
+    if negative:
+        value, high = -abs(value), None if high is None else -abs(high)
+    return value, high, token.unit, token.per, token.qualifier
+
+
+def _line_breaks(text: str) -> list[int]:
+    """Offsets behind each line break (\\n, \\r\\n or \\r)."""
+    breaks = []
+    at = text.find("\n")
+    while at >= 0:
+        breaks.append(at + 1)
+        at = text.find("\n", at + 1)
+    if not breaks and "\r" in text:
+        return [i + 1 for i, c in enumerate(text) if c == "\r"]
+    return breaks

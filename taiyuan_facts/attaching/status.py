@@ -1,0 +1,86 @@
+"""Whether a figure is, or is to be: planned words before it, a date ahead, a heading of plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from taiyuan_facts.attaching.when import When
+from taiyuan_facts.model import Span
+from taiyuan_facts.reading.layout import HEADLINE, SECTION
+from taiyuan_facts.scanning.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPatterns:
+    """The lexicon's words of plans and of what is done, compiled."""
+
+    plan: Any = field(repr=False)
+    done: Any = field(repr=False)
+    plan_heading: Any = field(repr=False)
+    done_heading: Any = field(repr=False)
+
+    @classmethod
+    def build(cls, words: Mapping[str, str]) -> StatusPatterns:
+        """``words``: the lexicon as patterns."""
+        return cls(
+            plan=regex.compile(words["plan_strong"]),
+            done=regex.compile(words["done"]),
+            plan_heading=regex.compile(words["plan_heading"]),
+            done_heading=regex.compile(words["done_heading"]),
+        )
+
+
+def find_status(scan: Scan, patterns: StatusPatterns, index: int, clause: Span, place: int, when: When | None) -> str:
+    """``planned`` or ``actual`` for the figure at ``place``.
+
+    Words of plan and of completion are weighed by what stands nearest before the figure; then the date, then the heading.
+    """
+    sentence = scan.sentences[index]
+    skeleton = scan.skeleton
+    issued = scan.page.document.issued
+    start = when.period.start if when is not None else None
+    if start is not None and issued is not None and start > issued:
+        return "planned"
+    plan = _last(patterns.plan, skeleton, clause.start, place)
+    done = _last(patterns.done, skeleton, clause.start, place)
+    if plan >= 0 or done >= 0:
+        return "planned" if plan > done else "actual"
+    plan = _last(patterns.plan, skeleton, sentence.start, clause.start)
+    done = _last(patterns.done, skeleton, sentence.start, clause.start)
+    if plan > done:
+        return "planned"
+    if done < 0 and when is not None and (when.ahead or (when.period.end and issued and when.period.end > issued and _is_future(when))):
+        return "planned"
+    return _by_heading(scan, patterns, index) if done < 0 else "actual"
+
+
+def _is_future(when: When) -> bool:
+    return when.ahead
+
+
+def _last(pattern: Any, skeleton: str, start: int, end: int) -> int:
+    """Where the last match starts, or -1."""
+    at = -1
+    for match in pattern.finditer(skeleton, start, end):
+        at = match.start()
+    return at
+
+
+def _by_heading(scan: Scan, patterns: StatusPatterns, index: int) -> str:
+    blocks = scan.page.blocks
+    block = scan.sentences[index].block
+    article = blocks[block].article
+    for earlier in range(block - 1, -1, -1):
+        if blocks[earlier].article != article:
+            break
+        if blocks[earlier].role in (HEADLINE, SECTION):
+            heading = scan.page.flow[blocks[earlier].start : blocks[earlier].end]
+            if patterns.plan_heading.search(heading):
+                return "planned"
+            if patterns.done_heading.search(heading):
+                return "actual"
+    return "actual"

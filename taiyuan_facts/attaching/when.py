@@ -1,0 +1,129 @@
+"""When a figure holds: the time in its clause, governing its sentence or paragraph, the dateline, the heading's year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import regex
+
+from taiyuan_facts.model import Period, Span
+from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
+from taiyuan_facts.scanning.scan import Scan, Sentence, Time
+
+# 比去年同期, 较2020年: the base of a comparison does not date the figure.
+_BASE = regex.compile(r"(?:比|较|相比|相较|与|同|和|自|对比)[\s“]?$")
+
+
+class When(NamedTuple):
+    """A period, where it comes from as the table says it (text, dateline, document), and whether it lies ahead."""
+
+    period: Period
+    source: str
+    ahead: bool
+
+
+@dataclass(slots=True)
+class DateFinder:
+    """Finds the dates of figures in one page."""
+
+    scan: Scan
+    _times: list[int] = field(default_factory=list)
+    _datelines: dict[int, When | None] = field(default_factory=dict)
+    _headings: dict[int, When | None] = field(default_factory=dict)
+
+    def find(self, index: int, clause: Span, place: int) -> When | None:
+        """The date of the figure at ``place``: nearest time before it in its clause, behind it, in the clauses before,
+        in the sentence before; then heading and dateline."""
+        sentence = self.scan.sentences[index]
+        inside = self._usable(clause.start, clause.end)
+        before = [at for at in inside if at < place]
+        if before:
+            return self._when(before[-1])
+        if inside:
+            return self._when(inside[0])
+        earlier = self._usable(sentence.start, clause.start)
+        if earlier:
+            return self._when(earlier[-1])
+        return self._governing(index) or self._heading(index) or self._dateline(index)
+
+    def _usable(self, start: int, end: int) -> list[int]:
+        tokens, skeleton = self.scan.tokens, self.scan.skeleton
+        return [
+            at
+            for at in range(start, end)
+            if "\ue000" <= skeleton[at] <= "\ue004"
+            and isinstance(token := tokens.get(at), Time)
+            and token.period is not None
+            and "same" not in token.mention.parts
+            and "same2" not in token.mention.parts
+            and not _BASE.search(skeleton, max(0, at - 3), at)
+        ]
+
+    def _when(self, place: int) -> When:
+        token = self.scan.tokens[place]
+        assert isinstance(token, Time) and token.period is not None
+        source = "document" if "now" in token.mention.parts else "text"
+        return When(token.period, source, token.ahead)
+
+    def _governing(self, index: int) -> When | None:
+        """The last time of the sentence before in the same paragraph, unless it is a plan's."""
+        block = self.scan.sentences[index].block
+        for earlier in range(index - 1, max(-1, index - 4), -1):
+            sentence = self.scan.sentences[earlier]
+            if sentence.block != block:
+                return None
+            usable = self._usable(sentence.start, sentence.end)
+            if usable:
+                return self._when(usable[0])
+        return None
+
+    def _heading(self, index: int) -> When | None:
+        """二、2020年主要工作: the year of the heading over the paragraph, or of the article's headline."""
+        block_index = self.scan.sentences[index].block
+        if block_index not in self._headings:
+            self._headings[block_index] = self._find_heading(index)
+        return self._headings[block_index]
+
+    def _find_heading(self, index: int) -> When | None:
+        blocks = self.scan.page.blocks
+        article = blocks[self.scan.sentences[index].block].article
+        for earlier in range(index - 1, -1, -1):
+            sentence = self.scan.sentences[earlier]
+            block = blocks[sentence.block]
+            if block.article != article:
+                return None
+            if block.role in (HEADLINE, SECTION):
+                usable = [at for at in self._usable(sentence.start, sentence.end) if _names_year(self.scan.tokens[at])]
+                if usable:
+                    return self._when(usable[0])
+        return None
+
+    def _dateline(self, index: int) -> When | None:
+        """本报讯 8月15日: the first day that the article's first paragraph names."""
+        article = self.scan.page.blocks[self.scan.sentences[index].block].article
+        if article not in self._datelines:
+            self._datelines[article] = self._find_dateline(article)
+        return self._datelines[article]
+
+    def _find_dateline(self, article: int) -> When | None:
+        for sentence in self.scan.sentences:
+            block = self.scan.page.blocks[sentence.block]
+            if block.article == article and block.role == BODY:
+                if not block.dateline:
+                    return None
+                for at in self._usable(sentence.start, sentence.end):
+                    when = self._when(at)
+                    if when.period.start is not None and when.period.start == when.period.end:
+                        return When(when.period, "dateline", False)
+                return None
+        return None
+
+
+def _names_year(token: Any) -> bool:
+    return isinstance(token, Time) and any(name in token.mention.parts for name in ("y4", "yc", "yw", "plan"))
+
+
+def clause_index(sentence: Sentence, place: int) -> int:
+    """Which clause of a sentence a place of the skeleton stands in."""
+    return next(i for i, clause in enumerate(sentence.clauses) if clause.start <= place < clause.end)

@@ -1,0 +1,293 @@
+"""Pages into blocks, articles and a flow: the text with hard wraps skipped, and an offset back for every character.
+
+The text itself is never changed. The flow is the same characters in the same order, less the line breaks in
+mid-sentence, each brought to its plain form one to one: full-width digits and letters to ASCII, traditional characters
+to simplified ones, private-use characters to U+FFFD so that a text cannot forge a placeholder.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from taiyuan_facts.model import Document, Span
+
+PRIVATE_FIRST, PRIVATE_LAST = 0xE000, 0xF8FF
+HEADLINE, SECTION, BODY, BYLINE, CAPTION, TABLE = "headline", "section", "body", "byline", "caption", "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or line of its own in the flow; ``article`` is the index of the article that it belongs to."""
+
+    start: int
+    end: int
+    role: str
+    article: int
+    dateline: int = 0  # where the dateline head (本报讯) ends, 0 where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page: its headline as written, the headline's span in the flow."""
+
+    headline: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document laid out. ``offsets[i]`` is the place of ``flow[i]`` in ``document.text``; it has one entry more."""
+
+    document: Document
+    flow: str
+    offsets: array[int] = field(repr=False)
+    blocks: tuple[Block, ...]
+    articles: tuple[Article, ...]
+
+    def original(self, start: int, end: int) -> str:
+        """The document's own characters of a stretch of the flow, without line breaks."""
+        if start >= end:
+            return ""
+        return unwrap(self.document.text[self.offsets[start] : self.offsets[end - 1] + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    gap: bool  # an empty line stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutPatterns:
+    """The patterns of `layout.yaml` and the character table of `characters.yaml`, compiled."""
+
+    terminal: Any = field(repr=False)
+    comma_end: Any = field(repr=False)
+    dateline: Any = field(repr=False)
+    continuation: Any = field(repr=False)
+    byline: Any = field(repr=False)
+    caption: Any = field(repr=False)
+    heading_mark: Any = field(repr=False)
+    section: Any = field(repr=False)
+    table: Any = field(repr=False)
+    noise: Any = field(repr=False)
+    heading_length: int
+    wrap_length: int
+    plain: Mapping[int, int] = field(repr=False)
+
+    @classmethod
+    def build(cls, layout: Mapping[str, str], characters: Mapping[str, str]) -> LayoutPatterns:
+        """``layout`` and ``characters`` are the mappings of the two files."""
+        names = (
+            "terminal",
+            "comma_end",
+            "dateline",
+            "continuation",
+            "byline",
+            "caption",
+            "heading_mark",
+            "section",
+            "table",
+            "noise",
+        )
+        compiled = {name: regex.compile(layout[name]) for name in names}
+        return cls(
+            **compiled,
+            heading_length=int(layout["heading_length"]),
+            wrap_length=int(layout["wrap_length"]),
+            plain=_plain_characters(characters),
+        )
+
+
+def _plain_characters(characters: Mapping[str, str]) -> dict[int, int]:
+    strange, simple = ("".join(characters[name].split()) for name in ("traditional", "simplified"))
+    table = dict(zip(map(ord, strange), map(ord, simple), strict=True))
+    table.update({0xFF10 + i: 0x30 + i for i in range(10)})
+    table.update({0xFF21 + i: 0x41 + i for i in range(26)} | {0xFF41 + i: 0x61 + i for i in range(26)})
+    table.update({ord(a): ord(b) for a, b in zip("％．／－＋～　﹪　", "%./-+~ % ", strict=True)})
+    return table
+
+
+_FORGED = regex.compile("[\ue000-\uf8ff]")
+_LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_BREAKS = regex.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+[ \t\u3000]*")
+_COMMA = regex.compile("[，,。；;]")
+
+
+def unwrap(text: str) -> str:
+    """A stretch of the document without its line breaks."""
+    return _BREAKS.sub("", text) if _BREAKS.search(text) else text
+
+
+def lay_out(document: Document, patterns: LayoutPatterns) -> Page:
+    """Find articles, headings and paragraphs of a document, and join what hard line breaks cut in mid-sentence."""
+    text = document.text
+    plain = text.translate(patterns.plain)
+    if _FORGED.search(plain):
+        plain = _FORGED.sub("\ufffd", plain)
+    groups = _join(plain, _lines(plain), patterns)
+    roles = _roles(plain, groups, patterns)
+    flow, offsets, spans = _flow(plain, groups)
+    blocks, articles = _articles(text, flow, offsets, spans, roles, patterns)
+    return Page(document, flow, offsets, blocks, articles)
+
+
+def _lines(text: str) -> list[_Line]:
+    """Lines that hold something, without the blanks around them."""
+    lines = []
+    last_end = 0
+    for match in _LINE.finditer(text):
+        line = match.group()
+        stripped = line.strip()
+        if not stripped:
+            continue
+        start = match.start() + line.index(stripped[0])
+        gap = text.count("\n", last_end, match.start()) + text.count("\r", last_end, match.start()) > 1
+        lines.append(_Line(start, start + len(stripped), gap))
+        last_end = match.end()
+    return lines
+
+
+def _join(text: str, lines: list[_Line], patterns: LayoutPatterns) -> list[list[_Line]]:
+    """Lines grouped into blocks: a line that breaks off in mid-sentence goes on in the next."""
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and _goes_on(text, groups[-1], line, patterns):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _goes_on(text: str, group: list[_Line], line: _Line, patterns: LayoutPatterns) -> bool:
+    """Whether ``line`` is the rest of a sentence that the group's last line broke off (太原公⏎安行政审批)."""
+    last = group[-1]
+    head, tail = text[last.start : last.end], text[line.start : line.end]
+    if patterns.terminal.search(head) or patterns.table.search(head) or patterns.table.search(tail):
+        return False
+    if (
+        patterns.heading_mark.match(tail)
+        or patterns.heading_mark.match(text, group[0].start)
+        or patterns.dateline.match(tail)
+    ):
+        return False
+    if patterns.continuation.match(tail) or patterns.byline.fullmatch(tail) or patterns.caption.fullmatch(head):
+        return False
+    if patterns.byline.fullmatch(head) or patterns.section.match(tail):
+        return False
+    if patterns.comma_end.search(head):
+        return True
+    whole = sum(part.end - part.start for part in group)
+    if "。" in head:
+        return True
+    return whole >= patterns.wrap_length and _COMMA.search(text, group[0].start, last.end) is not None
+
+
+def _roles(text: str, groups: list[list[_Line]], patterns: LayoutPatterns) -> list[str]:
+    return [_role(text[group[0].start : group[-1].end], patterns) for group in groups]
+
+
+def _role(block: str, patterns: LayoutPatterns) -> str:
+    if patterns.table.search(block):
+        return TABLE
+    if patterns.heading_mark.match(block) and len(block) <= 2 * patterns.heading_length:
+        return HEADLINE
+    if patterns.byline.fullmatch(block) or patterns.noise.match(block):
+        return BYLINE
+    if patterns.caption.fullmatch(block):
+        return CAPTION
+    if (
+        len(block) <= patterns.heading_length
+        and not patterns.terminal.search(block)
+        and not patterns.comma_end.search(block)
+    ):
+        return SECTION if patterns.section.match(block) else HEADLINE
+    return BODY
+
+
+def _flow(text: str, groups: list[list[_Line]]) -> tuple[str, array[int], list[Span]]:
+    pieces: list[str] = []
+    offsets: array[int] = array("l")
+    spans: list[Span] = []
+    length = 0
+    for group in groups:
+        start = length
+        for line in group:
+            pieces.append(text[line.start : line.end])
+            offsets.extend(range(line.start, line.end))
+            length += line.end - line.start
+        spans.append(Span(start, length))
+        pieces.append("\n")
+        offsets.append(group[-1].end)
+        length += 1
+    offsets.append(len(text))
+    return "".join(pieces), offsets, spans
+
+
+def _articles(
+    text: str, flow: str, offsets: array[int], spans: list[Span], roles: list[str], patterns: LayoutPatterns
+) -> tuple[tuple[Block, ...], tuple[Article, ...]]:
+    """Blocks with their article. A run of headings opens an article where a dateline follows or a byline or the page's
+    start goes before; elsewhere it is a heading within the article."""
+    blocks: list[Block] = []
+    articles = [Article("", Span(0, 0))]
+    fresh = True  # nothing of the current article has been read yet
+    at = 0
+    while at < len(spans):
+        run = at
+        while run < len(spans) and roles[run] == HEADLINE:
+            run += 1
+        if run > at:
+            opens = fresh or run == len(spans) or _opens_article(flow, spans, roles, run, patterns)
+            if opens and run < len(spans):
+                span = Span(spans[at].start, spans[run - 1].end)
+                headline = " ".join(
+                    _strip_marks(text[offsets[s.start] : offsets[s.end - 1] + 1]) for s in spans[at:run]
+                )
+                articles.append(Article(headline, span))
+                fresh = False
+            role = HEADLINE if opens else SECTION
+            blocks += [Block(s.start, s.end, role, len(articles) - 1) for s in spans[at:run]]
+            at = run
+            continue
+        span, role = spans[at], roles[at]
+        dateline = patterns.dateline.match(flow, span.start, span.end) if role == BODY else None
+        if role == BODY and (
+            patterns.continuation.match(flow, span.start, span.end) or (dateline and not _follows_heading(roles, at))
+        ):
+            articles.append(Article("", Span(span.start, span.start)))
+        blocks.append(Block(span.start, span.end, role, len(articles) - 1, dateline.end() if dateline else 0))
+        fresh = (
+            role in (BYLINE, CAPTION)
+            and at > 0
+            or (fresh and role != BODY)
+            or (role == BODY and _ends_with_byline(flow, span, patterns))
+        )
+        at += 1
+    return tuple(blocks), tuple(articles)
+
+
+def _opens_article(flow: str, spans: list[Span], roles: list[str], at: int, patterns: LayoutPatterns) -> bool:
+    return roles[at] == BODY and patterns.dateline.match(flow, spans[at].start, spans[at].end) is not None
+
+
+def _follows_heading(roles: list[str], at: int) -> bool:
+    return at > 0 and roles[at - 1] in (HEADLINE, BYLINE)
+
+
+_BYLINE_END = regex.compile(r"(?:[（(][^）)。，]{2,24}[）)]|(?:本报)?记者\s?\S{2,4}(?:\s\S{2,4}){0,3})\s*$")
+
+
+def _ends_with_byline(flow: str, span: Span, patterns: LayoutPatterns) -> bool:
+    """…提供了坚实的保障。(梁丹文) and …振兴链。 记者 何宝国 end an article."""
+    return _BYLINE_END.search(flow, max(span.start, span.end - 40), span.end) is not None
+
+
+def _strip_marks(text: str) -> str:
+    return unwrap(text).strip("#*> \t\u3000【】")

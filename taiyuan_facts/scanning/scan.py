@@ -1,0 +1,173 @@
+"""One scan over a page: every quantity and time becomes one private-use character of its dimension in the skeleton."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from taiyuan_facts.model import Period, Span
+from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION, Block, Page
+from taiyuan_facts.scanning.quantities import Quantity, QuantityGrammar
+from taiyuan_facts.scanning.times import Context, TimeGrammar, TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression with its period; ``ahead`` says that it lies in the future of the text."""
+
+    start: int
+    end: int
+    mention: TimeMention
+    period: Period | None
+    ahead: bool
+
+    @property
+    def bound(self) -> str:
+        """How it bounds time: '' (in), by, since, as_of or vague."""
+        return self.mention.bound
+
+
+Token = Quantity | Time
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the skeleton with its clauses, which tile it; ``block`` is its index in the page."""
+
+    start: int
+    end: int
+    block: int
+    clauses: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page as skeleton. ``origin[i]`` is the place of ``skeleton[i]`` in the flow; it has one entry more."""
+
+    page: Page
+    skeleton: str
+    origin: array[int] = field(repr=False)
+    tokens: Mapping[int, Token] = field(repr=False)
+    sentences: tuple[Sentence, ...] = field(repr=False)
+
+    def flow_span(self, start: int, end: int) -> Span:
+        """A stretch of the skeleton as one of the flow."""
+        return Span(self.origin[start], self.origin[end])
+
+    def text(self, start: int, end: int) -> str:
+        """The document's own characters of a stretch of the skeleton, without line breaks."""
+        return self.page.original(self.origin[start], self.origin[end])
+
+
+@dataclass(frozen=True, slots=True)
+class ScanGrammar:
+    """Everything that the scan needs of a rule set."""
+
+    times: TimeGrammar
+    quantities: QuantityGrammar
+    placeholders: Mapping[str, str]
+
+
+_SENTENCE_END = regex.compile(r"(?:[。！？!?]|…{1,2}(?=[”」』\s]|$))[”’」』）)】》]*|\n")
+_CLAUSE_END = regex.compile(r"[，,；;：:]|——|(?<=[^\w])-{2,}")
+
+
+def scan(page: Page, grammar: ScanGrammar) -> Scan:
+    """Find all times and quantities of a page and build its skeleton, sentences and clauses."""
+    mentions = list(grammar.times.find(page.flow))
+    quantities = grammar.quantities.find(page.flow, [(m.start, m.end) for m in mentions])
+    found: list[Any] = sorted([*mentions, *(q for q in quantities if not q.article)], key=lambda token: token.start)
+    skeleton, origin, places = _skeleton(page.flow, found, grammar.placeholders)
+    sentences = _sentences(skeleton, origin, page.blocks)
+    tokens = _resolve(page, found, places, sentences, grammar.times)
+    return Scan(page, skeleton, origin, tokens, sentences)
+
+
+def _skeleton(flow: str, found: list[Any], placeholders: Mapping[str, str]) -> tuple[str, array[int], list[int]]:
+    pieces: list[str] = []
+    origin: array[int] = array("l")
+    places: list[int] = []
+    at = 0
+    for token in found:
+        if token.start > at:
+            pieces.append(flow[at : token.start])
+            origin.extend(range(at, token.start))
+        places.append(len(origin))
+        pieces.append(placeholders[token.placeholder if isinstance(token, Quantity) else token.bound or "date"])
+        origin.append(token.start)
+        at = token.end
+    pieces.append(flow[at:])
+    origin.extend(range(at, len(flow) + 1))
+    return "".join(pieces), origin, places
+
+
+def _sentences(skeleton: str, origin: array[int], blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+    """Sentences within blocks, and clauses within sentences; no clause crosses a block, and so none an article."""
+    sentences: list[Sentence] = []
+    for index, block in enumerate(blocks):
+        start, end = bisect_left(origin, block.start), bisect_left(origin, block.end)
+        at = start
+        for match in _SENTENCE_END.finditer(skeleton, start, end):
+            sentences.append(_sentence(skeleton, at, match.end(), index))
+            at = match.end()
+        if at < end:
+            sentences.append(_sentence(skeleton, at, end, index))
+    return tuple(sentences)
+
+
+def _sentence(skeleton: str, start: int, end: int, block: int) -> Sentence:
+    clauses = []
+    at = start
+    for match in _CLAUSE_END.finditer(skeleton, start, end):
+        clauses.append(Span(at, match.end()))
+        at = match.end()
+    if at < end:
+        clauses.append(Span(at, end))
+    return Sentence(start, end, block, tuple(clauses))
+
+
+def _resolve(
+    page: Page, found: list[Any], places: list[int], sentences: tuple[Sentence, ...], grammar: TimeGrammar
+) -> dict[int, Token]:
+    """Times against the issue date and what the text named before: the heading's year, the paragraph's last year and day."""
+    tokens: dict[int, Token] = {}
+    context = Context(page.document.issued)
+    article, block, article_year = -1, -1, None
+    ends = [sentence.end for sentence in sentences]
+    for token, place in zip(found, places, strict=True):
+        if isinstance(token, Quantity):
+            tokens[place] = token
+            continue
+        index = bisect_left(ends, place + 1)
+        where = sentences[index].block if index < len(sentences) else block
+        if where != block:
+            block = where
+            context.year = None
+            if page.blocks[block].article != article:
+                article = page.blocks[block].article
+                context.heading_year = article_year = context.day = None
+        ahead = grammar.looks_ahead(page.flow, token)
+        period = grammar.resolve(token, context, ahead)
+        tokens[place] = Time(token.start, token.end, token, period, ahead)
+        if page.blocks[block].role in (HEADLINE, SECTION) and "y4" in token.parts and period is not None and period.start:
+            context.heading_year = _heading_year(page, page.blocks[block], period.start.year) or article_year
+            if page.blocks[block].role == HEADLINE:
+                article_year = context.heading_year
+    return tokens
+
+
+_YEAR_HEADING = regex.compile(r"工作|回顾|公报|报告|统计|运行|目标|任务|安排|主要|发展|情况|形势|成就|预期|概况|业绩|年报")
+
+
+def _heading_year(page: Page, block: Block, year: int) -> int | None:
+    """2020年主要工作 dates what follows; a headline that names a year in passing does not."""
+    heading = page.flow[block.start : block.end]
+    return year if _YEAR_HEADING.search(heading) else None
+
+
+__all__ = ["BODY", "Scan", "ScanGrammar", "Sentence", "Time", "Token", "scan"]

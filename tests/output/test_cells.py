@@ -1,0 +1,95 @@
+"""Text that formats cannot hold as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from taiyuan_facts.output.cells import from_unicode, neutralise, restore, to_unicode
+from taiyuan_facts.output.xlsx_table import XLSX_ESCAPE
+
+from .samples import texts
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+86", "'+86"),
+        ("-3.2%", "'-3.2%"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("\n=1", "'\n=1"),
+        ("\0=1", "'\0=1"),
+        ("＝1", "'＝1"),
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("＠A1", "'＠A1"),
+        ("'=1", "''=1"),
+        ("''=1", "'''=1"),
+        ("'引号", "'引号"),
+        ("24.7亿元", "24.7亿元"),
+        ("2022-10-31", "2022-10-31"),
+        ("XXXX-10", "XXXX-10"),
+        ("1=1", "1=1"),
+        ("", ""),
+    ],
+)
+def test_formulas_are_made_harmless(text: str, cell: str) -> None:
+    """A cell that a spreadsheet would take for a formula gets a quote; every other is left as it is."""
+    assert neutralise(text) == cell
+    assert restore(cell) == text
+
+
+@given(texts)
+def test_neutralising_is_undone(text: str) -> None:
+    """restore gives back every text, and no cell begins like a formula."""
+    cell = neutralise(text)
+    assert restore(cell) == text
+    assert not cell.startswith(tuple("=+-@\t\r\n\0＝＋－＠"))
+
+
+def test_foreign_cells_are_left_alone() -> None:
+    """A cell that somebody else wrote without the quote is not changed on reading."""
+    assert restore("=1+1") == "=1+1"
+    assert restore("'72年") == "'72年"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("\udcff.txt", "\\udcff.txt"),
+        ("\\\udcff", "\\\\\\udcff"),
+        ("\\udcff", "\\\\udcff"),
+        ("\\\\udcff", "\\\\\\\\udcff"),
+        ("\\u4e2d C:\\temp\\", "\\u4e2d C:\\temp\\"),
+    ],
+)
+def test_lone_surrogates_are_spelled_out(text: str, written: str) -> None:
+    r"""A lone surrogate becomes \uXXXX; where the text has that spelling itself, its backslashes are doubled."""
+    assert to_unicode(text) == written
+    assert from_unicode(written) == text
+
+
+@given(texts)
+def test_unicode_escape_is_undone(text: str) -> None:
+    """What is written is well-formed Unicode and gives back every text."""
+    written = to_unicode(text)
+    written.encode("utf-8")
+    assert from_unicode(written) == text
+
+
+@given(texts)
+def test_xlsx_escape_is_undone(text: str) -> None:
+    """What is written to xlsx has only characters that XML has, nothing that looks like an escape, and is undone."""
+    written = XLSX_ESCAPE.encode(text)
+    assert not any((ord(c) < 0x20 and c not in "\t\n") or c in "\ufffe\uffff" for c in written)
+    assert "_x000B_" not in written
+    assert not written.startswith("<r>")
+    assert XLSX_ESCAPE.decode(written) == text
+
+
+def test_a_run_of_backslashes_costs_no_more_than_its_length() -> None:
+    """A megabyte of backslashes, which would take hours if each were tried anew, is escaped and read back."""
+    text = "\\" * 1_000_000 + "\udcff" + "\\" * 1_000_000
+    assert from_unicode(to_unicode(text)) == text
