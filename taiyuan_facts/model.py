@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+import datetime as dt
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -74,8 +74,8 @@ class Fact:
     unit: str
     per: str
     date: str
-    date_start: date | None
-    date_end: date | None
+    date_start: dt.date | None
+    date_end: dt.date | None
     date_source: str
     status: str
     raw: str
@@ -99,7 +99,7 @@ class Document:
 
     name: str
     text: str
-    issued: date | None = None
+    issued: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +107,5 @@ class Period:
     """A stretch of time: EDTF text, and its first and last day where the year is known (ISO 8601-2:2019)."""
 
     edtf: str
-    start: date | None = None
-    end: date | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None

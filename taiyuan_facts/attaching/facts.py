@@ -121,7 +121,7 @@ class FactBuilder:
         spans = claim.match.columns.get("subject")
         if spans:
             return Found(_nearest(spans, claim.place), "rule")
-        return self.subjects.find(index, clause_at, claim.place, kind)
+        return self.subjects.find(index, clause_at, claim.place, kind, claim.match)
 
     def _wording(self, index: int, clause: Span, claim: Claim, found: Found | None) -> tuple[str, str]:
         """Indicator and item: the rule's groups first, then the words around the figure."""

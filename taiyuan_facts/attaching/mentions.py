@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 import regex
 
-Sort = Literal["project", "org", "place", "name", "pronoun"]
+Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
+
+LONGEST_NAME = 40
 
 
 class Mention(NamedTuple):
-    """A name in the skeleton. ``initial``: it opens its clause; ``oblique``: a preposition governs it (在综改区);
-    ``speaker``: it only says something (市工信局介绍)."""
+    """A name in the skeleton.
+
+    ``initial``: it opens its clause; ``oblique``: a preposition governs it (在综改区); ``speaker``: it only says something
+    (市工信局介绍); ``object``: a verb before it in the phrase acts on it (建设产业园). The sorts: ``measured``
+    is named by its indicator (装备制造业增加值); ``macro`` is a measure without a name (产值), ``macro_strong`` one of a
+    whole place (地区生产总值); ``name`` is anything else.
+    """
 
     start: int
     end: int
@@ -21,6 +28,7 @@ class Mention(NamedTuple):
     initial: bool
     oblique: bool
     speaker: bool
+    object: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,94 +36,230 @@ class NamePatterns:
     """The lexicon's lists for names, compiled."""
 
     phrase: Any = field(repr=False)
+    opening: Any = field(repr=False)
     verbs: Any = field(repr=False)
-    drop: Any = field(repr=False)
     head: Any = field(repr=False)
     inner_head: Any = field(repr=False)
     place: Any = field(repr=False)
+    known_place: Any = field(repr=False)
     preposition: Any = field(repr=False)
     speaker: Any = field(repr=False)
+    title: Any = field(repr=False)
+    indicator: Any = field(repr=False)
+    macro: Any = field(repr=False)
+    macro_strong: Any = field(repr=False)
+    own_place: Any = field(repr=False)
+    compare: Any = field(repr=False)
+    separator: Any = field(repr=False)
     sorts: Mapping[str, Sort] = field(repr=False)
     pronouns: frozenset[str] = field(repr=False)
-    opening: Any = field(repr=False)
+    nothing: frozenset[str] = field(repr=False)
 
     @classmethod
     def build(cls, words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> NamePatterns:
         """``words``: the lexicon as patterns; ``lists``: its plain lists."""
-        sorts: dict[str, Sort] = {word: "place" for word in lists["place_heads"]}
+        sorts: dict[str, Sort] = {word: "people" for word in lists["people_heads"]}
+        sorts |= {word: "place" for word in lists["place_heads"]}
         sorts |= {word: "org" for word in lists["org_heads"]}
         sorts |= {word: "project" for word in lists["project_heads"]}
-        heads = _either(sorts)
-        long_heads = _either(word for word in sorts if len(word) > 1)
-        gazetteer = _either(lists["places"])
-        own = _either(word for word in lists["place_heads"] if len(word) > 1)
+        own = _either(word for word in lists["place_heads"] if word[0] in "我全本各世国")
+        area = r"(?:省|市|县|区|镇|乡|村|自治区|自治州|州|盟|旗|地区)(?!场|民|委|政|长|直|域|级|属|内外|外|容|价|值|面|队|间|别|集|落)"
+        place = rf"(?:{own}|(?:{_either(lists['places'])}){area}?|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})"
         return cls(
-            phrase=regex.compile(rf"(?:(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+"),
+            phrase=regex.compile(rf"(?:{words['cut']})|(?<name>(?:(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)"),
+            opening=regex.compile(rf"(?:{words['drop_head']}|[“\"‘「（(、）)”—-])+"),
             verbs=regex.compile(rf"(?:{words['verbs']})+"),
-            drop=regex.compile(rf"(?:{words['drop_head']})+"),
-            head=regex.compile(rf"(?:{heads})(?=[”\"’」》）)]*$)"),
-            inner_head=regex.compile(rf".*(?:{long_heads})(?![\p{{Han}}]?(?:[部处科室]))"),
-            place=regex.compile(rf"(?:{own}|(?:{gazetteer})(?:省|市|县|区|地区|州|自治区)?|\p{{Han}}{{1,3}}(?:省|市|县|区|镇|乡|村|自治区|自治州)(?!场|民|委|政|长|直|域|级|属|内外|外|容|价|值|面|队|间|别))"),
+            head=regex.compile(rf"(?:{_either(sorts)})(?=[”\"’」》）)]*$)"),
+            inner_head=regex.compile(rf".*(?:{_either(word for word, sort in sorts.items() if len(word) > 1 and sort != 'people')})"),
+            place=regex.compile(place),
+            known_place=regex.compile(rf"{own}|(?:{_either(lists['places'])}){area}?|(?<!\p{{Han}})\p{{Han}}{{2,3}}(?:省|市|县|区|镇|乡|村){area[area.index(')') + 1:]}"),
             preposition=regex.compile(rf"(?:{words['preposition']})$"),
-            speaker=regex.compile(rf".{{0,10}}?(?:{words['speaker']})(?![\p{{Han}}]{{0,2}}(?:大会|会议))"),
+            speaker=regex.compile(rf"[^，,：:]{{0,12}}?(?:{words['speaker']})"),
+            title=regex.compile(rf"(?:{words['title']})"),
+            indicator=regex.compile(rf"(?:的)?(?:{words['indicator_tail']})$"),
+            macro=regex.compile(rf"(?:{words['macro']})+"),
+            macro_strong=regex.compile(words["macro_strong"]),
+            own_place=regex.compile(own),
+            compare=regex.compile(rf"(?:{words['compare']}|[的了已均也将共都又]|继续|大幅|稳步|持续|进一步|首次|明显|较快|再次|[同环]比|较?上年[同期]*|(?:相对于?|比|较)?[\ue000-\ue004](?:同期)?)+$"),
+            separator=regex.compile("[、和与及]|以及"),
             sorts=sorts,
             pronouns=frozenset(lists["pronouns"]),
-            opening=regex.compile(r"[\s“\"‘「（(《、—]*"),
+            nothing=frozenset(lists["no_name"]),
         )
 
     def find(self, skeleton: str, start: int, end: int) -> list[Mention]:
         """The names of one clause, from left to right."""
-        mentions = []
+        mentions: list[Mention] = []
         for match in self.phrase.finditer(skeleton, start, end):
-            mention = self._mention(skeleton, match.start(), match.end(), start, end)
-            if mention is not None:
+            if not match["name"]:
+                continue
+            mention = self._mention(skeleton, Phrase(match.start(), match.end()), start, end)
+            if mention is None:
+                continue
+            joined = _join(skeleton, mentions[-1], mention) if mentions else None
+            if joined is not None:
+                mentions[-1] = joined
+            else:
                 mentions.append(mention)
         return mentions
 
-    def _mention(self, skeleton: str, first: int, last: int, start: int, end: int) -> Mention | None:
-        at = self._opening(skeleton, first, last)
-        text = skeleton[at:last].rstrip("、—-/（(")
-        if len(text) < 2 or "、" in text and len(text) > 40:
+    def predicate_of(self, skeleton: str, start: int, head: int) -> Mention | None:
+        """The whole phrase before a predicate: 烟酒及用品类｜同比上涨5.3%. ``head`` is where the predicate starts."""
+        at = start
+        while at < head and (_is_time_or_mark(skeleton[at]) or self.opening.match(skeleton, at, head)):
+            step = self.opening.match(skeleton, at, head)
+            at = step.end() if step and step.end() > at else at + 1
+        tail = self.compare.search(skeleton, at, head)
+        end = tail.start() if tail else head
+        text = skeleton[at:end]
+        if not 2 <= len(text) <= 24 or any("\ue000" <= c <= "\uf8ff" for c in text) or self.verbs.match(text):
+            return None
+        return self._whole(text, at)
+
+    def _whole(self, text: str, at: int) -> Mention | None:
+        if text in self.nothing:
+            return None
+        own = self.own_place.match(text)
+        if own is not None:
+            length, sort = self._of_own_place(text, own.end())
+            return Mention(at, at + length, sort, True, False, False, False)
+        place = self.place.match(text)
+        rest = text[place.end() :] if place else ""
+        if place is not None and (not rest or self._is_measure(rest)):
+            return Mention(at, at + place.end(), "place", True, False, False, False)
+        sort_of_all = self._sort_of(text)
+        if sort_of_all is not None:
+            return Mention(at, at + len(text), sort_of_all, True, False, False, False)
+        found = self._bare(text)
+        return Mention(at, at + found[0], found[1], True, False, False, False) if found else None
+
+    def _is_measure(self, text: str) -> bool:
+        found = self._bare(text)
+        return found is not None and found[1] in ("macro", "macro_strong")
+
+    def parts(self, skeleton: str, start: int, head: int) -> list[Mention | None]:
+        """The members of an enumeration before 分别: 批发业、零售业和住宿业｜分别增长…."""
+        tail = self.compare.search(skeleton, start, head)
+        end = tail.start() if tail else head
+        found: list[Mention | None] = []
+        at = start
+        while at < end and _is_time_or_mark(skeleton[at]):
+            at += 1
+        for match in [*self.separator.finditer(skeleton, at, end), None]:
+            stop = match.start() if match else end
+            found.append(self._whole(skeleton[at:stop], at) if stop - at >= 2 else None)
+            at = match.end() if match else end
+        return found
+
+    def family(self, name: str) -> str:
+        """What names of one thing share: 抚吉高速 and 抚吉高速公路 their first two characters, 杭州… more than the city."""
+        place = self.known_place.match(name)
+        return name[: place.end() + 2] if place and place.end() < len(name) else name[:2] if place is None else name.rstrip("省市县区")
+
+    def place_weight(self, name: str) -> int:
+        """How much a place's name says of what a page is about: 我市 and 全省 most, 全国 and 世界 least."""
+        if name in self.nothing:
+            return 0
+        if name[0] in "我全本各":
+            return 1 if name[1] in "国球地" else 8
+        return 1 if name in ("国内", "世界", "中国", "东部", "中部", "西部", "流域", "境内") else 4
+
+    def _mention(self, skeleton: str, phrase: Phrase, start: int, end: int) -> Mention | None:
+        at, acted = phrase.first, False
+        while True:  # past linking words and verbs that open a phrase without being part of the name
+            step = self.opening.match(skeleton, at, phrase.last)
+            verb = None if step else self.verbs.match(skeleton, at, phrase.last)
+            move = step or verb
+            if move is None or move.end() >= phrase.last:
+                break
+            acted = acted or verb is not None
+            at = move.end()
+        text = skeleton[at : phrase.last].rstrip("、—-/（(“")
+        if len(text) < 2 or len(text) > LONGEST_NAME:
             return None
         found = self._classify(text)
         if found is None:
             return None
         length, sort = found
-        before = skeleton[start:first]
-        initial = not before.strip("“\"‘「（( 　") or all(_is_time_or_mark(c) for c in before)
-        oblique = self.preposition.search(skeleton, max(start, first - 4), first) is not None
-        speaker = self.speaker.match(skeleton, at + length, min(end, at + length + 14)) is not None and initial
-        return Mention(at, at + length, sort, initial, oblique, speaker)
-
-    def _opening(self, skeleton: str, first: int, last: int) -> int:
-        """Past verbs and linking words that open a phrase without being part of the name."""
-        at = first
-        while True:
-            step = self.drop.match(skeleton, at, last) or self.verbs.match(skeleton, at, last)
-            if step is None or step.end() >= last:
-                return at
-            at = step.end()
+        before = skeleton[start : phrase.first]
+        initial = not acted and (before in ("对", "对于") or all(_is_time_or_mark(c) for c in before))
+        oblique = not initial and self.preposition.search(skeleton, max(start, phrase.first - 4), phrase.first) is not None
+        speaker = initial and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
+        return Mention(at, at + length, sort, initial, oblique, speaker, acted)
 
     def _classify(self, text: str) -> tuple[int, Sort] | None:
         """How much of a phrase is a name, and of what sort."""
         if text in self.pronouns:
             return len(text), "pronoun"
-        head = self.head.search(text)
-        if head is not None and head.start() > 0 or text in self.sorts and len(text) > 1:
-            word = head.group() if head else text
-            return len(text), self.sorts[word]
+        if text in self.nothing:
+            return None
+        own = self.own_place.match(text)
+        if own is not None:
+            return self._of_own_place(text, own.end())
+        title = self.title.search(text, 2)
+        if title is not None:
+            text = text[: title.start()]
+            return len(text), self._sort_of(text) or "org"
+        sort = self._sort_of(text)
+        if sort is not None:
+            return len(text), sort
         inner = self.inner_head.match(text)
         if inner is not None and len(inner.group()) >= 4:
-            tail = self.head.search(inner.group())
-            if tail is not None:
-                return inner.end(), self.sorts[tail.group()]
+            named = self._sort_of(inner.group())
+            if named is not None:
+                return inner.end(), named
         place = self.place.match(text)
         if place is not None:
             return place.end(), "place"
-        return (len(text), "name") if 2 <= len(text) <= 16 else None
+        return self._bare(text)
+
+    def _of_own_place(self, text: str, end: int) -> tuple[int, Sort]:
+        """我国机械工业 is a name of its own; 我市规上工业增加值 and 全省…吞吐量 are measures of the place."""
+        rest = text[end:]
+        if 2 <= len(rest) <= 10 and not self.indicator.search(rest) and not self.verbs.search(rest) and not self.macro.fullmatch(rest):
+            return len(text), self._sort_of(text) or "measured"
+        return end, "place"
+
+    def _sort_of(self, text: str) -> Sort | None:
+        """The sort of a whole phrase by its last word; a lone 桥梁 or 企业 names nothing."""
+        head = self.head.search(text)
+        if head is None:
+            return None
+        if head.start() == 0:
+            return "place" if self.own_place.fullmatch(text) else None
+        if head.start() == 1 and len(head.group()) == 1 and self.place.fullmatch(text) is None:
+            return None
+        return self.sorts[head.group()]
+
+    def _bare(self, text: str) -> tuple[int, Sort] | None:
+        """A phrase without a telling end: what is left of it without the indicators at its end (装备制造业增加值)."""
+        name = text
+        while (tail := self.indicator.search(name)) is not None and tail.start() < len(name):
+            name = name[: tail.start()]
+        if len(name) == len(text):
+            return (len(text), "name") if len(text) <= 16 else None
+        if not name or self.macro.fullmatch(name):
+            return len(text), "macro_strong" if self.macro_strong.search(text) else "macro"
+        return (len(name), "measured") if 2 <= len(name) <= 16 else None
 
 
-def _either(words: Any) -> str:
+class Phrase(NamedTuple):
+    """First place of a phrase and the place behind it."""
+
+    first: int
+    last: int
+
+
+def _join(skeleton: str, first: Mention, second: Mention) -> Mention | None:
+    """晶科年产‹56GW›垂直一体化大基地项目 is one name with a figure in it."""
+    if second.sort != "project" or second.start - first.end != 1 or not "\ue000" <= skeleton[first.end] <= "\uf8ff":
+        return None
+    if not skeleton[first.start : first.end].endswith("年产") or first.end - first.start < 4:
+        return None
+    return first._replace(end=second.end, sort="project")
+
+
+def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
 
 
