@@ -62,7 +62,7 @@ class FactBuilder:
         columns = claim.match.rule.columns(claim.role)
         kind = columns.get("kind") or claim.match.rule.kind
         if isinstance(token, Time):
-            when = self._due(token)
+            when = self._due(token, columns.get("due") == "ahead")
             if when is None:
                 return None
         else:
@@ -102,12 +102,21 @@ class FactBuilder:
             rule=claim.match.rule.id,
         )
 
-    def _due(self, token: Time) -> When | None:
-        """A due date lies in the future of the text, as far as the year is known."""
-        issued = self.scan.page.document.issued
-        if token.period is None or (issued and token.period.end and token.period.end < issued):
+    def _due(self, token: Time, ahead: bool) -> When | None:
+        """A due date lies in the future of the text, as far as the year is known; plain 今年 and 目前 are none.
+
+        ``ahead``: only a time that begins after the day of issue will do.
+        """
+        issued, period = self.scan.page.document.issued, token.period
+        if period is None or "now" in token.mention.parts:
             return None
-        return When(token.period, "text", True)
+        if issued is not None and period.start is not None and period.end is not None:
+            whole_year = period.start.year == issued.year and period.edtf == str(issued.year)
+            if period.end <= issued or (ahead and period.start <= issued) or (whole_year and not token.bound):
+                return None
+        elif ahead:
+            return None
+        return When(period, "text", True)
 
     def _when(self, index: int, clause_at: int, claim: Claim) -> When | None:
         sentence = self.scan.sentences[index]

@@ -13,7 +13,7 @@ from taiyuan_facts.errors import Location
 from taiyuan_facts.ruleset.macros import Expansion
 
 COLUMN_GROUPS = ("subject", "indicator", "item")
-SETTABLE = ("kind", "subject", "indicator", "item", "qualifier", "per", "status", "sign", "unit", "bounds")
+SETTABLE = ("kind", "subject", "indicator", "item", "qualifier", "per", "status", "sign", "unit", "due")
 
 
 @dataclass(frozen=True, slots=True)

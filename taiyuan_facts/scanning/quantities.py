@@ -17,9 +17,9 @@ NUMBER = "number"  # dimension of a scaled numeral without a unit: 突破14亿
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,20})(?:\.\d{1,12})?"
 _SCALE = r"(?:万亿|[十百千]?[万亿]|[十百千])"
 _NUMERAL = (
-    rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?))"
-    rf"|(?<arabic>(?<sign>(?<![\w%％)）.])[-－−–])?{_ARABIC})(?<fuzz>[余多来几](?![自源到于元]))?(?:(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于元种]))?"
-    rf"|(?<chinese>负?[{CHINESE}]+(?:点[{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于元种]))?(?<cscale>[万亿百千]{{1,2}})?(?<cfuzz2>[余多](?!元|种))?"
+    rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)|(?<![\d/])[1-9]/[1-9]\d?(?![\d/]|年|月|日))"
+    rf"|(?<arabic>(?<sign>(?<![\w%％)）.])[-－−–])?{_ARABIC})(?<fuzz>[余多来几](?![自源到于]|元[化素]))?(?:(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于种]|元[化素]))?"
+    rf"|(?<chinese>负?[{CHINESE}]+(?:[点.][{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于种]|元[化素]))?(?<cscale>[万亿百千]{{1,2}})?(?<cfuzz2>[余多](?!元[化素]|种))?"
     r"|(?<half>半)(?=[^导岛径圆])"
 )
 _TO = regex.compile(r"\s?[-—–~～－―至到]{1,2}\s?")
@@ -27,8 +27,11 @@ _PAIR = regex.compile(
     r"(?P<head>[一二两三四五六七八九]?[十百])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千]?[万亿]|[十百千])?$"
 )
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_FROM_ABOVE = regex.compile(r"以上(?=\d|[一二三四五六七八九十])")
+_SHARED = regex.compile(r"个?[、和与及]")
 _RATE = regex.compile(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标])")
 _INFIX = regex.compile(r"个?(多|半)(月|小时|钟头|星期|礼拜|世纪|百分点|工作日|学期)")
+_SHARING = frozenset({"point", "percent", "duration"})
 _MEASURES = frozenset({"duration", "mass", "length", "percent", "area", "times", "temperature"})
 
 
@@ -175,11 +178,30 @@ class QuantityGrammar:
         measured = self._measure(text, numeral)
         ranged = self._range(text, numeral, measured, limit)
         measured = ranged or measured
+        if measured is None or measured.unit.surface == "个":
+            shared = self._shared(text, numeral)
+            if shared is not None:
+                return self._assemble(text, shared)
         if measured is None:
             return self._unitless(text, numeral)
         if measured.end > limit or not self._is_plausible(text, measured):
             return None
         return self._assemble(text, measured)
+
+    def _shared(self, text: str, numeral: _Numeral) -> _Measured | None:
+        """5.9和5.5个百分点, 3个、4个工作日: the unit of the last serves those before it; nothing of it is in their span."""
+        link = _SHARED.match(text, numeral.end)
+        match = self.patterns.numeral.match(text, link.end()) if link else None
+        following = _numeral(match) if match and not match["word"] and match["arabic"] else None
+        if link is None or following is None or numeral.chinese:
+            return None
+        upper = self._measure(text, following)
+        if upper is None:
+            further = self._shared(text, following)
+            return None if further is None else _Measured(numeral, further.unit, numeral.end)
+        if upper.unit.dimension not in _SHARING or upper.unit.surface == "个":
+            return None
+        return _Measured(numeral, upper.unit, numeral.end + text.startswith("个", numeral.end))
 
     def _word(self, text: str, match: Any) -> Quantity:
         """翻番, 一半, 过半: figures without a numeral."""
@@ -239,6 +261,8 @@ class QuantityGrammar:
         if first.value_max is not None:
             return None
         to = _TO.match(text, measured.end if measured else first.end)
+        if to is None and measured is not None:
+            to = _FROM_ABOVE.match(text, measured.end)  # 3万元以上25万元以下
         match = self.patterns.numeral.match(text, to.end()) if to else None
         second = _numeral(match) if match and not match["word"] else None
         if to is None or second is None or second.value_max is not None or (measured is None and first.chinese != second.chinese):
@@ -253,7 +277,12 @@ class QuantityGrammar:
         numeral = _Numeral(
             first.start, upper.numeral.end, low, high, first.fuzzy or second.fuzzy, second.scaled, second.chinese and first.chinese
         )
-        return _Measured(numeral, upper.unit, upper.end)
+        end = upper.end
+        if to.group() == "以上":
+            if not text.startswith("以下", end):
+                return None
+            end += 2
+        return _Measured(numeral, upper.unit, end)
 
     def _ends(self, text: str, first: _Numeral, measured: _Measured | None, upper: _Measured) -> tuple[Decimal, Decimal]:
         """Both ends in the unit of the second. 5-10亿元 shares the 亿; 5000-1万元 does not."""
@@ -282,6 +311,8 @@ class QuantityGrammar:
             return False
         if numeral.bare_scale and not numeral.fuzzy and len(word) < 3:
             return self._before(text, numeral.start, numeral)[0] < numeral.start
+        if word == "二" and measured.unit.dimension == "count":  # 二所, 二队: an ordinal; two of them are 两所
+            return False
         return not (word == "两" and surface in self.patterns.both)
 
     def _assemble(self, text: str, measured: _Measured) -> Quantity:
@@ -292,13 +323,15 @@ class QuantityGrammar:
             value, end = value + Decimal("0.5"), end + 1
         elif tail and tail in "多余" and unit.dimension in _MEASURES and text[end + 1 : end + 2] not in ("种", "元", "样", "项"):
             fuzzy, end = True, end + 1
+        if unit.surface == "成" and tail and tail in _TENTHS and numeral.value_max is None:  # 九成五 is 95%
+            value, end = value + _TENTHS[tail], end + 1
         value, value_max, canonical, per, surface, end = self._convert(text, unit, value, numeral.value_max, end)
         end, after = self._after(text, end, unit.dimension)
         first, before = self._before(text, start, numeral)
         if before == "nearly" and unit.dimension == "duration" and self.patterns.look_back.match(text, end):
             first, before = start, "exact"
         qualifier = "range" if value_max is not None else _combine(before, after, fuzzy)
-        article = text[start : numeral.end] in self.patterns.article and self.patterns.counted.match(text, start) is None
+        article = unit.dimension == "count" and text[start : numeral.end] in self.patterns.article and self.patterns.counted.match(text, start) is None
         form = "within" if unit.dimension == "duration" and text[end - 1] == "内" else ""
         if per and unit.dimension not in ("length", "data", "duration", "money"):
             form = "rated"
@@ -313,6 +346,8 @@ class QuantityGrammar:
             low, high, canonical = _to_canonical(unit, low, high)
             return low, high, canonical, "", unit.surface, end
         period = self.patterns.denominator.match(text, rate.end())
+        if period is not None and unit.dimension == "length" and period.group() in ("小时", "时", "h", "秒", "s"):  # a speed
+            return strip(low), high if high is None else strip(high), f"{unit.surface}/{period.group()}", "", unit.surface, period.end()
         if period is not None:
             low, high, canonical = _to_canonical(unit, low, high)
             return low, high, canonical, self.patterns.denominators[period.group()], unit.surface, period.end()
@@ -345,6 +380,7 @@ class QuantityGrammar:
         return match.end(), self.patterns.qualifier_after[match[1]]
 
 
+_TENTHS = {c: Decimal(i) / 10 for i, c in enumerate("零一二三四五六七八九") if i} | {"半": Decimal("0.5")}
 _SCALED = regex.compile(r"[十百千]?[万亿]+|[十百千]$")
 
 
@@ -376,7 +412,9 @@ def _numeral(match: Any) -> _Numeral | None:
 
 def _fraction(match: Any) -> _Numeral | None:
     """百分之三十六点二 and 千分之五 and 三分之一, in percent; a part that does not come out even has two decimals."""
-    below, _, above = match["fraction"].partition("分之")
+    below, stroke, above = match["fraction"].partition("分之")
+    if not stroke:  # 3/4
+        above, _, below = match["fraction"].partition("/")
     low, high = parse_numeral(below), parse_numeral(above)
     if not low or high is None:
         return None
@@ -403,7 +441,7 @@ def _chinese(match: Any) -> _Numeral | None:
     if pair is not None and _is_pair(pair):
         low, high = _pair_ends(pair)
         return _Numeral(match.start(), match.end(), low, high, chinese=True, scaled=bool(pair["scale"]))
-    value = parse_numeral(text.lstrip("负") + (match["cscale"] or ""))
+    value = parse_numeral(text.lstrip("负").replace(".", "点") + (match["cscale"] or ""))
     if value is None:
         return None
     value = -value if text[0] == "负" else value

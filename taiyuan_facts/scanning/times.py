@@ -115,7 +115,7 @@ def _pattern(words: Mapping[str, Any]) -> str:
     lone = rf"(?<!每|半|近|历|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级))"
     span = rf"(?<both>今明(?:两年|后三年)|去今两年|今后两年)"
     month_word = rf"(?<mw>{_either(words['months'])})"
-    day_only = rf"(?<![第近历满达每隔共逾过续期足前后初约\d.—-])(?:(?<dd>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)日{_CLOCK}(?:{_TO}(?<dd2>{_N2})日{_CLOCK})?)(?!内|之内|以内|游|均|报|志|程|产|照|常|用|龄|间|制|后)"
+    day_only = rf"(?<!(?:发布|公告|届满|到期|截止|召开|开标|之日)的?)(?<![第近历满达每隔共逾过续期足前后初约\d.—-])(?:(?<dd>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)日{_CLOCK}(?:{_TO}(?<dd2>{_N2})日{_CLOCK})?)(?!内|之内|以内|游|均|报|志|程|产|照|常|用|龄|间|制|后)"
     plan = rf"(?<=[“\"‘「『]?)[“\"‘「『]?(?<plan>{_either(words['plans'])})[”\"’」』]?(?<plantail>{_either(words['plan_tails'])})"
     core = (
         rf"(?:{span}(?:[^，。,；;\s]{{0,4}}期)?"
@@ -125,7 +125,7 @@ def _pattern(words: Mapping[str, Any]) -> str:
         rf"|(?<dw>{_either(words['days'])})|(?<ww>{_either(words['weeks'])})"
         rf"|(?<now>{_either(words['now'])})|(?<vague>{_either(words['vague'])})"
         rf"|{day_only}"
-        rf"|(?:(?:上个?世纪|(?<century>19|20|二十世纪|20世纪))?(?<decade>[1-9]0|[二三四五六七八九]十)年代)"
+        rf"|(?:(?:上个?世纪|(?<century>19|20|二十世纪|20世纪))?(?<decade>[1-9]0|[二三四五六七八九]十|[二三四五六七八九][〇零○0])年代)"
         rf"|{plan})"
     )
     before = (
