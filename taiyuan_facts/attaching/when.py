@@ -11,8 +11,9 @@ from taiyuan_facts.model import Period, Span
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 
-# 比去年同期, 较2020年: the base of a comparison does not date the figure.
-_BASE = regex.compile(r"(?:比|较|相比|相较|与|同|和|自|对比)[\s“]?$")
+# 比去年同期, 较2020年, 在2020年基础上, 是上年的2.2倍: the base of a comparison does not date the figure.
+_BASE = regex.compile(r"(?:比|较|相比|相较|对于|对比|与|同|和)[\s“]?$")
+_BASE_BEHIND = regex.compile(r"的?(?:基础|水平|同期|规模)|[的]?[\ue005-\uf8ff]倍?")
 
 
 class When(NamedTuple):
@@ -45,9 +46,12 @@ class DateFinder:
         earlier = self._usable(sentence.start, clause.start)
         if earlier:
             return self._when(earlier[-1])
+        if self.scan.page.blocks[sentence.block].role == HEADLINE:
+            return self._dateline(index) or self._opening(index)
         return self._governing(index) or self._heading(index) or self._dateline(index)
 
     def _usable(self, start: int, end: int) -> list[int]:
+        """Places of the times that can date a figure: neither 近日 nor the base of a comparison."""
         tokens, skeleton = self.scan.tokens, self.scan.skeleton
         return [
             at
@@ -58,7 +62,15 @@ class DateFinder:
             and "same" not in token.mention.parts
             and "same2" not in token.mention.parts
             and not _BASE.search(skeleton, max(0, at - 3), at)
+            and not self._is_base(token, at)
         ]
+
+    def _is_base(self, token: Time, at: int) -> bool:
+        """在2020年基础上翻一番, 是上年的2.2倍."""
+        behind = _BASE_BEHIND.match(self.scan.skeleton, at + 1)
+        if behind is None:
+            return False
+        return "基础" in behind.group() or (behind.group()[0] == "的" and token.mention.parts.get("yw", "")[:1] in ("上", "去"))
 
     def _when(self, place: int) -> When:
         token = self.scan.tokens[place]
@@ -67,13 +79,25 @@ class DateFinder:
         return When(token.period, source, token.ahead)
 
     def _governing(self, index: int) -> When | None:
-        """The last time of the sentence before in the same paragraph, unless it is a plan's."""
+        """The time that opens the nearest sentence before in the same paragraph; 年末 and 目前 reach no further than their own."""
         block = self.scan.sentences[index].block
-        for earlier in range(index - 1, max(-1, index - 4), -1):
+        for earlier in range(index - 1, -1, -1):
             sentence = self.scan.sentences[earlier]
             if sentence.block != block:
                 return None
-            usable = self._usable(sentence.start, sentence.end)
+            reaching = [at for at in self._usable(sentence.start, sentence.end) if _reaches(self.scan.tokens[at])]
+            if reaching:
+                return self._when(reaching[0])
+        return None
+
+    def _opening(self, index: int) -> When | None:
+        """For a figure in a headline: the first time of the article's body."""
+        article = self.scan.page.blocks[self.scan.sentences[index].block].article
+        for sentence in self.scan.sentences[index + 1 :]:
+            block = self.scan.page.blocks[sentence.block]
+            if block.article != article:
+                return None
+            usable = self._usable(sentence.start, sentence.end) if block.role == BODY else []
             if usable:
                 return self._when(usable[0])
         return None
@@ -121,7 +145,15 @@ class DateFinder:
 
 
 def _names_year(token: Any) -> bool:
-    return isinstance(token, Time) and any(name in token.mention.parts for name in ("y4", "yc", "yw", "plan"))
+    """Whether a heading's time is a whole year or more: the line 2018年3月15日 dates no section."""
+    if not isinstance(token, Time) or token.period is None or token.period.start is None or token.period.end is None:
+        return False
+    return (token.period.end - token.period.start).days >= 360
+
+
+def _reaches(token: Any) -> bool:
+    parts = token.mention.parts
+    return "now" not in parts and parts.get("lone", parts.get("part", "")) not in ("年末", "年底", "年初", "末", "底", "初")
 
 
 def clause_index(sentence: Sentence, place: int) -> int:

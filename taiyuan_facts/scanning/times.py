@@ -117,8 +117,9 @@ def _pattern(words: Mapping[str, Any]) -> str:
     month_word = rf"(?<mw>{_either(words['months'])})"
     day_only = rf"(?<!(?:发布|公告|届满|到期|截止|召开|开标|之日)的?)(?<![第近历满达每隔共逾过续期足前后初约\d.—-])(?:(?<dd>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)日{_CLOCK}(?:{_TO}(?<dd2>{_N2})日{_CLOCK})?)(?!内|之内|以内|游|均|报|志|程|产|照|常|用|龄|间|制|后)"
     plan = rf"(?<=[“\"‘「『]?)[“\"‘「『]?(?<plan>{_either(words['plans'])})[”\"’」』]?(?<plantail>{_either(words['plan_tails'])})"
+    back = rf"(?:(?:{_either(words['back']['before'])})(?<back>{_N2})年(?:{_either(words['back']['after'])})?|(?<![\d第]|[一二三四五六七八九十百])(?<backb>[二两三四五六七八九十]|\d)年(?:来(?!自)|间))"
     core = (
-        rf"(?:{span}(?:[^，。,；;\s]{{0,4}}期)?"
+        rf"(?:{back}|{span}(?:[^，。,；;\s]{{0,4}}期)?"
         rf"|{year}(?:的|\s)?(?:{month}|{part}|(?<same>{_either(words['same_period'])}))?"
         rf"|{month_word}(?:{day}|(?<mwp>{_either(words['days_of_month'])}(?!国|央|秋))|(?<mwlone>{_either(words['month_words'])}))?"
         rf"|{month}|{lone}|(?<!\w)(?<mword>{_either(words['month_words'])})"
@@ -136,6 +137,7 @@ def _pattern(words: Mapping[str, Any]) -> str:
     )
     firsts = sorted({w[0] for key in ("years", "months", "days", "weeks", "now", "vague", "eras") for w in words[key]})
     firsts += sorted({w[0] for w in (*lone_parts, *words["month_words"], *words["plans"], "上")})
+    firsts += [w[0] for w in words["back"]["before"]]
     firsts += sorted({w[0] for key in ("by_before", "since_before", "as_of_before") for w in bounds[key]})
     opening = "".join(sorted({*firsts, *"一二三四五六七八九十廿“\"‘「『"}))
     return rf"(?=[\d{opening}]){before}{core}{after}"
@@ -284,6 +286,13 @@ class _Resolver:
         first, last = spans.get(parts["both"], (0, 1))
         return calendar.years(year + first, year + last)
 
+    def of_years_back(self, parts: Mapping[str, str]) -> Period | None:
+        """五年来: the years up to the one that the heading reports on, else up to the year of issue."""
+        issued = self.context.issued
+        last = self.context.heading_year or (issued.year - (issued.month <= 3) if issued else None)
+        count = _number((parts.get("back") or parts["backb"]).replace("两", "二"))
+        return calendar.years(last - count + 1, last) if last and 0 < count < 100 else None
+
     def of_month_word(self, parts: Mapping[str, str]) -> Period | None:
         step = self.words["months"][parts["mw"]]
         base = self.context.day if step == "context" else self.context.issued
@@ -351,7 +360,7 @@ class _Resolver:
 
 
 _METHODS = (
-    ("both", _Resolver.of_both), ("y4", _Resolver.of_year), ("y2", _Resolver.of_year), ("yc", _Resolver.of_year),
+    ("back", _Resolver.of_years_back), ("backb", _Resolver.of_years_back), ("both", _Resolver.of_both), ("y4", _Resolver.of_year), ("y2", _Resolver.of_year), ("yc", _Resolver.of_year),
     ("era", _Resolver.of_year), ("yw", _Resolver.of_year), ("mw", _Resolver.of_month_word), ("m", _Resolver.of_bare_month),
     ("m1", _Resolver.of_bare_month), ("ma", _Resolver.of_bare_month), ("mn", _Resolver.of_bare_month),
     ("lone", _Resolver.of_lone_part), ("mword", _Resolver.of_lone_month_word), ("dw", _Resolver.of_day_word),
