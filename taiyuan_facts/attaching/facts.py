@@ -11,7 +11,8 @@ from decimal import Decimal
 from taiyuan_facts.attaching.claims import Claim
 from taiyuan_facts.attaching.mentions import NamePatterns
 from taiyuan_facts.attaching.status import StatusPatterns, find_status
-from taiyuan_facts.attaching.subject import Found, SubjectFinder
+from taiyuan_facts.attaching.subject import SubjectFinder
+from taiyuan_facts.attaching.topics import Found
 from taiyuan_facts.attaching.when import DateFinder, When, clause_index
 from taiyuan_facts.attaching.wording import WordingPatterns
 from taiyuan_facts.model import Fact, Span

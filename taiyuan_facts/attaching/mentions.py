@@ -151,6 +151,30 @@ class NamePatterns:
             at = match.end() if match else end
         return found
 
+    def start_of(self, skeleton: str, start: int, end: int) -> int:
+        """Where a clause says something: past times and marks."""
+        at = start
+        while at < end and _is_time_or_mark(skeleton[at]):
+            at += 1
+        return at
+
+    def is_own_place(self, name: str) -> bool:
+        """我市, 全省, 全国."""
+        return self.own_place.fullmatch(name) is not None
+
+    def head_of(self, skeleton: str, start: int, end: int) -> Mention | None:
+        """The name that opens a clause, or None where something else does."""
+        at = self.start_of(skeleton, start, end)
+        if skeleton.startswith("对", at) and at + 1 < end:
+            at += 2 if skeleton.startswith("于", at + 1) else 1
+        phrase = self.phrase.match(skeleton, at, end)
+        if phrase is None or not phrase["name"]:
+            return None
+        mention = self._mention(skeleton, Phrase(at, phrase.end()), at, end)
+        if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
+            return mention if mention is not None and mention.initial else None
+        return next(iter(self.find(skeleton, start, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
+
     def family(self, name: str) -> str:
         """What names of one thing share: 抚吉高速 and 抚吉高速公路 their first two characters, 杭州… more than the city."""
         place = self.known_place.match(name)
@@ -182,7 +206,7 @@ class NamePatterns:
             return None
         length, sort = found
         before = skeleton[start : phrase.first]
-        initial = not acted and (before in ("对", "对于") or all(_is_time_or_mark(c) for c in before))
+        initial = not acted and (not before or before in ("对", "对于") or all(_is_time_or_mark(c) for c in before))
         oblique = not initial and self.preposition.search(skeleton, max(start, phrase.first - 4), phrase.first) is not None
         speaker = initial and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)

@@ -1,0 +1,193 @@
+"""What an article and a page are about: the names that open their clauses, and the place that they name most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from taiyuan_facts.attaching.mentions import Mention, NamePatterns
+from taiyuan_facts.model import Span
+from taiyuan_facts.reading.layout import HEADLINE, SECTION
+from taiyuan_facts.scanning.scan import Scan
+
+LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
+TOPIC_SENTENCES = 60  # of an article that are read for its topic
+HOME_WEIGHT = 4  # what a place must reach to be the page's
+TOPIC_WEIGHT = 6  # what a name must reach to be a topic
+ENTITIES = frozenset({"project", "org", "place"})
+
+
+class Found(NamedTuple):
+    """A subject and where it comes from: rule, clause, sentence, respective, carried, anywhere, topic or home."""
+
+    span: Span
+    source: str
+
+
+@dataclass(slots=True)
+class Topics:
+    """The topics of one page, each found when it is first asked for."""
+
+    scan: Scan
+    names: NamePatterns
+    _heads: dict[int, list[Mention | None]] = field(default_factory=dict)
+    _opened: list[Counter[str]] = field(default_factory=list)
+    _weights: dict[int, tuple[Counter[str], dict[str, Span]]] = field(default_factory=dict)
+    _families: dict[int, Counter[str]] = field(default_factory=dict)
+    _topics: dict[int, Found | None] = field(default_factory=dict)
+    _home: list[Found | None] = field(default_factory=list)
+    _ranges: list[dict[int, tuple[int, int]]] = field(default_factory=list)
+
+    def heads(self, index: int) -> list[Mention | None]:
+        """The name that opens each clause of a sentence, from behind the dateline (本报讯) on."""
+        if index not in self._heads:
+            sentence = self.scan.sentences[index]
+            skip = self.behind_dateline(index)
+            self._heads[index] = [self.names.head_of(self.scan.skeleton, max(c.start, min(skip, c.end)), c.end) for c in sentence.clauses]
+        return self._heads[index]
+
+    def behind_dateline(self, index: int) -> int:
+        """Where a sentence starts, or goes on behind 本报讯."""
+        sentence = self.scan.sentences[index]
+        dateline = self.scan.page.blocks[sentence.block].dateline
+        if dateline <= self.scan.origin[sentence.start]:
+            return sentence.start
+        place = sentence.start
+        while place < sentence.end and self.scan.origin[place] < dateline:
+            place += 1
+        return place
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether a name stands for somebody or something: by its end, by its indicator, or because the page repeats it."""
+        if mention.sort in ENTITIES or mention.sort == "people":
+            return True
+        if mention.sort == "measured" and mention.end - mention.start >= 4:
+            return True
+        return mention.sort in ("name", "measured") and self._is_salient(mention)
+
+    def _is_salient(self, mention: Mention) -> bool:
+        """合肥, 太钢: a phrase without a telling end is a name where the page opens clauses with it again and again."""
+        if mention.end - mention.start > LONGEST_SHORT_NAME:
+            return False
+        return self._openings()[self.scan.skeleton[mention.start : mention.end]] >= 2
+
+    def _openings(self) -> Counter[str]:
+        """How often the page opens a clause with each run of characters, up to the length of a short name."""
+        if not self._opened:
+            opened: Counter[str] = Counter()
+            skeleton = self.scan.skeleton
+            for sentence in self.scan.sentences:
+                for clause in sentence.clauses:
+                    at = self.names.start_of(skeleton, clause.start, clause.end)
+                    opened.update([skeleton[at : at + length] for length in range(2, LONGEST_SHORT_NAME + 1)])
+            self._opened.append(opened)
+        return self._opened[0]
+
+    def is_recurrent(self, mention: Mention, index: int) -> bool:
+        """Whether the article comes back to a name: what is said once in passing is no topic."""
+        name = self.scan.skeleton[mention.start : mention.end].strip(_QUOTES)
+        return self.families(self.article_of(index))[self.names.family(name)] >= TOPIC_WEIGHT
+
+    def article_of(self, index: int) -> int:
+        """The article that a sentence belongs to."""
+        return self.scan.page.blocks[self.scan.sentences[index].block].article
+
+    def topic(self, article: int) -> Found | None:
+        """What an article is about: the name that it opens clauses with most often, the headline's counted more."""
+        if article not in self._topics:
+            self._topics[article] = self._find_topic(article)
+        return self._topics[article]
+
+    def _find_topic(self, article: int) -> Found | None:
+        families = self.families(article)
+        weights, first = self._weights[article]
+        if not weights:
+            return None
+        best = max(weights, key=lambda name: (families[self.names.family(name)] + weights[name], -first[name].start))
+        home = self.home()
+        if home is not None and (self._home_weight(article, home) > families[self.names.family(best)] or self.names.is_own_place(best)):
+            return home
+        return Found(first[best], "topic") if families[self.names.family(best)] >= TOPIC_WEIGHT else None
+
+    def families(self, article: int) -> Counter[str]:
+        """What the names of an article weigh, taken together where they share their beginning (抚吉高速, 抚吉高速公路)."""
+        if article not in self._families:
+            self._weights[article] = self._weigh(article)
+            families: Counter[str] = Counter()
+            for name, weight in self._weights[article][0].items():
+                families[self.names.family(name)] += weight
+            self._families[article] = families
+        return self._families[article]
+
+    def _weigh(self, article: int) -> tuple[Counter[str], dict[str, Span]]:
+        weights: Counter[str] = Counter()
+        first: dict[str, Span] = {}
+        skeleton = self.scan.skeleton
+        for index in self._sentences_of(article):
+            headline = self.scan.page.blocks[self.scan.sentences[index].block].role == HEADLINE
+            for mention in self.heads(index):
+                weight = self._topic_weight(mention, headline) if mention is not None else 0
+                if mention is not None and weight:
+                    name = skeleton[mention.start : mention.end].strip(_QUOTES)
+                    weights[name] += weight
+                    first.setdefault(name, Span(mention.start, mention.end))
+        return weights, first
+
+    def _topic_weight(self, mention: Mention, headline: bool) -> int:
+        """How much one name says of what its article is about."""
+        skeleton = self.scan.skeleton
+        if mention.speaker or self.names.macro_strong.match(skeleton, mention.start, mention.end):
+            return 0
+        if mention.sort not in ENTITIES and not (mention.sort == "name" and self._is_salient(mention)):
+            return 0
+        weight = 3
+        if mention.sort == "place":
+            weight = min(weight, self.names.place_weight(skeleton[mention.start : mention.end]))
+        return weight + 3 * headline
+
+    def _sentences_of(self, article: int) -> Iterator[int]:
+        """The sentences of an article, at most as many as say what it is about."""
+        if not self._ranges:
+            ranges: dict[int, tuple[int, int]] = {}
+            for index, sentence in enumerate(self.scan.sentences):
+                where = self.scan.page.blocks[sentence.block].article
+                ranges[where] = (ranges.get(where, (index, 0))[0], index + 1)
+            self._ranges.append(ranges)
+        start, end = self._ranges[0].get(article, (0, 0))
+        return iter(range(start, min(end, start + TOPIC_SENTENCES)))
+
+    def home(self) -> Found | None:
+        """The place that the page is about: the one it names most often, 我市 and 全省 before others."""
+        if not self._home:
+            self._home.append(self._find_home())
+        return self._home[0]
+
+    def _find_home(self) -> Found | None:
+        skeleton = self.scan.skeleton
+        weights: Counter[str] = Counter()
+        first: dict[str, Span] = {}
+        for match in self.names.known_place.finditer(skeleton):
+            name = match.group()
+            weights[name] += self.names.place_weight(name)
+            first.setdefault(name, Span(match.start(), match.end()))
+        for sentence in self.scan.sentences:
+            if self.scan.page.blocks[sentence.block].role in (HEADLINE, SECTION):
+                for match in self.names.known_place.finditer(skeleton, sentence.start, sentence.end):
+                    weights[match.group()] += 4
+        if not weights:
+            return None
+        best = max(weights, key=lambda name: (weights[name], -first[name].start))
+        return Found(first[best], "home") if weights[best] >= HOME_WEIGHT else None
+
+    def _home_weight(self, article: int, home: Found) -> int:
+        """What the page's place weighs within one article."""
+        indexes = list(self._sentences_of(article))
+        start, end = self.scan.sentences[indexes[0]].start, self.scan.sentences[indexes[-1]].end
+        name = self.scan.skeleton[home.span.start : home.span.end]
+        found = [match.group() for match in self.names.known_place.finditer(self.scan.skeleton, start, end)]
+        return sum(self.names.place_weight(other) for other in found if other == name or self.names.is_own_place(other))
+
+
+_QUOTES = "“”\"‘’《》"
