@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from taiyuan_facts.attaching.claims import Claim
 from taiyuan_facts.attaching.mentions import NamePatterns
-from taiyuan_facts.attaching.status import StatusPatterns, find_status
+from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.topics import Found
 from taiyuan_facts.attaching.when import DateFinder, When, clause_index
@@ -39,6 +41,17 @@ class Attachment:
         )
 
 
+class Attached(NamedTuple):
+    """What the finders say of a claimed figure: kind, the columns that the rule sets, and where the rest comes from."""
+
+    kind: str
+    columns: Mapping[str, str]
+    clause: Span
+    subject: Found | None
+    when: When | None
+    status: Judged
+
+
 @dataclass(slots=True)
 class FactBuilder:
     """Builds the facts of one page."""
@@ -55,8 +68,8 @@ class FactBuilder:
         self.dates = DateFinder(self.scan)
         self._breaks = _line_breaks(self.scan.page.document.text)
 
-    def build(self, index: int, claim: Claim) -> Fact | None:
-        """The fact of a claimed figure in the sentence at ``index``; None for a due date that has already passed."""
+    def attach(self, index: int, claim: Claim) -> Attached | None:
+        """What the finders say of a claimed figure in the sentence at ``index``; None for a due date that has passed."""
         token = self.scan.tokens[claim.place]
         sentence = self.scan.sentences[index]
         clause_at = clause_index(sentence, claim.place)
@@ -70,10 +83,21 @@ class FactBuilder:
             when = self._when(index, clause_at, claim)
         clause = sentence.clauses[clause_at]
         found = self._subject(index, clause_at, claim, kind)
+        judged = Judged(columns["status"], "rule") if "status" in columns else None
+        judged = judged or judge_status(self.scan, self.attachment.status, index, clause, claim.place, when)
+        return Attached(kind, columns, clause, found, when, judged)
+
+    def build(self, index: int, claim: Claim) -> Fact | None:
+        """The fact of a claimed figure in the sentence at ``index``; None for a due date that has already passed."""
+        attached = self.attach(index, claim)
+        if attached is None:
+            return None
+        token = self.scan.tokens[claim.place]
+        sentence = self.scan.sentences[index]
+        kind, columns, clause, found, when, judged = attached
         indicator, item = self._wording(index, clause, claim, found)
-        status = columns.get("status") or find_status(self.scan, self.attachment.status, index, clause, claim.place, when)
         value, value_max, unit, per, qualifier = _numbers(token, columns.get("sign") == "-")
-        start, end = self._raw_span(token)
+        start, end = self.raw_span(token)
         document = self.scan.page.document
         raw = document.text[start:end]
         evidence = self.scan.text(sentence.start, sentence.end).strip()
@@ -94,7 +118,7 @@ class FactBuilder:
             date_start=when.period.start if when else None,
             date_end=when.period.end if when else None,
             date_source=when.source if when else "",
-            status=status,
+            status=judged.status,
             raw=raw,
             sentence=evidence,
             line=bisect_right(self._breaks, start) + 1,
@@ -152,7 +176,7 @@ class FactBuilder:
             item_span = Span(claim.place, claim.place)
         return scan.text(*indicator).strip(_MARKS), scan.text(*item_span).strip(_MARKS)
 
-    def _raw_span(self, token: Token) -> Span:
+    def raw_span(self, token: Token) -> Span:
         """The figure as written, in the document's own offsets."""
         start, end = (token.raw_start, token.raw_end) if isinstance(token, Quantity) else (token.start, token.end)
         offsets = self.scan.page.offsets

@@ -50,6 +50,7 @@ class NamePatterns:
     macro_strong: Any = field(repr=False)
     own_place: Any = field(repr=False)
     compare: Any = field(repr=False)
+    this: Any = field(repr=False)
     separator: Any = field(repr=False)
     sorts: Mapping[str, Sort] = field(repr=False)
     pronouns: frozenset[str] = field(repr=False)
@@ -81,6 +82,7 @@ class NamePatterns:
             macro_strong=regex.compile(words["macro_strong"]),
             own_place=regex.compile(own),
             compare=regex.compile(rf"(?:{words['compare']}|[的了已均也将共都又]|继续|大幅|稳步|持续|进一步|首次|明显|较快|再次|[同环]比|较?上年[同期]*|(?:相对于?|比|较)?[\ue000-\ue004](?:同期)?)+$"),
+            this=regex.compile(r"(?:这|该|此|本)(?:[座个家条所项一种款类支批次]{1,2}|(?=\p{Han}{1,6}$))\p{Han}{1,6}$"),
             separator=regex.compile("[、和与及]|以及"),
             sorts=sorts,
             pronouns=frozenset(lists["pronouns"]),
@@ -119,6 +121,8 @@ class NamePatterns:
     def _whole(self, text: str, at: int) -> Mention | None:
         if text in self.nothing:
             return None
+        if self.macro_strong.match(text):
+            return Mention(at, at + len(text), "macro_strong", True, False, False, False)
         own = self.own_place.match(text)
         if own is not None:
             length, sort = self._of_own_place(text, own.end())
@@ -213,10 +217,12 @@ class NamePatterns:
 
     def _classify(self, text: str) -> tuple[int, Sort] | None:
         """How much of a phrase is a name, and of what sort."""
-        if text in self.pronouns:
+        if text in self.pronouns or self.this.match(text):
             return len(text), "pronoun"
         if text in self.nothing:
             return None
+        if self.macro_strong.match(text):
+            return len(text), "macro_strong"
         own = self.own_place.match(text)
         if own is not None:
             return self._of_own_place(text, own.end())
@@ -262,6 +268,8 @@ class NamePatterns:
             name = name[: tail.start()]
         if len(name) == len(text):
             return (len(text), "name") if len(text) <= 16 else None
+        if name in self.pronouns:
+            return len(name), "pronoun"
         if not name or self.macro.fullmatch(name):
             return len(text), "macro_strong" if self.macro_strong.search(text) else "macro"
         return (len(name), "measured") if 2 <= len(name) <= 16 else None

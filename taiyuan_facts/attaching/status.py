@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -34,7 +34,18 @@ class StatusPatterns:
         )
 
 
-def find_status(scan: Scan, patterns: StatusPatterns, index: int, clause: Span, place: int, when: When | None) -> str:
+class Judged(NamedTuple):
+    """A status and what it comes from: rule, date, clause, sentence, heading, or default where nothing speaks of it.
+
+    ``place`` is where the word stands in the skeleton that decided it.
+    """
+
+    status: str
+    source: str
+    place: int | None = None
+
+
+def judge_status(scan: Scan, patterns: StatusPatterns, index: int, clause: Span, place: int, when: When | None) -> Judged:
     """``planned`` or ``actual`` for the figure at ``place``.
 
     Words of plan and of completion are weighed by what stands nearest before the figure; then the date, then the heading.
@@ -44,18 +55,18 @@ def find_status(scan: Scan, patterns: StatusPatterns, index: int, clause: Span, 
     issued = scan.page.document.issued
     start = when.period.start if when is not None else None
     if start is not None and issued is not None and start > issued:
-        return "planned"
+        return Judged("planned", "date")
     plan = _last(patterns.plan, skeleton, clause.start, place)
     done = _last(patterns.done, skeleton, clause.start, place)
     if plan >= 0 or done >= 0:
-        return "planned" if plan > done else "actual"
+        return Judged("planned" if plan > done else "actual", "clause", max(plan, done))
     plan = _last(patterns.plan, skeleton, sentence.start, clause.start)
     done = _last(patterns.done, skeleton, sentence.start, clause.start)
     if plan > done:
-        return "planned"
+        return Judged("planned", "sentence", plan)
     if done < 0 and when is not None and (when.ahead or (when.period.end and issued and when.period.end > issued and _is_future(when))):
-        return "planned"
-    return _by_heading(scan, patterns, index) if done < 0 else "actual"
+        return Judged("planned", "date")
+    return _by_heading(scan, patterns, index) if done < 0 else Judged("actual", "sentence", done)
 
 
 def _is_future(when: When) -> bool:
@@ -70,7 +81,7 @@ def _last(pattern: Any, skeleton: str, start: int, end: int) -> int:
     return at
 
 
-def _by_heading(scan: Scan, patterns: StatusPatterns, index: int) -> str:
+def _by_heading(scan: Scan, patterns: StatusPatterns, index: int) -> Judged:
     blocks = scan.page.blocks
     block = scan.sentences[index].block
     article = blocks[block].article
@@ -80,7 +91,7 @@ def _by_heading(scan: Scan, patterns: StatusPatterns, index: int) -> str:
         if blocks[earlier].role in (HEADLINE, SECTION):
             heading = scan.page.flow[blocks[earlier].start : blocks[earlier].end]
             if patterns.plan_heading.search(heading):
-                return "planned"
+                return Judged("planned", "heading")
             if patterns.done_heading.search(heading):
-                return "actual"
-    return "actual"
+                return Judged("actual", "heading")
+    return Judged("actual", "default")

@@ -16,6 +16,8 @@ from taiyuan_facts.scanning.scan import Scan
 PROJECT_KINDS = frozenset({"investment", "capacity", "deadline"})
 # What these say of a clause's first name is a predicate on it: 居住类同比上涨10.5%.
 PREDICATED = frozenset({"growth", "share"})
+# These may be of a thing that only its indicator tells (氧化铈的价格).
+MEASURED = frozenset({"growth", "share", "output", "money"})
 
 
 @dataclass(slots=True)
@@ -46,8 +48,8 @@ class SubjectFinder:
             or self._predicated(self.scan.sentences[index].clauses[clause], kind, match)
             or self._in_clause(index, clause, place, kind)
             or self._in_sentence(index, clause, kind)
-            or self._ahead(index, clause, kind)
             or self._carried(index, kind)
+            or self._ahead(index, clause, kind)
             or self._anywhere(index, clause, place, kind)
             or self.topics.topic(self.topics.article_of(index))
             or self.topics.home()
@@ -64,11 +66,27 @@ class SubjectFinder:
             if projects:
                 return self._found(projects[-1], "clause")
         first = self.topics.heads(index)[clause]
-        if first is None or first.end > place or not self._can_own(first) or self._is_counted(first, place, kind):
+        if first is None or first.end > place:
+            return None
+        if first.sort == "pronoun":
+            return self._antecedent(index, first)
+        if not self._can_own(first) or self._is_counted(first, place, kind) or (first.sort == "measured" and kind not in MEASURED):
             return None
         if first.sort == "macro_strong":
             return self.topics.home()
         return self._found(first, "clause") if self.topics.is_subject(first) else None
+
+    def _antecedent(self, index: int, pronoun: Mention) -> Found | None:
+        """该所, 这座工厂, 该项目: the nearest name before that ends as the pronoun does; 公司 alone is the article's firm."""
+        word = self.scan.skeleton[pronoun.start : pronoun.end]
+        tail = word.lstrip("这该此本座个家条所项一种款类支批次") or word[-1]
+        for earlier in [index, *self._earlier(index)]:
+            for clause in range(len(self.scan.sentences[earlier].clauses) - 1, -1, -1):
+                for mention in reversed(self.mentions(earlier, clause)):
+                    name = self.scan.skeleton[mention.start : mention.end]
+                    if mention.end <= pronoun.start and mention.sort in ENTITIES and name.endswith(tail) and name != word:
+                        return self._found(mention, "carried")
+        return None
 
     def _following(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """到2025年，美锦能源将建成…: whom a due date at the head of its clause binds is named behind it."""
