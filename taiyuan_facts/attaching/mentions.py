@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-import regex
+from taiyuan_facts.patterns import compile_words, either
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
 
@@ -38,10 +38,9 @@ class NamePatterns:
     phrase: Any = field(repr=False)
     opening: Any = field(repr=False)
     verbs: Any = field(repr=False)
-    head: Any = field(repr=False)
-    inner_head: Any = field(repr=False)
     place: Any = field(repr=False)
     known_place: Any = field(repr=False)
+    named_place: Any = field(repr=False)
     preposition: Any = field(repr=False)
     speaker: Any = field(repr=False)
     title: Any = field(repr=False)
@@ -53,38 +52,39 @@ class NamePatterns:
     this: Any = field(repr=False)
     separator: Any = field(repr=False)
     sorts: Mapping[str, Sort] = field(repr=False)
+    longest_head: int
     pronouns: frozenset[str] = field(repr=False)
     nothing: frozenset[str] = field(repr=False)
 
     @classmethod
     def build(cls, words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> NamePatterns:
         """``words``: the lexicon as patterns; ``lists``: its plain lists."""
-        sorts: dict[str, Sort] = {word: "people" for word in lists["people_heads"]}
-        sorts |= {word: "place" for word in lists["place_heads"]}
-        sorts |= {word: "org" for word in lists["org_heads"]}
-        sorts |= {word: "project" for word in lists["project_heads"]}
-        own = _either(word for word in lists["place_heads"] if word[0] in "我全本各世国")
+        sorts: dict[str, Sort] = dict.fromkeys(lists["people_heads"], "people")
+        sorts |= dict.fromkeys(lists["place_heads"], "place")
+        sorts |= dict.fromkeys(lists["org_heads"], "org")
+        sorts |= dict.fromkeys(lists["project_heads"], "project")
+        own = either(word for word in lists["place_heads"] if word[0] in "我全本各世国")
         area = r"(?:省|市|县|区|镇|乡|村|自治区|自治州|州|盟|旗|地区)(?!场|民|委|政|长|直|域|级|属|内外|外|容|价|值|面|队|间|别|集|落)"
-        place = rf"(?:{own}|(?:{_either(lists['places'])}){area}?|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})"
+        place = rf"(?:{own}|(?:{either(lists['places'])}){area}?|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})"
         return cls(
-            phrase=regex.compile(rf"(?:{words['cut']})|(?<name>(?:(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)"),
-            opening=regex.compile(rf"(?:{words['drop_head']}|[“\"‘「（(、）)”—-])+"),
-            verbs=regex.compile(rf"(?:{words['verbs']})+"),
-            head=regex.compile(rf"(?:{_either(sorts)})(?=[”\"’」》）)]*$)"),
-            inner_head=regex.compile(rf".*(?:{_either(word for word, sort in sorts.items() if len(word) > 1 and sort != 'people')})"),
-            place=regex.compile(place),
-            known_place=regex.compile(rf"{own}|(?:{_either(lists['places'])}){area}?|(?<!\p{{Han}})\p{{Han}}{{2,3}}(?:省|市|县|区|镇|乡|村){area[area.index(')') + 1:]}"),
-            preposition=regex.compile(rf"(?:{words['preposition']})$"),
-            speaker=regex.compile(rf"[^，,：:]{{0,12}}?(?:{words['speaker']})"),
-            title=regex.compile(rf"(?:{words['title']})"),
-            indicator=regex.compile(rf"(?:的)?(?:{words['indicator_tail']})$"),
-            macro=regex.compile(rf"(?:{words['macro']})+"),
-            macro_strong=regex.compile(words["macro_strong"]),
-            own_place=regex.compile(own),
-            compare=regex.compile(rf"(?:{words['compare']}|[的了已均也将共都又]|继续|大幅|稳步|持续|进一步|首次|明显|较快|再次|[同环]比|较?上年[同期]*|(?:相对于?|比|较)?[\ue000-\ue004](?:同期)?)+$"),
-            this=regex.compile(r"(?:这|该|此|本)(?:[座个家条所项一种款类支批次]{1,2}|(?=\p{Han}{1,6}$))\p{Han}{1,6}$"),
-            separator=regex.compile("[、和与及]|以及"),
+            phrase=compile_words(rf"(?:{words['cut']})|(?<name>(?:(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)"),
+            opening=compile_words(rf"(?:{words['drop_head']}|[“\"‘「（(、）)”—-])+"),
+            verbs=compile_words(rf"(?:{words['verbs']})+"),
+            place=compile_words(place),
+            known_place=compile_words(rf"{own}|(?:{either(lists['places'])}){area}?"),
+            named_place=compile_words(rf"(?<![\p{{Han}}])\p{{Han}}{{2,3}}(?:省|市|县|区|镇|乡|村){area[area.index(')') + 1:]}"),
+            preposition=compile_words(rf"(?:{words['preposition']})$"),
+            speaker=compile_words(rf"[^，,：:]{{0,12}}?(?:{words['speaker']})"),
+            title=compile_words(rf"(?:{words['title']})"),
+            indicator=compile_words(rf"(?:的)?(?:{words['indicator_tail']})$"),
+            macro=compile_words(rf"(?:{words['macro']})+"),
+            macro_strong=compile_words(words["macro_strong"]),
+            own_place=compile_words(own),
+            compare=compile_words(rf"(?:{words['compare']}|[的了已均也将共都又]|继续|大幅|稳步|持续|进一步|首次|明显|较快|再次|[同环]比|较?上年[同期]*|(?:相对于?|比|较)?[\ue000-\ue004](?:同期)?)+$"),
+            this=compile_words(r"(?:这|该|此|本)(?:[座个家条所项一种款类支批次]{1,2}|(?=\p{Han}{1,6}$))\p{Han}{1,6}$"),
+            separator=compile_words("[、和与及]|以及"),
             sorts=sorts,
+            longest_head=max(map(len, sorts)),
             pronouns=frozenset(lists["pronouns"]),
             nothing=frozenset(lists["no_name"]),
         )
@@ -179,6 +179,12 @@ class NamePatterns:
             return mention if mention is not None and mention.initial else None
         return next(iter(self.find(skeleton, start, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
 
+    def places(self, skeleton: str) -> list[tuple[int, str]]:
+        """All places that a text names, each with where: known ones, and ones that end as a place does (岚溪县)."""
+        found = {match.start(): match.group() for match in self.named_place.finditer(skeleton)}
+        found |= {match.start(): match.group() for match in self.known_place.finditer(skeleton)}
+        return sorted(found.items())
+
     def family(self, name: str) -> str:
         """What names of one thing share: 抚吉高速 and 抚吉高速公路 their first two characters, 杭州… more than the city."""
         place = self.known_place.match(name)
@@ -233,11 +239,11 @@ class NamePatterns:
         sort = self._sort_of(text)
         if sort is not None:
             return len(text), sort
-        inner = self.inner_head.match(text)
-        if inner is not None and len(inner.group()) >= 4:
-            named = self._sort_of(inner.group())
-            if named is not None:
-                return inner.end(), named
+        for end in range(len(text) - 1, 3, -1):  # 大孟特勤消防站综合楼项目｜部: the name ends before the phrase does
+            if len(self._head_of(text[:end])) > 1 and self.sorts[self._head_of(text[:end])] != "people":
+                named = self._sort_of(text[:end])
+                if named is not None:
+                    return end, named
         place = self.place.match(text)
         if place is not None:
             return place.end(), "place"
@@ -250,16 +256,24 @@ class NamePatterns:
             return len(text), self._sort_of(text) or "measured"
         return end, "place"
 
+    def _head_of(self, text: str) -> str:
+        """The longest telling end of a phrase, quotation marks aside; empty where it has none."""
+        for length in range(min(self.longest_head, len(text)), 0, -1):
+            if text[-length:] in self.sorts:
+                return text[-length:]
+        return ""
+
     def _sort_of(self, text: str) -> Sort | None:
         """The sort of a whole phrase by its last word; a lone 桥梁 or 企业 names nothing."""
-        head = self.head.search(text)
-        if head is None:
+        text = text.rstrip("”\"’」》）)")
+        head = self._head_of(text)
+        if not head:
             return None
-        if head.start() == 0:
+        if head == text:
             return "place" if self.own_place.fullmatch(text) else None
-        if head.start() == 1 and len(head.group()) == 1 and self.place.fullmatch(text) is None:
+        if len(head) == 1 and len(text) == 2 and self.place.fullmatch(text) is None:
             return None
-        return self.sorts[head.group()]
+        return self.sorts[head]
 
     def _bare(self, text: str) -> tuple[int, Sort] | None:
         """A phrase without a telling end: what is left of it without the indicators at its end (装备制造业增加值)."""
@@ -289,10 +303,6 @@ def _join(skeleton: str, first: Mention, second: Mention) -> Mention | None:
     if not skeleton[first.start : first.end].endswith("年产") or first.end - first.start < 4:
         return None
     return first._replace(end=second.end, sort="project")
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
 
 
 def _is_time_or_mark(character: str) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import regex
-
 from taiyuan_facts.attaching.when import When
 from taiyuan_facts.model import Span
+from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.reading.layout import HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Scan
 
@@ -27,10 +26,10 @@ class StatusPatterns:
     def build(cls, words: Mapping[str, str]) -> StatusPatterns:
         """``words``: the lexicon as patterns."""
         return cls(
-            plan=regex.compile(words["plan_strong"]),
-            done=regex.compile(words["done"]),
-            plan_heading=regex.compile(words["plan_heading"]),
-            done_heading=regex.compile(words["done_heading"]),
+            plan=compile_words(words["plan_strong"]),
+            done=compile_words(words["done"]),
+            plan_heading=compile_words(words["plan_heading"]),
+            done_heading=compile_words(words["done_heading"]),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from taiyuan_facts.reading.layout import HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Scan
 
 LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
-TOPIC_SENTENCES = 60  # of an article that are read for its topic
+TOPIC_SENTENCES = 40  # of an article that are read for its topic
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
 ENTITIES = frozenset({"project", "org", "place"})
@@ -38,6 +39,7 @@ class Topics:
     _families: dict[int, Counter[str]] = field(default_factory=dict)
     _topics: dict[int, Found | None] = field(default_factory=dict)
     _home: list[Found | None] = field(default_factory=list)
+    _named: list[list[tuple[int, str]]] = field(default_factory=list)
     _ranges: list[dict[int, tuple[int, int]]] = field(default_factory=list)
 
     def heads(self, index: int) -> list[Mention | None]:
@@ -54,10 +56,7 @@ class Topics:
         dateline = self.scan.page.blocks[sentence.block].dateline
         if dateline <= self.scan.origin[sentence.start]:
             return sentence.start
-        place = sentence.start
-        while place < sentence.end and self.scan.origin[place] < dateline:
-            place += 1
-        return place
+        return bisect_left(self.scan.origin, dateline, sentence.start, sentence.end)
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether a name stands for somebody or something: by its end, by its indicator, or because the page repeats it."""
@@ -165,17 +164,15 @@ class Topics:
         return self._home[0]
 
     def _find_home(self) -> Found | None:
-        skeleton = self.scan.skeleton
         weights: Counter[str] = Counter()
         first: dict[str, Span] = {}
-        for match in self.names.known_place.finditer(skeleton):
-            name = match.group()
+        for at, name in self._places():
             weights[name] += self.names.place_weight(name)
-            first.setdefault(name, Span(match.start(), match.end()))
+            first.setdefault(name, Span(at, at + len(name)))
         for sentence in self.scan.sentences:
             if self.scan.page.blocks[sentence.block].role in (HEADLINE, SECTION):
-                for match in self.names.known_place.finditer(skeleton, sentence.start, sentence.end):
-                    weights[match.group()] += 4
+                for _, name in self._places_between(sentence.start, sentence.end):
+                    weights[name] += 4
         if not weights:
             return None
         best = max(weights, key=lambda name: (weights[name], -first[name].start))
@@ -186,8 +183,17 @@ class Topics:
         indexes = list(self._sentences_of(article))
         start, end = self.scan.sentences[indexes[0]].start, self.scan.sentences[indexes[-1]].end
         name = self.scan.skeleton[home.span.start : home.span.end]
-        found = [match.group() for match in self.names.known_place.finditer(self.scan.skeleton, start, end)]
+        found = [other for _, other in self._places_between(start, end)]
         return sum(self.names.place_weight(other) for other in found if other == name or self.names.is_own_place(other))
+
+    def _places(self) -> list[tuple[int, str]]:
+        if not self._named:
+            self._named.append(self.names.places(self.scan.skeleton))
+        return self._named[0]
+
+    def _places_between(self, start: int, end: int) -> list[tuple[int, str]]:
+        places = self._places()
+        return places[bisect_left(places, (start, "")) : bisect_left(places, (end, ""))]
 
 
 _QUOTES = "“”\"‘’《》"

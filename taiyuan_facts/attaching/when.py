@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import regex
-
 from taiyuan_facts.model import Period, Span
+from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 
 # 比去年同期, 较2020年, 在2020年基础上, 是上年的2.2倍: the base of a comparison does not date the figure.
-_BASE = regex.compile(r"(?:比|较|相比|相较|对于|对比|与|同|和)[\s“]?$")
-_BASE_BEHIND = regex.compile(r"的?(?:基础|水平|同期|规模)|[的]?[\ue005-\uf8ff]倍?")
+_BASE = compile_words(r"(?:比|较|相比|相较|对于|对比|与|同|和)[\s“]?$")
+_BASE_BEHIND = compile_words(r"的?(?:基础|水平|同期|规模)|[的]?[\ue005-\uf8ff]倍?")
 
 
 class When(NamedTuple):

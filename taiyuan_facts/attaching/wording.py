@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import regex
-
 from taiyuan_facts.model import Span
+from taiyuan_facts.patterns import compile_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,10 @@ class WordingPatterns:
         noun = r"[\p{Han}A-Za-z0-9·“”\"‘’（）()《》/\-]"
         stop = rf"(?:{words['cut']}|{words['item_stop']})"
         return cls(
-            before=regex.compile(rf"(?:{words['link']}{words['reach']}了?[:：]?[“\"]?)$"),
-            verbs=regex.compile(rf"(?:{words['verbs']}|了|着)+"),
-            item=regex.compile(rf"[“\"]?(?:(?!{stop}){noun})+"),
-            opening=regex.compile(rf"(?:{words['drop_head']}|[\s“\"、,，和与及])+"),
+            before=compile_words(rf"(?:{words['link']}{words['reach']}了?[:：]?[“\"]?)$"),
+            verbs=compile_words(rf"(?:{words['verbs']}|了|着)+"),
+            item=compile_words(rf"[“\"]?(?:(?!{stop}){noun})+"),
+            opening=compile_words(rf"(?:{words['drop_head']}|[\s“\"、,，和与及])+"),
         )
 
     def before_figure(self, skeleton: str, start: int, place: int) -> Span:

@@ -7,6 +7,7 @@ to simplified ones, private-use characters to U+FFFD so that a text cannot forge
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -80,6 +81,7 @@ class LayoutPatterns:
     heading_length: int
     wrap_length: int
     plain: Mapping[int, int] = field(repr=False)
+    strange: Any = field(repr=False)  # any character that ``plain`` maps
 
     @classmethod
     def build(cls, layout: Mapping[str, str], characters: Mapping[str, str]) -> LayoutPatterns:
@@ -96,12 +98,14 @@ class LayoutPatterns:
             "table",
             "noise",
         )
+        plain = _plain_characters(characters)
         compiled = {name: regex.compile(layout[name]) for name in names}
         return cls(
             **compiled,
             heading_length=int(layout["heading_length"]),
             wrap_length=int(layout["wrap_length"]),
-            plain=_plain_characters(characters),
+            plain=plain,
+            strange=re.compile("[" + "".join(map(re.escape, map(chr, plain))) + "]"),
         )
 
 
@@ -128,7 +132,7 @@ def unwrap(text: str) -> str:
 def lay_out(document: Document, patterns: LayoutPatterns) -> Page:
     """Find articles, headings and paragraphs of a document, and join what hard line breaks cut in mid-sentence."""
     text = document.text
-    plain = text.translate(patterns.plain)
+    plain = text.translate(patterns.plain) if patterns.strange.search(text) else text
     if _FORGED.search(plain):
         plain = _FORGED.sub("\ufffd", plain)
     groups = _join(plain, _lines(plain), patterns)

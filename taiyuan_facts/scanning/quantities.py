@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 import regex
 
+from taiyuan_facts.patterns import compile_words, either
 from taiyuan_facts.scanning.numerals import CHINESE, parse_numeral
 from taiyuan_facts.scanning.units import Unit, UnitTable, strip
 
@@ -19,18 +21,18 @@ _SCALE = r"(?:万亿|[十百千]?[万亿]|[十百千])"
 _NUMERAL = (
     rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)|(?<![\d/])[1-9]/[1-9]\d?(?![\d/]|年|月|日))"
     rf"|(?<arabic>(?<sign>(?<![\w%％)）.])[-－−–])?{_ARABIC})(?<fuzz>[余多来几](?![自源到于]|元[化素]))?(?:(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于种]|元[化素]))?"
-    rf"|(?<chinese>负?[{CHINESE}]+(?:[点.][{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于种]|元[化素]))?(?<cscale>[万亿百千]{{1,2}})?(?<cfuzz2>[余多](?!元[化素]|种))?"
+    rf"|(?=负?[{CHINESE}]{{1,20}}[OPENING{CHINESE}余多几来点. ~～－至到、—–\-])(?<chinese>负?[{CHINESE}]+(?:[点.][{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于种]|元[化素]))?(?<cscale>[万亿百千]{{1,2}})?(?<cfuzz2>[余多](?!元[化素]|种))?"
     r"|(?<half>半)(?=[^导岛径圆])"
 )
-_TO = regex.compile(r"\s?[-—–~～－―至到]{1,2}\s?")
-_PAIR = regex.compile(
+_TO = compile_words(r"\s?[-—–~～－―至到]{1,2}\s?")
+_PAIR = compile_words(
     r"(?P<head>[一二两三四五六七八九]?[十百])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千]?[万亿]|[十百千])?$"
 )
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
-_FROM_ABOVE = regex.compile(r"以上(?=\d|[一二三四五六七八九十])")
-_SHARED = regex.compile(r"个?[、和与及]")
-_RATE = regex.compile(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标])")
-_INFIX = regex.compile(r"个?(多|半)(月|小时|钟头|星期|礼拜|世纪|百分点|工作日|学期)")
+_FROM_ABOVE = compile_words(r"以上(?=\d|[一二三四五六七八九十])")
+_SHARED = compile_words(r"个?[、和与及]")
+_RATE = compile_words(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标])")
+_INFIX = compile_words(r"个?(多|半)(月|小时|钟头|星期|礼拜|世纪|百分点|工作日|学期)")
 _SHARING = frozenset({"point", "percent", "duration"})
 _MEASURES = frozenset({"duration", "mass", "length", "percent", "area", "times", "temperature"})
 
@@ -80,9 +82,9 @@ class Patterns:
     """What `figures.yaml` says, compiled."""
 
     numeral: Any = field(repr=False)
-    never: Any = field(repr=False)
+    never: tuple[Any, Any] = field(repr=False)
     counted: Any = field(repr=False)
-    before: Any = field(repr=False)
+    longest_before: int
     after: Any = field(repr=False)
     not_before: Any = field(repr=False)
     look_back: Any = field(repr=False)
@@ -99,24 +101,26 @@ class Patterns:
     degree: tuple[str, str]
 
     @classmethod
-    def build(cls, data: Mapping[str, Any]) -> Patterns:
-        """``data`` is the mapping of `figures.yaml`."""
+    def build(cls, data: Mapping[str, Any], surfaces: Iterable[str]) -> Patterns:
+        """``data`` is the mapping of `figures.yaml`; ``surfaces`` are all units, so that a lone 一 is read only before one."""
         before = {word: name for name, words in data["qualifiers"]["before"].items() for word in words}
         after = {word: name for name, words in data["qualifiers"]["after"].items() for word in words}
         words = {w["word"]: (Decimal(w["value"]), w["unit"], w["dimension"], w.get("qualifier", "exact")) for w in data["words"]}
+        opening = "".join(sorted({re.escape(surface[0]) for surface in surfaces}))
         digits = rf"(?:\d+(?:\.\d+)?|[{CHINESE}]+)"
-        never = "|".join(f"(?:{rule['match'].replace('{n}', digits)})" for rule in data["never"])
+        never = [f"(?:{rule['match'].replace('{n}', digits)})" for rule in data["never"]]
+        plain = [pattern for pattern in never if isinstance(compile_words(pattern), re.Pattern)]
         return cls(
-            numeral=regex.compile(f"(?<word>{_either(words)})|{_NUMERAL}"),
-            never=regex.compile(never),
-            counted=regex.compile("|".join(data["article"]["counted"])),
-            before=regex.compile(rf"({_either(before)})了?\s?$"),
-            after=regex.compile(rf"({_either(after)})(?!述|简称|几个|方面|[三四五]个方面|之间)"),
-            not_before=regex.compile("|".join(f"(?:{pattern})" for pattern in data["not_before"])),
-            look_back=regex.compile(data["look_back"]["behind"]),
-            denominator=regex.compile(_either(data["denominators"])),
-            not_followed={surface: regex.compile(pattern) for surface, pattern in data["not_followed"].items()},
+            numeral=compile_words(f"(?<word>(?:{either(words)}))|{_NUMERAL.replace('OPENING', opening)}"),
+            never=(compile_words("|".join(plain)), regex.compile("|".join(pattern for pattern in never if pattern not in plain) or r"(?!)")),
+            counted=compile_words("|".join(data["article"]["counted"])),
+            after=compile_words(rf"((?:{either(after)}))(?!述|简称|几个|方面|[三四五]个方面|之间)"),
+            not_before=compile_words("|".join(f"(?:{pattern})" for pattern in data["not_before"])),
+            look_back=compile_words(data["look_back"]["behind"]),
+            denominator=compile_words(either(data["denominators"])),
+            not_followed={surface: compile_words(pattern) for surface, pattern in data["not_followed"].items()},
             qualifier_before=before,
+            longest_before=max(map(len, before)),
             qualifier_after=after,
             words=words,
             denominators=data["denominators"],
@@ -126,10 +130,6 @@ class Patterns:
             after_time_only=frozenset(data["after_time_only"]),
             degree=(data["energy_degree"]["unit"], data["energy_degree"]["as"]),
         )
-
-
-def _either(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(regex.escape, words), key=len, reverse=True)) + ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +160,22 @@ class QuantityGrammar:
             if busy_start <= start:
                 at = busy_end
                 continue
-            never = None if match["fraction"] or match["word"] else self.patterns.never.match(text, start)
-            if never is not None and never.end() > start:
-                at = never.end()
+            passed = start if match["fraction"] or match["word"] else self._no_figure(text, start)
+            if passed > start:
+                at = passed
                 continue
             quantity = self._read(text, match, busy_start)
             if quantity is not None:
                 yield quantity
             at = quantity.end if quantity is not None else match.end()
+
+    def _no_figure(self, text: str, start: int) -> int:
+        """Where a numeral that is none (第13师, G55, 一体化) ends; ``start`` where it may be a figure."""
+        for pattern in self.patterns.never:
+            match = pattern.match(text, start)
+            if match is not None and match.end() > start:
+                return int(match.end())
+        return start
 
     def _read(self, text: str, match: Any, limit: int) -> Quantity | None:
         if match["word"]:
@@ -363,15 +371,19 @@ class QuantityGrammar:
 
     def _before(self, text: str, start: int, numeral: _Numeral) -> tuple[int, str]:
         """The qualifier word right before a numeral, unless it is the tail of another word (附近, 通过)."""
-        match = self.patterns.before.search(text, max(0, start - 8), start)
-        if match is None:
+        end = start - (text[start - 1 : start] == " ")
+        end -= text[end - 1 : end] == "了"
+        for length in range(min(self.patterns.longest_before, end), 0, -1):
+            word = text[end - length : end]
+            if word in self.patterns.qualifier_before:
+                break
+        else:
             return start, "exact"
-        word = match[1]
         if word in self.patterns.round_only and not (numeral.bare_scale or (numeral.scaled and word != "上")):
             return start, "exact"
         if self.patterns.not_before.search(text, max(0, start - 6), start):
             return start, "exact"
-        return match.start(), self.patterns.qualifier_before[word]
+        return end - length, self.patterns.qualifier_before[word]
 
     def _after(self, text: str, end: int, dimension: str) -> tuple[int, str]:
         match = self.patterns.after.match(text, end)
@@ -381,7 +393,7 @@ class QuantityGrammar:
 
 
 _TENTHS = {c: Decimal(i) / 10 for i, c in enumerate("零一二三四五六七八九") if i} | {"半": Decimal("0.5")}
-_SCALED = regex.compile(r"[十百千]?[万亿]+|[十百千]$")
+_SCALED = compile_words(r"[十百千]?[万亿]+|[十百千]$")
 
 
 def _to_canonical(unit: Unit, low: Decimal, high: Decimal | None) -> tuple[Decimal, Decimal | None, str]:

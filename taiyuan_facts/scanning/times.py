@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
-import regex
-
 from taiyuan_facts.model import Period
+from taiyuan_facts.patterns import compile_words, either
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.calendar import UNKNOWN_YEAR
 from taiyuan_facts.scanning.numerals import parse_numeral
@@ -55,19 +54,39 @@ class TimeGrammar:
 
     words: Mapping[str, Any]
     pattern: Any = field(repr=False)
+    anchor: Any = field(repr=False)
+    bounds: frozenset[str] = field(repr=False)
+    longest_bound: int
     plan_cue: Any = field(repr=False)
 
     @classmethod
     def build(cls, words: Mapping[str, Any], plan_words: list[str]) -> TimeGrammar:
         """``words``: the mapping of `times.yaml`; ``plan_words``: words that look ahead (预计, 力争)."""
-        cue = regex.compile(rf"(?:{'|'.join(plan_words)})[^，。,；;]{{0,6}}$")
-        return cls(words, regex.compile(_pattern(words)), cue)
+        cue = compile_words(rf"(?:{'|'.join(plan_words)})[^，。,；;]{{0,6}}$")
+        bounds = frozenset(word for key in ("by_before", "since_before", "as_of_before") for word in words["bounds"][key])
+        return cls(words, compile_words(_pattern(words)), compile_words(_anchor(words)), bounds, max(map(len, bounds)), cue)
 
     def find(self, text: str) -> Iterator[TimeMention]:
         """All time expressions of a text, from left to right, without overlap."""
-        for match in self.pattern.finditer(text):
+        at = 0
+        for anchor in self.anchor.finditer(text):
+            if anchor.start() < at:
+                continue
+            match = self._match(text, anchor.start(), at)
+            if match is None:
+                continue
+            at = match.end()
             parts = {name: value for name, value in match.groupdict().items() if value}
             yield TimeMention(match.start(), match.end(), _bound(parts), parts)
+
+    def _match(self, text: str, anchor: int, free: int) -> Any:
+        """The expression at an anchor, with the word that bounds it before (截至6月): the longest that stands there."""
+        for length in range(min(self.longest_bound, anchor - free), 0, -1):
+            if text[anchor - length : anchor] in self.bounds:
+                match = self.pattern.match(text, anchor - length)
+                if match is not None and match.end() > anchor:
+                    return match
+        return self.pattern.match(text, anchor)
 
     def looks_ahead(self, text: str, mention: TimeMention) -> bool:
         """Whether a word before it says that the time is still to come (预计10月底)."""
@@ -92,7 +111,7 @@ class TimeGrammar:
 
 
 def _either(words: Any) -> str:
-    return "(?:" + "|".join(sorted(map(regex.escape, words), key=len, reverse=True)) + ")"
+    return f"(?:{either(words)})"
 
 
 def _pattern(words: Mapping[str, Any]) -> str:
@@ -113,10 +132,10 @@ def _pattern(words: Mapping[str, Any]) -> str:
     lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
     part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高))"
     lone = rf"(?<!每|半|近|历|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级))"
-    span = rf"(?<both>今明(?:两年|后三年)|去今两年|今后两年)"
+    span = r"(?<both>今明(?:两年|后三年)|去今两年|今后两年)"
     month_word = rf"(?<mw>{_either(words['months'])})"
-    day_only = rf"(?<!(?:发布|公告|届满|到期|截止|召开|开标|之日)的?)(?<![第近历满达每隔共逾过续期足前后初约\d.—-])(?:(?<dd>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)日{_CLOCK}(?:{_TO}(?<dd2>{_N2})日{_CLOCK})?)(?!内|之内|以内|游|均|报|志|程|产|照|常|用|龄|间|制|后)"
-    plan = rf"(?<=[“\"‘「『]?)[“\"‘「『]?(?<plan>{_either(words['plans'])})[”\"’」』]?(?<plantail>{_either(words['plan_tails'])})"
+    day_only = rf"(?<!发布|公告|届满|到期|截止|召开|开标|之日)(?<!发布的|公告的|届满的|到期的|召开的)(?<![第近历满达每隔共逾过续期足前后初约\d.—-])(?:(?<dd>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)日{_CLOCK}(?:{_TO}(?<dd2>{_N2})日{_CLOCK})?)(?!内|之内|以内|游|均|报|志|程|产|照|常|用|龄|间|制|后)"
+    plan = rf"[“\"‘「『]?(?<plan>{_either(words['plans'])})[”\"’」』]?(?<plantail>{_either(words['plan_tails'])})"
     back = rf"(?:(?:{_either(words['back']['before'])})(?<back>{_N2})年(?:{_either(words['back']['after'])})?|(?<![\d第]|[一二三四五六七八九十百])(?<backb>[二两三四五六七八九十]|\d)年(?:来(?!自)|间))"
     core = (
         rf"(?:{back}|{span}(?:[^，。,；;\s]{{0,4}}期)?"
@@ -135,12 +154,19 @@ def _pattern(words: Mapping[str, Any]) -> str:
     after = (
         rf"(?:(?<a_by>{_either(bounds['by_after'])}(?![往来进几])(?!期|段|列|景|沿|后|容|部|地|需|外|陆|蒙))|(?<a_since>{_either(bounds['since_after'])}(?![自到]))|(?<same2>{_either(words['same_period'])}))?"
     )
-    firsts = sorted({w[0] for key in ("years", "months", "days", "weeks", "now", "vague", "eras") for w in words[key]})
-    firsts += sorted({w[0] for w in (*lone_parts, *words["month_words"], *words["plans"], "上")})
-    firsts += [w[0] for w in words["back"]["before"]]
-    firsts += sorted({w[0] for key in ("by_before", "since_before", "as_of_before") for w in bounds[key]})
-    opening = "".join(sorted({*firsts, *"一二三四五六七八九十廿“\"‘「『"}))
-    return rf"(?=[\d{opening}]){before}{core}{after}"
+    return rf"{before}{core}{after}"
+
+
+def _anchor(words: Mapping[str, Any]) -> str:
+    """Where a time expression can begin, its bounding word aside: cheap to scan for, so that the full pattern is tried
+    at few places."""
+    lone = [part for part in words["parts"] if part not in words["parts_need_year"]]
+    literal = [word for key in ("years", "months", "days", "weeks", "now", "vague", "eras", "month_words") for word in words[key]]
+    literal += [*lone, "今明", "去今", "今后两年", "上世纪", "上个世纪", *words["back"]["before"]]
+    digits = r"\d{1,4}(?:\s?[-—–~～－―至到]{1,2}\s?\d{1,4})?\s?[年月日]|\d0年代|20?世纪|\d年[来间]"
+    chinese = r"[一二两三四五六七八九十廿卅〇零○]{1,4}(?:[-—–~～至到][一二三四五六七八九十]{1,3})?[年月日]|[一二][九〇零○]\d\d年"
+    plans = rf"[“\"‘「『]?(?:{either(words['plans'])})"
+    return rf"{digits}|{chinese}|前(?:\d|[一二三四五六七八九十]){{1,2}}个?月|{either(literal)}|{plans}"
 
 
 def _bound(parts: Mapping[str, str]) -> Bound:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One surface of a unit: 千瓦 of dimension power is 1000 of its family's base; 吉瓦 is the family's canonical unit.

@@ -1,0 +1,37 @@
+"""Patterns of the data files, compiled with the engine that runs them fastest.
+
+The standard library's engine is about twice as fast on alternations of short words; it has no ``\\p{Han}`` and no
+lookbehind of varying width, which the module ``regex`` has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import regex
+
+_HAN = "\u4e00-\u9fff\u3400-\u4dbf\u3007"
+_GROUP = re.compile(r"\(\?<(?=[A-Za-z])")
+
+
+def compile_words(pattern: str) -> Any:
+    """Compile a pattern with ``re`` where it can, else with ``regex``.
+
+    Returns:
+        A compiled pattern of either module; both have the same methods.
+
+    Raises:
+        regex.error: the pattern is no regex for either.
+    """
+    plain = pattern.replace(f"[^{chr(92)}p{{Han}}", f"[^{_HAN}").replace(r"[\p{Han}", f"[{_HAN}").replace(r"\p{Han}", f"[{_HAN}]")
+    try:
+        return re.compile(_GROUP.sub("(?P<", plain))
+    except re.error:
+        return regex.compile(pattern)
+
+
+def either(words: Iterable[str]) -> str:
+    """An alternation of literal words, the longest first, without a group around it."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
