@@ -35,3 +35,37 @@ def compile_words(pattern: str) -> Any:
 def either(words: Iterable[str]) -> str:
     """An alternation of literal words, the longest first, without a group around it."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def first_characters(pattern: str) -> str:
+    """The literal characters that the top-level alternatives of a pattern begin with, lookbehinds aside.
+
+    Raises:
+        ValueError: an alternative does not begin with a literal character.
+    """
+    found = set()
+    for alternative in _alternatives(pattern):
+        bare = _LOOKBEHIND.sub("", alternative)
+        if not bare or bare[0] in "[(.^$*+?{\\":
+            raise ValueError(f"the alternative {alternative} does not begin with a character")
+        found.add(bare[0])
+    return "".join(sorted(found))
+
+
+_LOOKBEHIND = re.compile(r"^(?:\(\?<[!=](?:\[[^\]]*\]|[^()\[])*\))+")
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """A pattern split at its top-level bars."""
+    parts, depth, start, in_set = [], 0, 0, False
+    for at, character in enumerate(pattern):
+        if in_set:
+            in_set = character != "]"
+        elif character == "[":
+            in_set = True
+        elif character in "()":
+            depth += 1 if character == "(" else -1
+        elif character == "|" and depth == 0:
+            parts.append(pattern[start:at])
+            start = at + 1
+    return [*parts, pattern[start:]]

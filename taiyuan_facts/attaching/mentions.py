@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from taiyuan_facts.patterns import compile_words, either
+from taiyuan_facts.patterns import compile_words, either, first_characters
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
 
 LONGEST_NAME = 40
+# No part of a name, as a set's body: placeholders, blanks and marks other than quotation marks and brackets.
+_NO_NAME = r"\s\ue000-\uf8ff!#-'*+,.:;<-@\[-`{-\x7f\u00a1-\u00b6\u00b8-\u00bf\u2000-\u2013\u2015-\u2017\u201a-\u201b\u201e-\u303f\uff01-\uff07\uff0a-\uff65"
 
 
 class Mention(NamedTuple):
@@ -40,6 +42,7 @@ class NamePatterns:
     verbs: Any = field(repr=False)
     place: Any = field(repr=False)
     known_place: Any = field(repr=False)
+    known: frozenset[str] = field(repr=False)
     named_place: Any = field(repr=False)
     preposition: Any = field(repr=False)
     speaker: Any = field(repr=False)
@@ -67,11 +70,15 @@ class NamePatterns:
         area = r"(?:省|市|县|区|镇|乡|村|自治区|自治州|州|盟|旗|地区)(?!场|民|委|政|长|直|域|级|属|内外|外|容|价|值|面|队|间|别|集|落)"
         place = rf"(?:{own}|(?:{either(lists['places'])}){area}?|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})"
         return cls(
-            phrase=compile_words(rf"(?:{words['cut']})|(?<name>(?:(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)"),
+            phrase=compile_words(
+                rf"(?<name>(?:[^{first_characters(words['cut'])}{_NO_NAME}]+"
+                rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})"
+            ),
             opening=compile_words(rf"(?:{words['drop_head']}|[“\"‘「（(、）)”—-])+"),
             verbs=compile_words(rf"(?:{words['verbs']})+"),
             place=compile_words(place),
             known_place=compile_words(rf"{own}|(?:{either(lists['places'])}){area}?"),
+            known=frozenset([*lists["places"], *(word for word in lists["place_heads"] if word[0] in "我全本各世国")]),
             named_place=compile_words(rf"(?<![\p{{Han}}])\p{{Han}}{{2,3}}(?:省|市|县|区|镇|乡|村){area[area.index(')') + 1:]}"),
             preposition=compile_words(rf"(?:{words['preposition']})$"),
             speaker=compile_words(rf"[^，,：:]{{0,12}}?(?:{words['speaker']})"),
@@ -179,11 +186,12 @@ class NamePatterns:
             return mention if mention is not None and mention.initial else None
         return next(iter(self.find(skeleton, start, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
 
-    def places(self, skeleton: str) -> list[tuple[int, str]]:
-        """All places that a text names, each with where: known ones, and ones that end as a place does (岚溪县)."""
-        found = {match.start(): match.group() for match in self.named_place.finditer(skeleton)}
-        found |= {match.start(): match.group() for match in self.known_place.finditer(skeleton)}
-        return sorted(found.items())
+    def place_at(self, skeleton: str, at: int) -> str:
+        """The place whose name opens a clause; empty where none does."""
+        if skeleton[at : at + 2] not in self.known and skeleton[at : at + 3] not in self.known:
+            return ""
+        match = self.known_place.match(skeleton, at)
+        return match.group() if match else ""
 
     def family(self, name: str) -> str:
         """What names of one thing share: 抚吉高速 and 抚吉高速公路 their first two characters, 杭州… more than the city."""

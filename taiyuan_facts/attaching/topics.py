@@ -187,8 +187,18 @@ class Topics:
         return sum(self.names.place_weight(other) for other in found if other == name or self.names.is_own_place(other))
 
     def _places(self) -> list[tuple[int, str]]:
+        """The places that open clauses, and those that end as a place does (岚溪县), each with where."""
         if not self._named:
-            self._named.append(self.names.places(self.scan.skeleton))
+            skeleton, names = self.scan.skeleton, self.names
+            found = {match.start(): match.group() for match in names.named_place.finditer(skeleton)}
+            for sentence in self.scan.sentences:
+                for clause in sentence.clauses:
+                    at = names.start_of(skeleton, clause.start, clause.end)
+                    at += skeleton.startswith("在", at)
+                    name = names.place_at(skeleton, at)
+                    if name:
+                        found[at] = name
+            self._named.append(sorted(found.items()))
         return self._named[0]
 
     def _places_between(self, start: int, end: int) -> list[tuple[int, str]]:

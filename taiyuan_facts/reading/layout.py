@@ -121,6 +121,7 @@ def _plain_characters(characters: Mapping[str, str]) -> dict[int, int]:
 _FORGED = regex.compile("[\ue000-\uf8ff]")
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BREAKS = regex.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+[ \t\u3000]*")
+_CELL_MARKS = ("\t", "  ", "|", "\u3000", " \u3000")
 _COMMA = regex.compile("[，,。；;]")
 
 
@@ -198,7 +199,7 @@ def _roles(text: str, groups: list[list[_Line]], patterns: LayoutPatterns) -> li
 
 
 def _role(block: str, patterns: LayoutPatterns) -> str:
-    if patterns.table.search(block):
+    if (len(block) < 60 or any(mark in block for mark in _CELL_MARKS)) and patterns.table.search(block):
         return TABLE
     if patterns.heading_mark.match(block) and len(block) <= 2 * patterns.heading_length:
         return HEADLINE

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from taiyuan_facts.patterns import compile_words, either
+from taiyuan_facts.patterns import compile_words, either, first_characters
 from taiyuan_facts.scanning.numerals import CHINESE, parse_numeral
 from taiyuan_facts.scanning.units import Unit, UnitTable, strip
 
@@ -81,6 +81,7 @@ class _Numeral:
 class Patterns:
     """What `figures.yaml` says, compiled."""
 
+    run: Any = field(repr=False)  # a run of numeral characters: cheap to scan for
     numeral: Any = field(repr=False)
     never: tuple[Any, Any] = field(repr=False)
     counted: Any = field(repr=False)
@@ -111,6 +112,7 @@ class Patterns:
         never = [f"(?:{rule['match'].replace('{n}', digits)})" for rule in data["never"]]
         plain = [pattern for pattern in never if isinstance(compile_words(pattern), re.Pattern)]
         return cls(
+            run=compile_words(f"[{first_characters(either(words))}半\\d{CHINESE}]+"),
             numeral=compile_words(f"(?<word>(?:{either(words)}))|{_NUMERAL.replace('OPENING', opening)}"),
             never=(compile_words("|".join(plain)), regex.compile("|".join(pattern for pattern in never if pattern not in plain) or r"(?!)")),
             counted=compile_words("|".join(data["article"]["counted"])),
@@ -151,23 +153,22 @@ class QuantityGrammar:
     def find(self, text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
         """All quantities of ``text`` outside the ``taken`` spans (times), from left to right, without overlap."""
         gaps = iter([*taken, (len(text), len(text) + 1)])
-        busy_start, busy_end = next(gaps)
+        busy = next(gaps)
         at = 0
-        while (match := self.patterns.numeral.search(text, at)) is not None:
-            start = match.start()
-            while busy_end <= start:
-                busy_start, busy_end = next(gaps)
-            if busy_start <= start:
-                at = busy_end
-                continue
-            passed = start if match["fraction"] or match["word"] else self._no_figure(text, start)
-            if passed > start:
-                at = passed
-                continue
-            quantity = self._read(text, match, busy_start)
-            if quantity is not None:
-                yield quantity
-            at = quantity.end if quantity is not None else match.end()
+        for run in self.patterns.run.finditer(text):
+            at = max(at, run.start() - (text[run.start() - 1 : run.start()] in ("-", "−", "－", "负")))
+            while at < run.end():
+                while busy[1] <= at:
+                    busy = next(gaps)
+                match = self.patterns.numeral.match(text, at) if at < busy[0] else None
+                if match is None:
+                    at = busy[1] if at >= busy[0] else at + 1
+                    continue
+                passed = at if match["fraction"] or match["word"] else self._no_figure(text, at)
+                quantity = self._read(text, match, busy[0]) if passed == at else None
+                if quantity is not None:
+                    yield quantity
+                at = quantity.end if quantity is not None else passed if passed > at else match.end()
 
     def _no_figure(self, text: str, start: int) -> int:
         """Where a numeral that is none (第13师, G55, 一体化) ends; ``start`` where it may be a figure."""

@@ -54,7 +54,7 @@ class TimeGrammar:
 
     words: Mapping[str, Any]
     pattern: Any = field(repr=False)
-    anchor: Any = field(repr=False)
+    anchors: tuple[Any, ...] = field(repr=False)
     bounds: frozenset[str] = field(repr=False)
     longest_bound: int
     plan_cue: Any = field(repr=False)
@@ -64,15 +64,15 @@ class TimeGrammar:
         """``words``: the mapping of `times.yaml`; ``plan_words``: words that look ahead (预计, 力争)."""
         cue = compile_words(rf"(?:{'|'.join(plan_words)})[^，。,；;]{{0,6}}$")
         bounds = frozenset(word for key in ("by_before", "since_before", "as_of_before") for word in words["bounds"][key])
-        return cls(words, compile_words(_pattern(words)), compile_words(_anchor(words)), bounds, max(map(len, bounds)), cue)
+        return cls(words, compile_words(_pattern(words)), _anchors(words), bounds, max(map(len, bounds)), cue)
 
     def find(self, text: str) -> Iterator[TimeMention]:
         """All time expressions of a text, from left to right, without overlap."""
         at = 0
-        for anchor in self.anchor.finditer(text):
-            if anchor.start() < at:
+        for anchor in sorted(found.start() for pattern in self.anchors for found in pattern.finditer(text)):
+            if anchor < at:
                 continue
-            match = self._match(text, anchor.start(), at)
+            match = self._match(text, anchor, at)
             if match is None:
                 continue
             at = match.end()
@@ -157,16 +157,19 @@ def _pattern(words: Mapping[str, Any]) -> str:
     return rf"{before}{core}{after}"
 
 
-def _anchor(words: Mapping[str, Any]) -> str:
+def _anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
     """Where a time expression can begin, its bounding word aside: cheap to scan for, so that the full pattern is tried
-    at few places."""
-    lone = [part for part in words["parts"] if part not in words["parts_need_year"]]
+    at few places. Each pattern begins with a set or with literals only, which lets the engine skip what cannot match."""
+    lone = [part for part in words["parts"] if part not in words["parts_need_year"] and not part[0].isdigit()]
     literal = [word for key in ("years", "months", "days", "weeks", "now", "vague", "eras", "month_words") for word in words[key]]
-    literal += [*lone, "今明", "去今", "今后两年", "上世纪", "上个世纪", *words["back"]["before"]]
-    digits = r"\d{1,4}(?:\s?[-—–~～－―至到]{1,2}\s?\d{1,4})?\s?[年月日]|\d0年代|20?世纪|\d年[来间]"
-    chinese = r"[一二两三四五六七八九十廿卅〇零○]{1,4}(?:[-—–~～至到][一二三四五六七八九十]{1,3})?[年月日]|[一二][九〇零○]\d\d年"
-    plans = rf"[“\"‘「『]?(?:{either(words['plans'])})"
-    return rf"{digits}|{chinese}|前(?:\d|[一二三四五六七八九十]){{1,2}}个?月|{either(literal)}|{plans}"
+    literal += [*lone, "今明", "去今", "今后两年", "上世纪", "上个世纪", *words["back"]["before"], "前"]
+    literal += [mark + plan for plan in words["plans"] for mark in ("", *"“\"‘「『")]
+    to = r"\s?[-—–~～－―至到]{1,2}\s?"
+    return (
+        compile_words(rf"\d(?:\d{{0,3}}(?:{to}\d{{1,4}})?\s?[年月日]|0年代|0?世纪|季度)"),
+        compile_words(rf"[一二两三四五六七八九十廿卅〇零○](?:[一二三四五六七八九十〇零○\d]{{0,3}}(?:{to}[一二三四五六七八九十]{{1,3}})?[年月日]|季度)"),
+        compile_words(either(dict.fromkeys(literal))),
+    )
 
 
 def _bound(parts: Mapping[str, str]) -> Bound:
