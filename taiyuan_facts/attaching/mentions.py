@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
@@ -13,6 +14,9 @@ Sort = Literal["project", "org", "place", "people", "measured", "name", "macro",
 LONGEST_NAME = 40
 # No part of a name, as a set's body: placeholders, blanks and marks other than quotation marks and brackets.
 _NO_NAME = r"\s\ue000-\uf8ff!#-'*+,.:;<-@\[-`{-\x7f\u00a1-\u00b6\u00b8-\u00bf\u2000-\u2013\u2015-\u2017\u201a-\u201b\u201e-\u303f\uff01-\uff07\uff0a-\uff65"
+
+
+_START = re.compile(r"(?:[^\w\ue005-\uf8ff]|[\ue000-\ue004])*")
 
 
 class Mention(NamedTuple):
@@ -48,6 +52,7 @@ class NamePatterns:
     speaker: Any = field(repr=False)
     title: Any = field(repr=False)
     indicator: Any = field(repr=False)
+    indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
     macro: Any = field(repr=False)
     macro_strong: Any = field(repr=False)
     own_place: Any = field(repr=False)
@@ -83,6 +88,7 @@ class NamePatterns:
             preposition=compile_words(rf"(?:{words['preposition']})$"),
             speaker=compile_words(rf"[^，,：:]{{0,12}}?(?:{words['speaker']})"),
             title=compile_words(rf"(?:{words['title']})"),
+            indicator_ends=frozenset(re.findall(r"(.)(?=[|)]|$)", words["indicator_tail"])),
             indicator=compile_words(rf"(?:的)?(?:{words['indicator_tail']})$"),
             macro=compile_words(rf"(?:{words['macro']})+"),
             macro_strong=compile_words(words["macro_strong"]),
@@ -164,10 +170,8 @@ class NamePatterns:
 
     def start_of(self, skeleton: str, start: int, end: int) -> int:
         """Where a clause says something: past times and marks."""
-        at = start
-        while at < end and _is_time_or_mark(skeleton[at]):
-            at += 1
-        return at
+        match = _START.match(skeleton, start, end)
+        return match.end() if match else start
 
     def is_own_place(self, name: str) -> bool:
         """我市, 全省, 全国."""
@@ -286,7 +290,7 @@ class NamePatterns:
     def _bare(self, text: str) -> tuple[int, Sort] | None:
         """A phrase without a telling end: what is left of it without the indicators at its end (装备制造业增加值)."""
         name = text
-        while (tail := self.indicator.search(name)) is not None and tail.start() < len(name):
+        while name[-1:] in self.indicator_ends and (tail := self.indicator.search(name)) is not None and tail.start() < len(name):
             name = name[: tail.start()]
         if len(name) == len(text):
             return (len(text), "name") if len(text) <= 16 else None

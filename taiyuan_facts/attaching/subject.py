@@ -65,7 +65,7 @@ class SubjectFinder:
             projects = [m for m in mentions if m.end <= place and m.sort == "project" and self._can_own(m)]
             if projects:
                 return self._found(projects[-1], "clause")
-        first = self.topics.heads(index)[clause]
+        first = self.topics.head(index, clause)
         if first is None or first.end > place:
             return None
         if first.sort == "pronoun":
@@ -95,9 +95,9 @@ class SubjectFinder:
         span = self.scan.sentences[index].clauses[clause]
         if self.names.start_of(self.scan.skeleton, span.start, place) < place:
             return None
-        first = self.topics.heads(index)[clause]
+        first = self.topics.head(index, clause)
         if first is None and clause + 1 < len(self.scan.sentences[index].clauses):
-            first = self.topics.heads(index)[clause + 1]
+            first = self.topics.head(index, clause + 1)
         if first is None or first.start < place or not self._can_own(first) or first.sort not in ENTITIES:
             return None
         return self._found(first, "clause")
@@ -144,7 +144,7 @@ class SubjectFinder:
         after = next((m for m in self.mentions(index, clause) if m.start > place), None)
         if after is None or after.sort != "project":
             return None
-        heads = self.topics.heads(index)[: clause + 1]
+        heads = [self.topics.head(index, earlier) for earlier in range(clause + 1)]
         if any(m is not None and m.sort == "project" and m.end <= place for m in heads):
             return None
         between = self.scan.skeleton[place + 1 : after.start]
@@ -157,8 +157,8 @@ class SubjectFinder:
                 projects = [m for m in self.mentions(index, earlier) if m.sort == "project" and self._can_own(m)]
                 if projects:
                     return self._found(projects[-1], "sentence")
-        for head in reversed(self.topics.heads(index)[:clause]):
-            found = self._topic(head)
+        for earlier in range(clause - 1, -1, -1):
+            found = self._topic(self.topics.head(index, earlier))
             if found is not None:
                 return self.topics.home() if found.sort == "macro_strong" else self._found(found, "sentence")
         return None

@@ -33,7 +33,7 @@ class Topics:
 
     scan: Scan
     names: NamePatterns
-    _heads: dict[int, list[Mention | None]] = field(default_factory=dict)
+    _heads: dict[tuple[int, int], Mention | None] = field(default_factory=dict)
     _opened: list[Counter[str]] = field(default_factory=list)
     _weights: dict[int, tuple[Counter[str], dict[str, Span]]] = field(default_factory=dict)
     _families: dict[int, Counter[str]] = field(default_factory=dict)
@@ -42,13 +42,18 @@ class Topics:
     _named: list[list[tuple[int, str]]] = field(default_factory=list)
     _ranges: list[dict[int, tuple[int, int]]] = field(default_factory=list)
 
-    def heads(self, index: int) -> list[Mention | None]:
-        """The name that opens each clause of a sentence, from behind the dateline (本报讯) on."""
-        if index not in self._heads:
-            sentence = self.scan.sentences[index]
-            skip = self.behind_dateline(index)
-            self._heads[index] = [self.names.head_of(self.scan.skeleton, max(c.start, min(skip, c.end)), c.end) for c in sentence.clauses]
-        return self._heads[index]
+    def head(self, index: int, clause: int) -> Mention | None:
+        """The name that opens a clause of a sentence, from behind the dateline (本报讯) on."""
+        key = (index, clause)
+        if key not in self._heads:
+            span = self.scan.sentences[index].clauses[clause]
+            start = span.start if clause else max(span.start, min(self.behind_dateline(index), span.end))
+            self._heads[key] = self.names.head_of(self.scan.skeleton, start, span.end)
+        return self._heads[key]
+
+    def heads(self, index: int) -> Iterator[Mention | None]:
+        """The names that open the clauses of a sentence, one after the other."""
+        return (self.head(index, clause) for clause in range(len(self.scan.sentences[index].clauses)))
 
     def behind_dateline(self, index: int) -> int:
         """Where a sentence starts, or goes on behind 本报讯."""
@@ -126,7 +131,8 @@ class Topics:
         skeleton = self.scan.skeleton
         for index in self._sentences_of(article):
             headline = self.scan.page.blocks[self.scan.sentences[index].block].role == HEADLINE
-            for mention in self.heads(index):
+            clauses = len(self.scan.sentences[index].clauses)
+            for mention in self.heads(index) if headline else (self.head(index, clause) for clause in range(min(4, clauses))):
                 weight = self._topic_weight(mention, headline) if mention is not None else 0
                 if mention is not None and weight:
                     name = skeleton[mention.start : mention.end].strip(_QUOTES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -52,9 +53,10 @@ class DateFinder:
     def _usable(self, start: int, end: int) -> list[int]:
         """Places of the times that can date a figure: neither 近日 nor the base of a comparison."""
         tokens, skeleton = self.scan.tokens, self.scan.skeleton
+        places = self.scan.places
         return [
             at
-            for at in range(start, end)
+            for at in places[bisect_left(places, start) : bisect_left(places, end)]
             if "\ue000" <= skeleton[at] <= "\ue004"
             and isinstance(token := tokens.get(at), Time)
             and token.period is not None

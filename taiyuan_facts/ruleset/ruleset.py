@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from taiyuan_facts.errors import Fault, RuleError
 from taiyuan_facts.model import Span
 from taiyuan_facts.reading.layout import LayoutPatterns
 from taiyuan_facts.ruleset.macros import Placeholders
@@ -18,6 +20,9 @@ from taiyuan_facts.scanning.quantities import Patterns, QuantityGrammar
 from taiyuan_facts.scanning.scan import Scan, ScanGrammar, Sentence
 from taiyuan_facts.scanning.times import TimeGrammar
 from taiyuan_facts.scanning.units import Unit, UnitTable
+
+TIME_LIMIT = 1.0  # seconds that a rule which is not the package's own may take for one clause
+_SHOWN = 60  # characters of a text in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,8 @@ class Ruleset:
     layout: LayoutPatterns = field(repr=False)
     grammar: ScanGrammar = field(repr=False)
     digest: str = ""
-    _by_bigram: Mapping[str, tuple[Rule, ...]] = field(repr=False, default_factory=dict)
-    _always: tuple[Rule, ...] = field(repr=False, default=())
+    _by_bigram: Mapping[str, tuple[int, ...]] = field(repr=False, default_factory=dict)  # numbers of rules
+    _always: tuple[int, ...] = field(repr=False, default=())
 
     def rule(self, name: str) -> Rule | None:
         """The rule with an id, or None."""
@@ -55,48 +60,67 @@ class Ruleset:
 
     def match(self, scan: Scan, sentence: Sentence, only: Rule | None = None) -> Iterator[Match]:
         """All matches of all rules in a sentence (or of one rule alone), clause by clause or over the whole as each rule asks."""
-        figures = [place for place in range(sentence.start, sentence.end) if place in scan.tokens]
-        if not figures:
+        places = scan.places[bisect_left(scan.places, sentence.start) : bisect_left(scan.places, sentence.end)]
+        if not places:
             return
         whole = scan.skeleton[sentence.start : sentence.end]
         for rule in [only] if only else self._candidates(whole):
             if rule.scope == "sentence":
                 if not rule.expansion.needs.isdisjoint(whole):
-                    yield from _matches(rule, whole, sentence.start)
+                    yield from _matches(rule, scan, sentence.start, sentence.end)
         for clause in sentence.clauses:
             text = scan.skeleton[clause.start : clause.end]
-            if not any(clause.start <= place < clause.end for place in figures):
+            if bisect_left(places, clause.start) == bisect_left(places, clause.end):
                 continue
             for rule in [only] if only else self._candidates(text):
-                if rule.scope != "sentence" and not rule.expansion.needs.isdisjoint(text):
-                    yield from _matches(rule, text, clause.start)
+                if rule.scope != "sentence" and not (only and rule.expansion.needs.isdisjoint(text)):
+                    yield from _matches(rule, scan, clause.start, clause.end)
 
     def _candidates(self, text: str) -> list[Rule]:
-        """The rules that can match a text, by the pairs of characters in it."""
-        rules = {rule.id: rule for rule in self._always}
-        index = self._by_bigram
-        for at in range(len(text)):
-            for key in (text[at : at + 2], text[at]):
-                for rule in index.get(key, ()):
-                    rules[rule.id] = rule
-        return [rules[name] for name in sorted(rules)]
+        """The rules that can match a text, by the characters and pairs of characters in it."""
+        held = {*text, *map("".join, zip(text, text[1:], strict=False))}
+        numbers = set(self._always)
+        for key in self._by_bigram.keys() & held:
+            numbers.update(self._by_bigram[key])
+        return [rule for number in sorted(numbers) if not (rule := self.rules[number]).expansion.needs.isdisjoint(held)]
 
 
-def _matches(rule: Rule, text: str, offset: int) -> Iterator[Match]:
-    for found in rule.pattern.finditer(text, overlapped=False):
-        figures = []
-        for group, role in rule.expansion.figures.items():
-            figures += [(offset + start, role) for start, end in found.spans(group) if end > start]
-        if not figures:
-            continue
-        columns = {
-            name: tuple(Span(offset + start, offset + end) for start, end in found.spans(name) if end > start)
-            for name in COLUMN_GROUPS
-            if name in rule.pattern.groupindex
-        }
-        dates = tuple(offset + found.start(group) for group in rule.expansion.dates if found[group])
-        span = Span(offset + found.start(), offset + found.end())
-        yield Match(rule, span, tuple(sorted(figures)), {k: v for k, v in columns.items() if v}, dates)
+def _matches(rule: Rule, scan: Scan, start: int, end: int) -> Iterator[Match]:
+    """The matches of one rule in a stretch of the skeleton.
+
+    Raises:
+        RuleError: a rule that is under a time limit took longer.
+    """
+    limit = TIME_LIMIT if rule.limited else None
+    try:
+        for found in rule.pattern.finditer(scan.skeleton[start:end], timeout=limit):
+            match = _match(rule, found, start)
+            if match is not None:
+                yield match
+    except TimeoutError as error:
+        text = scan.text(start, end)
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        message = (
+            f"the rule {rule.id} took longer than {TIME_LIMIT:g} s on «{shown}»; its pattern backtracks without end: "
+            "`tyfacts rules check` says where"
+        )
+        raise RuleError([Fault(rule.location, message, code="time-limit")]) from error
+
+
+def _match(rule: Rule, found: Any, offset: int) -> Match | None:
+    figures = []
+    for group, role in rule.expansion.figures.items():
+        figures += [(offset + start, role) for start, end in found.spans(group) if end > start]
+    if not figures:
+        return None
+    columns = {
+        name: tuple(Span(offset + start, offset + end) for start, end in found.spans(name) if end > start)
+        for name in COLUMN_GROUPS
+        if name in rule.pattern.groupindex
+    }
+    dates = tuple(offset + found.start(group) for group in rule.expansion.dates if found[group])
+    span = Span(offset + found.start(), offset + found.end())
+    return Match(rule, span, tuple(sorted(figures)), {k: v for k, v in columns.items() if v}, dates)
 
 
 def build_ruleset(
@@ -108,12 +132,12 @@ def build_ruleset(
     table = UnitTable.build(units, figures["digits_only"])
     lexicon = data["lexicon.yaml"]
     times = TimeGrammar.build(_typed_times(data["times.yaml"]), lexicon["plan"])
-    grammar = ScanGrammar(times, QuantityGrammar(table, Patterns.build(figures)), placeholders.characters)
-    by_bigram: dict[str, list[Rule]] = defaultdict(list)
-    always = [rule for rule in rules if rule.trigger is None]
-    for rule in rules:
+    grammar = ScanGrammar(times, QuantityGrammar(table, Patterns.build(figures, table.surfaces)), placeholders.characters)
+    by_bigram: dict[str, list[int]] = defaultdict(list)
+    always = [number for number, rule in enumerate(rules) if rule.trigger is None]
+    for number, rule in enumerate(rules):
         for key in rule.trigger or ():
-            by_bigram[key].append(rule)
+            by_bigram[key].append(number)
     return Ruleset(
         tuple(rules),
         kinds,

@@ -47,13 +47,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A page as skeleton. ``origin[i]`` is the place of ``skeleton[i]`` in the flow; it has one entry more."""
+    """A page as skeleton. ``origin[i]`` is the place of ``skeleton[i]`` in the flow; it has one entry more.
+
+    ``tokens`` are the quantities and times by their place in the skeleton, ``places`` those places in order.
+    """
 
     page: Page
     skeleton: str
     origin: array[int] = field(repr=False)
     tokens: Mapping[int, Token] = field(repr=False)
     sentences: tuple[Sentence, ...] = field(repr=False)
+    places: tuple[int, ...] = field(repr=False)
 
     def flow_span(self, start: int, end: int) -> Span:
         """A stretch of the skeleton as one of the flow."""
@@ -85,7 +89,7 @@ def scan(page: Page, grammar: ScanGrammar) -> Scan:
     skeleton, origin, places = _skeleton(page.flow, found, grammar.placeholders)
     sentences = _sentences(skeleton, origin, page.blocks)
     tokens = _resolve(page, found, places, sentences, grammar.times)
-    return Scan(page, skeleton, origin, tokens, sentences)
+    return Scan(page, skeleton, origin, tokens, sentences, tuple(places))
 
 
 def _skeleton(flow: str, found: list[Any], placeholders: Mapping[str, str]) -> tuple[str, array[int], list[int]]:
