@@ -58,6 +58,8 @@ class NamePatterns:
     own_place: Any = field(repr=False)
     compare: Any = field(repr=False)
     this: Any = field(repr=False)
+    phase: Any = field(repr=False)
+    public_ends: frozenset[str]
     separator: Any = field(repr=False)
     sorts: Mapping[str, Sort] = field(repr=False)
     longest_head: int
@@ -84,8 +86,8 @@ class NamePatterns:
             place=compile_words(place),
             known_place=compile_words(rf"{own}|(?:{either(lists['places'])}){area}?"),
             known=frozenset([*lists["places"], *(word for word in lists["place_heads"] if word[0] in "我全本各世国")]),
-            named_place=compile_words(rf"(?<![\p{{Han}}])\p{{Han}}{{2,3}}(?:省|市|县|区|镇|乡|村){area[area.index(')') + 1:]}"),
-            preposition=compile_words(rf"(?:{words['preposition']})$"),
+            named_place=compile_words(rf"(?<![\p{{Han}}])\p{{Han}}{{1,2}}[^\W上城超股门夜都开楼车菜校园景社小地库灾山牧市辖郊](?:省|市|县|区|镇|乡|村){area[area.index(')') + 1:]}"),
+            preposition=compile_words(rf"(?:{words['preposition']})$|^(?:在|对|从|按|以|由|据|占|把|将|为)"),
             speaker=compile_words(rf"[^，,：:]{{0,12}}?(?:{words['speaker']})"),
             title=compile_words(rf"(?:{words['title']})"),
             indicator_ends=frozenset(re.findall(r"(.)(?=[|)]|$)", words["indicator_tail"])),
@@ -94,7 +96,9 @@ class NamePatterns:
             macro_strong=compile_words(words["macro_strong"]),
             own_place=compile_words(own),
             compare=compile_words(rf"(?:{words['compare']}|[的了已均也将共都又]|继续|大幅|稳步|持续|进一步|首次|明显|较快|再次|[同环]比|较?上年[同期]*|(?:相对于?|比|较)?[\ue000-\ue004](?:同期)?)+$"),
-            this=compile_words(r"(?:这|该|此|本)(?:[座个家条所项一种款类支批次]{1,2}|(?=\p{Han}{1,6}$))\p{Han}{1,6}$"),
+            this=compile_words(r"(?:这|该|此|本)(?:[座个家条所项一种款类支批次]{1,2}|(?=\p{Han}{1,4}$))\p{Han}{1,4}$"),
+            phase=compile_words(rf"(?:{words['phase']})(?![\p{{Han}}]{{0,6}}(?:{either(lists['project_heads'])})$)"),
+            public_ends=frozenset(lists["public_ends"]),
             separator=compile_words("[、和与及]|以及"),
             sorts=sorts,
             longest_head=max(map(len, sorts)),
@@ -127,6 +131,8 @@ class NamePatterns:
         tail = self.compare.search(skeleton, at, head)
         end = tail.start() if tail else head
         text = skeleton[at:end]
+        if self.preposition.match(text):
+            return None
         if not 2 <= len(text) <= 24 or any("\ue000" <= c <= "\uf8ff" for c in text) or self.verbs.match(text):
             return None
         return self._whole(text, at)
@@ -180,8 +186,8 @@ class NamePatterns:
     def head_of(self, skeleton: str, start: int, end: int) -> Mention | None:
         """The name that opens a clause, or None where something else does."""
         at = self.start_of(skeleton, start, end)
-        if skeleton.startswith("对", at) and at + 1 < end:
-            at += 2 if skeleton.startswith("于", at + 1) else 1
+        if skeleton[at : at + 1] in ("对", "凡"):
+            return self._treated(skeleton, at, end)
         phrase = self.phrase.match(skeleton, at, end)
         if phrase is None or not phrase["name"]:
             return None
@@ -189,6 +195,14 @@ class NamePatterns:
         if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
             return mention if mention is not None and mention.initial else None
         return next(iter(self.find(skeleton, start, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
+
+    def _treated(self, skeleton: str, start: int, end: int) -> Mention | None:
+        """对7天内有高风险旅居史的入返晋人员，…: whom the clauses that follow are about."""
+        mentions = self.find(skeleton, start, end)
+        last = mentions[-1] if mentions else None
+        if last is None or skeleton[last.end : end].strip("，,、”’ "):
+            return None
+        return last._replace(initial=True, oblique=False) if last.sort not in ("name", "macro", "macro_strong") else None
 
     def place_at(self, skeleton: str, at: int) -> str:
         """The place whose name opens a clause; empty where none does."""
@@ -228,13 +242,17 @@ class NamePatterns:
             return None
         length, sort = found
         before = skeleton[start : phrase.first]
-        initial = not acted and (not before or before in ("对", "对于") or all(_is_time_or_mark(c) for c in before))
+        initial = not acted and (not before or all(_is_time_or_mark(c) for c in before))
         oblique = not initial and self.preposition.search(skeleton, max(start, phrase.first - 4), phrase.first) is not None
-        speaker = initial and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
+        titled = self.title.match(skeleton, at + length, phrase.last) is not None and skeleton[at + length - 1] not in self.public_ends
+        speaker = initial and not titled and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)
 
     def _classify(self, text: str) -> tuple[int, Sort] | None:
         """How much of a phrase is a name, and of what sort."""
+        phase = self.phase.match(text)
+        if phase is not None:
+            return phase.end(), "pronoun"
         if text in self.pronouns or self.this.match(text):
             return len(text), "pronoun"
         if text in self.nothing:
@@ -252,7 +270,8 @@ class NamePatterns:
         if sort is not None:
             return len(text), sort
         for end in range(len(text) - 1, 3, -1):  # 大孟特勤消防站综合楼项目｜部: the name ends before the phrase does
-            if len(self._head_of(text[:end])) > 1 and self.sorts[self._head_of(text[:end])] != "people":
+            head = self._head_of(text[:end])
+            if head and (len(head) > 1 or self.verbs.fullmatch(text[end:])):
                 named = self._sort_of(text[:end])
                 if named is not None:
                     return end, named

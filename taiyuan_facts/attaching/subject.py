@@ -51,6 +51,7 @@ class SubjectFinder:
             or self._carried(index, kind)
             or self._ahead(index, clause, kind)
             or self._anywhere(index, clause, place, kind)
+            or self._speaking(index, clause)
             or self.topics.topic(self.topics.article_of(index))
             or self.topics.home()
         )
@@ -66,8 +67,10 @@ class SubjectFinder:
             if projects:
                 return self._found(projects[-1], "clause")
         first = self.topics.head(index, clause)
+        if first is not None and first.start > place and self.scan.skeleton[self._opening(index, clause)] in "对凡":
+            return self._found(first, "clause")
         if first is None or first.end > place:
-            return None
+            return self._whose(index, clause, place, kind)
         if first.sort == "pronoun":
             return self._antecedent(index, first)
         if not self._can_own(first) or self._is_counted(first, place, kind) or (first.sort == "measured" and kind not in MEASURED):
@@ -76,17 +79,49 @@ class SubjectFinder:
             return self.topics.home()
         return self._found(first, "clause") if self.topics.is_subject(first) else None
 
+    def _opening(self, index: int, clause: int) -> int:
+        span = self.scan.sentences[index].clauses[clause]
+        return min(self.names.start_of(self.scan.skeleton, span.start, span.end), span.end - 1)
+
+    def _whose(self, index: int, clause: int, place: int, kind: str) -> Found | None:
+        """7天内有国内疫情风险区旅居史的返并人员: a clause that opens with a length of time ends in whom it is about."""
+        if kind not in ("duration", "deadline") or self._opening(index, clause) != place:
+            return None
+        last = next((m for m in reversed(self.mentions(index, clause)) if m.start > place), None)
+        if last is None or last.sort != "people" or self.scan.skeleton[last.start - 1] != "的":
+            return None
+        return self._found(last, "clause")
+
     def _antecedent(self, index: int, pronoun: Mention) -> Found | None:
-        """该所, 这座工厂, 该项目: the nearest name before that ends as the pronoun does; 公司 alone is the article's firm."""
+        """该所, 这座工厂, 该项目: the name before that ends as the pronoun does and that the article comes back to most.
+
+        公司 alone is the firm named last; 二期 its project, or itself.
+        """
         word = self.scan.skeleton[pronoun.start : pronoun.end]
-        tail = word.lstrip("这该此本座个家条所项一种款类支批次") or word[-1]
+        phase = self.names.phase.match(word) is not None
+        tail = "" if phase else word.lstrip("这该此本座个家条所项一种款类支批次") or word[-1]
+        found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
+        if not found and tail in ("公司", "企业", "集团", "行"):
+            found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
+        if not found:
+            return self._found(pronoun, "clause") if phase else None
+        families = self.topics.families(self.topics.article_of(index))
+        name = [self.scan.skeleton[m.start : m.end] for m in found]
+        best = max(range(len(found)), key=lambda at: (families[self.names.family(name[at])], -at))
+        return self._found(found[best], "carried")
+
+    def _answers(self, mention: Mention, tail: str, phase: bool) -> bool:
+        """Whether a pronoun can mean a name: by its last word; a phase means a project."""
+        name = self.scan.skeleton[mention.start : mention.end]
+        if phase:
+            return mention.sort == "project" and not mention.oblique
+        return mention.sort in ENTITIES and name.endswith(tail) and len(name) > len(tail)
+
+    def _before(self, index: int, place: int) -> Iterator[Mention]:
+        """The names before a place, the nearest first, as far back as a topic reaches."""
         for earlier in [index, *self._earlier(index)]:
             for clause in range(len(self.scan.sentences[earlier].clauses) - 1, -1, -1):
-                for mention in reversed(self.mentions(earlier, clause)):
-                    name = self.scan.skeleton[mention.start : mention.end]
-                    if mention.end <= pronoun.start and mention.sort in ENTITIES and name.endswith(tail) and name != word:
-                        return self._found(mention, "carried")
-        return None
+                yield from (m for m in reversed(self.mentions(earlier, clause)) if m.end <= place)
 
     def _following(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """到2025年，美锦能源将建成…: whom a due date at the head of its clause binds is named behind it."""
@@ -158,7 +193,12 @@ class SubjectFinder:
                 if projects:
                     return self._found(projects[-1], "sentence")
         for earlier in range(clause - 1, -1, -1):
-            found = self._topic(self.topics.head(index, earlier))
+            head = self.topics.head(index, earlier)
+            if head is not None and head.sort == "pronoun" and head.start == self._opening(index, earlier):
+                meant = self._antecedent(index, head)
+                if meant is not None:
+                    return meant
+            found = self._topic(head)
             if found is not None:
                 return self.topics.home() if found.sort == "macro_strong" else self._found(found, "sentence")
         return None
@@ -208,10 +248,20 @@ class SubjectFinder:
         if kind == "count":
             return None
         for earlier in range(clause, -1, -1):
-            named = [m for m in self.mentions(index, earlier) if m.end <= place and m.sort in ("project", "org") and not m.speaker]
+            mentions = self.mentions(index, earlier)
+            named = [m for m in mentions if m.end <= place and m.sort in ("project", "org") and not m.speaker and not m.oblique]
             if named:
                 return self._found(named[-1], "anywhere")
         return None
+
+    def _speaking(self, index: int, clause: int) -> Found | None:
+        """市工信局发布消息，确定200多名专家…: who says so, where nobody else is named and the article has no topic."""
+        topic = self.topics.topic(self.topics.article_of(index))
+        if topic is not None and topic.source != "home":
+            return None
+        heads = (self.topics.head(index, earlier) for earlier in range(clause, -1, -1))
+        found = next((head for head in heads if head is not None and head.speaker and head.sort == "org"), None)
+        return self._found(found, "speaker") if found else None
 
     def _found(self, mention: Mention, source: str) -> Found:
         return Found(Span(mention.start, mention.end), source)

@@ -14,6 +14,7 @@ from taiyuan_facts.reading.layout import HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Scan
 
 LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
+LONGEST_TOPIC = 24
 TOPIC_SENTENCES = 40  # of an article that are read for its topic
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
@@ -21,7 +22,8 @@ ENTITIES = frozenset({"project", "org", "place"})
 
 
 class Found(NamedTuple):
-    """A subject and where it comes from: rule, clause, sentence, respective, carried, anywhere, topic or home."""
+    """A subject and where it comes from: rule, clause, sentence, respective, carried, anywhere, speaker,
+    topic or home."""
 
     span: Span
     source: str
@@ -69,13 +71,19 @@ class Topics:
             return True
         if mention.sort == "measured" and mention.end - mention.start >= 4:
             return True
-        return mention.sort in ("name", "measured") and self._is_salient(mention)
+        return mention.sort in ("name", "measured") and (self._is_salient(mention) or self._begins_salient(mention))
+
+    def _begins_salient(self, mention: Mention) -> bool:
+        """太钢双相不锈钢板材产品 begins with a name that is salient itself."""
+        name = self.scan.skeleton[mention.start : mention.end]
+        if not 4 <= len(name) <= 16 or name[:2] in self.names.nothing or name[:2] in self.names.pronouns:
+            return False
+        return any(self._openings()[name[:length]] >= 3 for length in (2, 3, 4))
 
     def _is_salient(self, mention: Mention) -> bool:
         """合肥, 太钢: a phrase without a telling end is a name where the page opens clauses with it again and again."""
-        if mention.end - mention.start > LONGEST_SHORT_NAME:
-            return False
-        return self._openings()[self.scan.skeleton[mention.start : mention.end]] >= 2
+        name = self.scan.skeleton[mention.start : mention.end]
+        return len(name) <= LONGEST_SHORT_NAME and self._openings()[name] >= 2
 
     def _openings(self) -> Counter[str]:
         """How often the page opens a clause with each run of characters, up to the length of a short name."""
@@ -143,7 +151,7 @@ class Topics:
     def _topic_weight(self, mention: Mention, headline: bool) -> int:
         """How much one name says of what its article is about."""
         skeleton = self.scan.skeleton
-        if mention.speaker or self.names.macro_strong.match(skeleton, mention.start, mention.end):
+        if (mention.speaker and not headline) or mention.end - mention.start > LONGEST_TOPIC or self.names.macro_strong.match(skeleton, mention.start, mention.end):
             return 0
         if mention.sort not in ENTITIES and not (mention.sort == "name" and self._is_salient(mention)):
             return 0
