@@ -46,12 +46,17 @@ def first_characters(pattern: str) -> str:
     found = set()
     for alternative in _alternatives(pattern):
         bare = _LOOKBEHIND.sub("", alternative)
-        if not bare or bare[0] in "[(.^$*+?{\\":
+        members = _PLAIN_SET.match(bare)
+        if members is not None:
+            found.update(members[1])
+        elif not bare or bare[0] in "[(.^$*+?{\\":
             raise ValueError(f"the alternative {alternative} does not begin with a character")
-        found.add(bare[0])
+        else:
+            found.add(bare[0])
     return "".join(sorted(found))
 
 
+_PLAIN_SET = re.compile(r"\[([^\]\\^-]+)\]")
 _LOOKBEHIND = re.compile(r"^(?:\(\?<[!=](?:\[[^\]]*\]|[^()\[])*\))+")
 
 

@@ -58,6 +58,7 @@ class NamePatterns:
     own_place: Any = field(repr=False)
     compare: Any = field(repr=False)
     this: Any = field(repr=False)
+    no_start: Any = field(repr=False)
     phase: Any = field(repr=False)
     public_ends: frozenset[str]
     separator: Any = field(repr=False)
@@ -97,6 +98,7 @@ class NamePatterns:
             own_place=compile_words(own),
             compare=compile_words(rf"(?:{words['compare']}|[的了已均也将共都又]|继续|大幅|稳步|持续|进一步|首次|明显|较快|再次|[同环]比|较?上年[同期]*|(?:相对于?|比|较)?[\ue000-\ue004](?:同期)?)+$"),
             this=compile_words(r"(?:这|该|此|本)(?:[座个家条所项一种款类支批次]{1,2}|(?=\p{Han}{1,4}$))\p{Han}{1,4}$"),
+            no_start=compile_words(rf"[未不已正被更很最即]|{words['hours']}"),
             phase=compile_words(rf"(?:{words['phase']})(?![\p{{Han}}]{{0,6}}(?:{either(lists['project_heads'])})$)"),
             public_ends=frozenset(lists["public_ends"]),
             separator=compile_words("[、和与及]|以及"),
@@ -148,7 +150,7 @@ class NamePatterns:
             return Mention(at, at + length, sort, True, False, False, False)
         place = self.place.match(text)
         rest = text[place.end() :] if place else ""
-        if place is not None and (not rest or self._is_measure(rest)):
+        if place is not None and place.group() not in self.nothing and (not rest or self._is_measure(rest)):
             return Mention(at, at + place.end(), "place", True, False, False, False)
         sort_of_all = self._sort_of(text)
         if sort_of_all is not None:
@@ -276,7 +278,7 @@ class NamePatterns:
                 if named is not None:
                     return end, named
         place = self.place.match(text)
-        if place is not None:
+        if place is not None and place.group() not in self.nothing:
             return place.end(), "place"
         return self._bare(text)
 
@@ -308,6 +310,8 @@ class NamePatterns:
 
     def _bare(self, text: str) -> tuple[int, Sort] | None:
         """A phrase without a telling end: what is left of it without the indicators at its end (装备制造业增加值)."""
+        if self.no_start.match(text):
+            return None
         name = text
         while name[-1:] in self.indicator_ends and (tail := self.indicator.search(name)) is not None and tail.start() < len(name):
             name = name[: tail.start()]

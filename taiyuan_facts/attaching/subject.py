@@ -16,6 +16,8 @@ from taiyuan_facts.scanning.scan import Scan
 PROJECT_KINDS = frozenset({"investment", "capacity", "deadline"})
 # What these say of a clause's first name is a predicate on it: 居住类同比上涨10.5%.
 PREDICATED = frozenset({"growth", "share"})
+# A limit is told of whatever opens its clause: 行政许可事项自受理之日起7日内办结.
+TOLD = frozenset({"deadline", "duration"})
 # These may be of a thing that only its indicator tells (氧化铈的价格).
 MEASURED = frozenset({"growth", "share", "output", "money"})
 
@@ -77,7 +79,8 @@ class SubjectFinder:
             return None
         if first.sort == "macro_strong":
             return self.topics.home()
-        return self._found(first, "clause") if self.topics.is_subject(first) else None
+        told = first.sort == "name" and kind in TOLD and first.end - first.start >= 4
+        return self._found(first, "clause") if told or self.topics.is_subject(first) else None
 
     def _opening(self, index: int, clause: int) -> int:
         span = self.scan.sentences[index].clauses[clause]
@@ -101,6 +104,9 @@ class SubjectFinder:
         phase = self.names.phase.match(word) is not None
         tail = "" if phase else word.lstrip("这该此本座个家条所项一种款类支批次") or word[-1]
         found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
+        topic = self.topics.topic(self.topics.article_of(index))
+        if tail in ("公司", "企业", "集团", "行") and word == tail and topic is not None and topic.source == "topic":
+            return topic
         if not found and tail in ("公司", "企业", "集团", "行"):
             found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
         if not found:
@@ -158,9 +164,9 @@ class SubjectFinder:
         if len(parts) != len(figures):
             return None
         named = parts[figures.index(place)]
-        if named is None or named.sort in ("macro", "macro_strong"):
+        if named is None:
             return None
-        return self._found(named, "respective")
+        return self.topics.home() if named.sort in ("macro", "macro_strong") else self._found(named, "respective")
 
     def _can_own(self, mention: Mention) -> bool:
         return not mention.oblique and not mention.speaker and mention.sort != "pronoun"

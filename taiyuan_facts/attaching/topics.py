@@ -18,6 +18,7 @@ LONGEST_TOPIC = 24
 TOPIC_SENTENCES = 40  # of an article that are read for its topic
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
+ACTING = frozenset("将拟已在与向是从于由把正也还")  # what follows a name that does something
 ENTITIES = frozenset({"project", "org", "place"})
 
 
@@ -36,6 +37,7 @@ class Topics:
     scan: Scan
     names: NamePatterns
     _heads: dict[tuple[int, int], Mention | None] = field(default_factory=dict)
+    _starts: list[set[int]] = field(default_factory=list)
     _opened: list[Counter[str]] = field(default_factory=list)
     _weights: dict[int, tuple[Counter[str], dict[str, Span]]] = field(default_factory=dict)
     _families: dict[int, Counter[str]] = field(default_factory=dict)
@@ -71,7 +73,19 @@ class Topics:
             return True
         if mention.sort == "measured" and mention.end - mention.start >= 4:
             return True
+        if mention.sort == "name" and self._acts_first(mention):
+            return True
         return mention.sort in ("name", "measured") and (self._is_salient(mention) or self._begins_salient(mention))
+
+    def _acts_first(self, mention: Mention) -> bool:
+        """泰岑机械与一家铜矿签下…: what opens a paragraph and then does something is whom it is about."""
+        length = mention.end - mention.start
+        if not 2 <= length <= 12 or self.scan.skeleton[mention.end : mention.end + 1] not in ACTING:
+            return False
+        if not self._starts:
+            starts = {block.start for block in self.scan.page.blocks}
+            self._starts.append({self.names.start_of(self.scan.skeleton, s.start, s.end) for s in self.scan.sentences if self.scan.origin[s.start] in starts})
+        return mention.start in self._starts[0]
 
     def _begins_salient(self, mention: Mention) -> bool:
         """太钢双相不锈钢板材产品 begins with a name that is salient itself."""
