@@ -58,6 +58,7 @@ class NamePatterns:
     own_place: Any = field(repr=False)
     compare: Any = field(repr=False)
     this: Any = field(repr=False)
+    act: Any = field(repr=False)
     no_start: Any = field(repr=False)
     phase: Any = field(repr=False)
     public_ends: frozenset[str]
@@ -98,6 +99,7 @@ class NamePatterns:
             own_place=compile_words(own),
             compare=compile_words(rf"(?:{words['compare']}|[的了已均也将共都又]|继续|大幅|稳步|持续|进一步|首次|明显|较快|再次|[同环]比|较?上年[同期]*|(?:相对于?|比|较)?[\ue000-\ue004](?:同期)?)+$"),
             this=compile_words(r"(?:这|该|此|本)(?:[座个家条所项一种款类支批次]{1,2}|(?=\p{Han}{1,4}$))\p{Han}{1,4}$"),
+            act=compile_words(rf"[”\"’」]?(?!的|等|和|及|以及|或|了)(?:{words['cut']})"),
             no_start=compile_words(rf"[未不已正被更很最即]|{words['hours']}"),
             phase=compile_words(rf"(?:{words['phase']})(?![\p{{Han}}]{{0,6}}(?:{either(lists['project_heads'])})$)"),
             public_ends=frozenset(lists["public_ends"]),
@@ -201,6 +203,9 @@ class NamePatterns:
     def _treated(self, skeleton: str, start: int, end: int) -> Mention | None:
         """对7天内有高风险旅居史的入返晋人员，…: whom the clauses that follow are about."""
         mentions = self.find(skeleton, start, end)
+        person = next((m for m in mentions if m.sort == "people"), None)
+        if person is not None:
+            return person._replace(initial=True, oblique=False)
         last = mentions[-1] if mentions else None
         if last is None or skeleton[last.end : end].strip("，,、”’ "):
             return None

@@ -18,7 +18,6 @@ LONGEST_TOPIC = 24
 TOPIC_SENTENCES = 40  # of an article that are read for its topic
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
-ACTING = frozenset("将拟已在与向是从于由把正也还")  # what follows a name that does something
 ENTITIES = frozenset({"project", "org", "place"})
 
 
@@ -73,19 +72,24 @@ class Topics:
             return True
         if mention.sort == "measured" and mention.end - mention.start >= 4:
             return True
-        if mention.sort == "name" and self._acts_first(mention):
+        if mention.sort == "name" and (self._acts_first(mention) or self._is_quoted(mention)):
             return True
         return mention.sort in ("name", "measured") and (self._is_salient(mention) or self._begins_salient(mention))
 
     def _acts_first(self, mention: Mention) -> bool:
         """泰岑机械与一家铜矿签下…: what opens a paragraph and then does something is whom it is about."""
         length = mention.end - mention.start
-        if not 2 <= length <= 12 or self.scan.skeleton[mention.end : mention.end + 1] not in ACTING:
+        if not 2 <= length <= 12 or self.names.act.match(self.scan.skeleton, mention.end) is None:
             return False
         if not self._starts:
             starts = {block.start for block in self.scan.page.blocks}
             self._starts.append({self.names.start_of(self.scan.skeleton, s.start, s.end) for s in self.scan.sentences if self.scan.origin[s.start] in starts})
         return mention.start in self._starts[0]
+
+    def _is_quoted(self, mention: Mention) -> bool:
+        """“百灵”联合相关部门…: a short name in quotation marks."""
+        before = self.scan.skeleton[max(0, mention.start - 1) : mention.start]
+        return before in _OPENING_QUOTES and self.scan.skeleton[mention.end : mention.end + 1] in _CLOSING_QUOTES
 
     def _begins_salient(self, mention: Mention) -> bool:
         """太钢双相不锈钢板材产品 begins with a name that is salient itself."""
@@ -135,7 +139,9 @@ class Topics:
         home = self.home()
         if home is not None and (self._home_weight(article, home) > families[self.names.family(best)] or self.names.is_own_place(best)):
             return home
-        return Found(first[best], "topic") if families[self.names.family(best)] >= TOPIC_WEIGHT else None
+        # an article that says nothing of the page's place is about whom it names, be it once
+        enough = TOPIC_WEIGHT if home is not None and self._home_weight(article, home) else TOPIC_WEIGHT // 2
+        return Found(first[best], "topic") if families[self.names.family(best)] >= enough else None
 
     def families(self, article: int) -> Counter[str]:
         """What the names of an article weigh, taken together where they share their beginning (抚吉高速, 抚吉高速公路)."""
@@ -234,4 +240,6 @@ class Topics:
         return places[bisect_left(places, (start, "")) : bisect_left(places, (end, ""))]
 
 
+_OPENING_QUOTES = frozenset("“‘「『")
+_CLOSING_QUOTES = frozenset("”’」』")
 _QUOTES = "“”\"‘’《》"
