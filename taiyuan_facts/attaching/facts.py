@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.claims import Claim
 from taiyuan_facts.attaching.mentions import NamePatterns
@@ -18,6 +18,7 @@ from taiyuan_facts.attaching.topics import Found
 from taiyuan_facts.attaching.when import DateFinder, When, clause_index
 from taiyuan_facts.attaching.wording import WordingPatterns
 from taiyuan_facts.model import Fact, Span
+from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.ruleset.ruleset import Ruleset
 from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan, Time, Token
@@ -32,12 +33,16 @@ class Attachment:
     names: NamePatterns
     wording: WordingPatterns
     status: StatusPatterns
+    dated_names: Any
 
     @classmethod
     def build(cls, ruleset: Ruleset) -> Attachment:
         """From the lexicon of a rule set."""
         return cls(
-            NamePatterns.build(ruleset.words, ruleset.lists), WordingPatterns.build(ruleset.words), StatusPatterns.build(ruleset.words)
+            NamePatterns.build(ruleset.words, ruleset.lists),
+            WordingPatterns.build(ruleset.words),
+            StatusPatterns.build(ruleset.words),
+            compile_words(rf"\p{{Han}}{{2,20}}?(?:{ruleset.words['dated_names']})"),
         )
 
 
@@ -65,7 +70,7 @@ class FactBuilder:
 
     def __post_init__(self) -> None:
         self.subjects = SubjectFinder(self.scan, self.attachment.names)
-        self.dates = DateFinder(self.scan)
+        self.dates = DateFinder(self.scan, self.attachment.dated_names)
         self._breaks = _line_breaks(self.scan.page.document.text)
 
     def attach(self, index: int, claim: Claim) -> Attached | None:

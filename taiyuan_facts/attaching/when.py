@@ -16,6 +16,9 @@ _BASE = compile_words(r"(?:比|较|相比|相较|对于|对比|与|同|和)[\s�
 _BASE_BEHIND = compile_words(r"的?(?:基础|水平|同期|规模)|[的]?[\ue005-\uf8ff]倍?")
 
 
+LEAD = 5  # characters that may stand before a time that opens its clause (据统计，其中…)
+
+
 class When(NamedTuple):
     """A period, where it comes from as the table says it (text, dateline, document), and whether it lies ahead."""
 
@@ -29,6 +32,7 @@ class DateFinder:
     """Finds the dates of figures in one page."""
 
     scan: Scan
+    named: Any  # what a year that only belongs to a name goes on with (2023年…论坛)
     _times: list[int] = field(default_factory=list)
     _datelines: dict[int, When | None] = field(default_factory=dict)
     _headings: dict[int, When | None] = field(default_factory=dict)
@@ -48,9 +52,24 @@ class DateFinder:
             return self._when(earlier[-1])
         if self.scan.page.blocks[sentence.block].role == HEADLINE:
             return self._dateline(index) or self._opening(index)
-        return self._governing(index) or self._heading(index) or self._dateline(index)
+        return self._governing(index) or self._heading(index) or self._dateline(index) or self._paragraph_before(index)
 
-    def _usable(self, start: int, end: int) -> list[int]:
+    def _paragraph_before(self, index: int) -> When | None:
+        """The time that opens the nearest paragraph before that has one, in the same article and under the same heading."""
+        blocks = self.scan.page.blocks
+        here = self.scan.sentences[index].block
+        found = None
+        for earlier in range(index - 1, -1, -1):
+            sentence = self.scan.sentences[earlier]
+            block = blocks[sentence.block]
+            if block.article != blocks[here].article or block.role in (HEADLINE, SECTION) or (found and sentence.block != found[0]):
+                break
+            reaching = self._reaching(sentence)
+            if reaching and sentence.block != here:
+                found = (sentence.block, reaching[0])
+        return self._when(found[1]) if found else None
+
+    def _usable(self, start: int, end: int, heading: bool = False) -> list[int]:
         """Places of the times that can date a figure: neither 近日 nor the base of a comparison."""
         tokens, skeleton = self.scan.tokens, self.scan.skeleton
         places = self.scan.places
@@ -64,6 +83,7 @@ class DateFinder:
             and "same2" not in token.mention.parts
             and not _BASE.search(skeleton, max(0, at - 3), at)
             and not self._is_base(token, at)
+            and not (not heading and self.named.match(skeleton, at + 1) and token.period.edtf[4:] == "")
         ]
 
     def _is_base(self, token: Time, at: int) -> bool:
@@ -86,10 +106,19 @@ class DateFinder:
             sentence = self.scan.sentences[earlier]
             if sentence.block != block:
                 return None
-            reaching = [at for at in self._usable(sentence.start, sentence.end) if _reaches(self.scan.tokens[at])]
+            reaching = self._reaching(sentence)
             if reaching:
                 return self._when(reaching[0])
         return None
+
+    def _reaching(self, sentence: Sentence) -> list[int]:
+        """The times of a sentence that date what follows it: those that open a clause, 年末 and 目前 and 上年 aside."""
+        starts = [clause.start for clause in sentence.clauses]
+        return [
+            at
+            for at in self._usable(sentence.start, sentence.end)
+            if _reaches(self.scan.tokens[at]) and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
+        ]
 
     def _opening(self, index: int) -> When | None:
         """For a figure in a headline: the first time of the article's body."""
@@ -119,7 +148,7 @@ class DateFinder:
             if block.article != article:
                 return None
             if block.role in (HEADLINE, SECTION):
-                usable = [at for at in self._usable(sentence.start, sentence.end) if _names_year(self.scan.tokens[at])]
+                usable = [at for at in self._usable(sentence.start, sentence.end, heading=True) if _names_year(self.scan.tokens[at])]
                 if usable:
                     return self._when(usable[0])
         return None
@@ -132,15 +161,18 @@ class DateFinder:
         return self._datelines[article]
 
     def _find_dateline(self, article: int) -> When | None:
+        dated: int | None = None
         for sentence in self.scan.sentences:
             block = self.scan.page.blocks[sentence.block]
-            if block.article == article and block.role == BODY:
+            if block.article == article and block.role == BODY and dated in (None, sentence.block):
                 if not block.dateline:
                     return None
                 for at in self._usable(sentence.start, sentence.end):
                     when = self._when(at)
                     if when.period.start is not None and when.period.start == when.period.end:
                         return When(when.period, "dateline", False)
+                dated = sentence.block
+            elif dated is not None:
                 return None
         return None
 
@@ -154,6 +186,8 @@ def _names_year(token: Any) -> bool:
 
 def _reaches(token: Any) -> bool:
     parts = token.mention.parts
+    if parts.get("yw", "").startswith("上"):
+        return False
     return "now" not in parts and parts.get("lone", parts.get("part", "")) not in ("年末", "年底", "年初", "末", "底", "初")
 
 
