@@ -36,10 +36,11 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     _check_writable(target)
     _sweep(target)
-    temporary = target.parent / f"{_prefix(target)}{secrets.token_hex(4)}.tmp"
     owner = os.getpid()
+    temporary = _temporary(target)
     try:
-        handle = _create(temporary, target)
+        while (handle := _create(temporary, target)) is None:
+            temporary = _temporary(target)
         try:
             yield temporary
             os.fsync(handle)
@@ -68,13 +69,23 @@ def _prefix(target: Path) -> str:
     return f".{os.fsdecode(os.fsencode(target.name)[:room])}.tyfacts-"
 
 
-def _create(temporary: Path, target: Path) -> int:
-    """An open descriptor of the new file: locked, and with the rights of the target or those that umask leaves."""
+def _temporary(target: Path) -> Path:
+    return target.parent / f"{_prefix(target)}{secrets.token_hex(4)}.tmp"
+
+
+def _create(temporary: Path, target: Path) -> int | None:
+    """An open descriptor of the new file: locked, and with the rights of the target or those that umask leaves.
+
+    None if another run has taken the file for a left-over one in the moment before it was locked.
+    """
     handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         if fcntl is not None:
             with contextlib.suppress(OSError):  # some network file systems have no locks
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            if not temporary.exists():
+                os.close(handle)
+                return None
         with contextlib.suppress(FileNotFoundError):
             temporary.chmod(stat.S_IMODE(target.stat().st_mode))
     except BaseException:
@@ -125,6 +136,7 @@ def ending_tidily() -> Iterator[None]:
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # a second one must not interrupt the tidying up
     raise SystemExit(128 + number)
 
 

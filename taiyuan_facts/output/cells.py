@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 
-from taiyuan_facts.model import Column
+from taiyuan_facts.model import COLUMNS, Column
 
 
 def holds_text(column: Column) -> bool:
     """Whether the column's cells are text; kinds may be declared by a rule set, so enums are no safer than text."""
     return column.type in ("text", "enum")
 
+
+TEXT_CELLS = tuple(index for index, column in enumerate(COLUMNS) if holds_text(column))
 
 # Full-width forms, because spreadsheets in East Asian locales take them for the ASCII ones.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\0＝＋－＠]")
@@ -41,14 +43,17 @@ class Escape:
     alone. `encode` is one-to-one, `decode` its inverse, both linear.
     """
 
-    def __init__(self, characters: str, codes: str) -> None:
-        """Take a pattern of one character to be escaped, and one of the hexadecimal codes that it may have."""
+    def __init__(self, characters: str, codes: str, *, printable: bool = False) -> None:
+        """Take a pattern of the characters to escape, one of their hexadecimal codes, and whether any is printable."""
+        self._printable = printable
         # The look-behind lets a run of backslashes be tried once and not again from each backslash in it.
         self._held = re.compile(rf"(?<!\\)(\\*+)(?:({characters})|(?<=\\)(?=u{codes}))")
         self._escaped = re.compile(rf"(?<!\\)(\\++)u({codes})")
 
     def encode(self, text: str) -> str:
         """The text without the characters that the format cannot hold."""
+        if not self._printable and text.isprintable() and "\\" not in text:
+            return text  # most cells need no regular expression
         return self._held.sub(_escape, text)
 
     def decode(self, text: str) -> str:
@@ -68,17 +73,13 @@ def _unescape(match: re.Match[str]) -> str:
     return half + (chr(int(code, 16)) if len(backslashes) % 2 else f"u{code}")
 
 
-_UNICODE = Escape(r"[\ud800-\udfff]", "d[89a-f][0-9a-f]{2}")
-
-
-def to_unicode(text: str) -> str:
-    r"""The text as well-formed Unicode: a lone surrogate becomes ``\udcff``. For every format but xlsx."""
-    # Surrogates are not printable, so most cells need no regular expression.
-    if text.isprintable() and "\\" not in text:
-        return text
-    return _UNICODE.encode(text)
-
-
-def from_unicode(text: str) -> str:
-    """What `to_unicode` was given."""
-    return _UNICODE.decode(text)
+_ANY_CODE = "[0-9a-f]{4}"
+# What is exchanged as UTF-8 holds every character but surrogates.
+UNICODE = Escape(r"[\ud800-\udfff]", "d[89a-f][0-9a-f]{2}")
+# CSV holds as much, but is often saved out of a workbook, so it knows the workbook's spellings.
+CSV = Escape(r"[\ud800-\udfff]", _ANY_CODE)
+# XML 1.0 has no control characters and no surrogates; readers differ on Excel's own _xHHHH_ notation for them, so
+# neither it nor text that looks like it may stand in a cell. xlsxwriter takes text in <r> … </r> for its own markup.
+XLSX = Escape(
+    r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)|\A<(?=r>)", _ANY_CODE, printable=True
+)

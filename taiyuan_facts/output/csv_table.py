@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import BinaryIO
 
 from taiyuan_facts.errors import TableError
-from taiyuan_facts.model import COLUMNS, Column, Fact
-from taiyuan_facts.output.cells import from_unicode, holds_text, neutralise, restore, to_unicode
+from taiyuan_facts.model import Column, Fact
+from taiyuan_facts.output.cells import CSV, TEXT_CELLS, holds_text, neutralise, restore
 from taiyuan_facts.output.header import column_order
 from taiyuan_facts.output.options import TableOptions
 from taiyuan_facts.output.values import cells_to_fact, to_text
@@ -20,7 +20,6 @@ FIELD_LIMIT = 64 * 1024 * 1024
 # A field with any character that some reader takes for the end of a line is quoted. The csv module quotes what its
 # line terminator holds (before Python 3.13 nothing else: a bare CR would split the row), so it is given all of them.
 _LINE_ENDS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_TEXT = tuple(index for index, column in enumerate(COLUMNS) if holds_text(column))
 
 
 class _Lines:
@@ -52,7 +51,7 @@ class RowWriter:
         values = self._values(fact)
         cells = zip(self._text, (values,) if self._single else values, strict=True)
         self._writer.writerow(
-            [neutralise(to_unicode(value)) if is_text else to_text(value) for is_text, value in cells]
+            [neutralise(CSV.encode(value)) if is_text else to_text(value) for is_text, value in cells]
         )
 
 
@@ -113,8 +112,8 @@ def read(source: BinaryIO, name: str) -> Iterator[tuple[str, Fact]]:
         if len(row) != len(header):
             raise _wrong_width(row, header, where, lines.cut)
         cells = [row[index] for index in order]
-        for index in _TEXT:
-            cells[index] = from_unicode(restore(cells[index]))
+        for index in TEXT_CELLS:
+            cells[index] = CSV.decode(restore(cells[index]))
         yield where, cells_to_fact(cells, where)
 
 

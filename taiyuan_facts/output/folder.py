@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from operator import attrgetter
 from pathlib import Path
+from typing import BinaryIO
 
 from taiyuan_facts.errors import OutputError, TableError
 from taiyuan_facts.model import COLUMN_NAMES, Fact
@@ -30,34 +31,41 @@ def table_file(kind: str) -> str:
 def write(facts: Iterable[Fact], target: Path, options: TableOptions) -> int:
     """Write one table for each kind that occurs; give back the number of facts.
 
-    The tables are put in place together at the end. Tables of a former run whose kind no longer occurs are removed;
-    all other files in the folder stay as they are. The folder is made if it is not there (its parent is not).
+    The tables are put in place one after the other when all are written. Tables of a former run whose kind no longer
+    occurs are removed; all other files in the folder stay as they are. The folder is made if it is not there (its
+    parent is not).
 
     Raises:
         OutputError: where a file that is no table of ours has the name of one that is to be written.
-        OSError: where a file cannot be written; no table has changed then.
+        OSError: where a file cannot be written, and none is replaced then; or where one cannot be replaced, and each
+            table is the old one or the new one.
     """
     made = not target.exists()
     target.mkdir(exist_ok=True)
     count = 0
     try:
         with ExitStack() as stack:
-            tables: dict[str, csv_table.RowWriter] = {}
+            files: dict[str, BinaryIO] = {}
+            rows: dict[str, csv_table.RowWriter] = {}
             for fact in facts:
                 name = table_file(fact.kind)
-                if name not in tables:
+                if name not in files:
                     _check_ours(target / name)
                     temporary = stack.enter_context(replacing(Path(os.path.realpath(target / name))))
-                    tables[name] = csv_table.RowWriter(stack.enter_context(temporary.open("wb")), options)
-                tables[name].write(fact)
+                    files[name] = stack.enter_context(temporary.open("wb"))
+                    rows[name] = csv_table.RowWriter(files[name], options)
+                rows[name].write(fact)
                 count += 1
+            for file in files.values():  # whatever the disk has against one of them, before the first takes its place
+                file.flush()
+                os.fsync(file.fileno())
     except BaseException:
         if made:
             with suppress(OSError):
                 target.rmdir()
         raise
     for path in _tables(target):
-        if path.name not in tables:
+        if path.name not in files:
             path.unlink()
     return count
 

@@ -13,7 +13,7 @@ from typing import BinaryIO, NoReturn
 
 from taiyuan_facts.errors import TableError
 from taiyuan_facts.model import COLUMN_NAMES, Fact
-from taiyuan_facts.output.cells import from_unicode, to_unicode
+from taiyuan_facts.output.cells import UNICODE
 from taiyuan_facts.output.header import column_order
 from taiyuan_facts.output.options import TableOptions
 from taiyuan_facts.output.values import Value, cells_to_fact, plain, to_text
@@ -35,7 +35,7 @@ def _to_json(value: Value) -> str:
         return plain(value)
     if isinstance(value, int):
         return str(value)
-    return _quoted(to_unicode(to_text(value)))
+    return _quoted(UNICODE.encode(to_text(value)))
 
 
 def json_to_fact(data: object, where: str) -> Fact:
@@ -53,7 +53,7 @@ def json_to_fact(data: object, where: str) -> Fact:
 
 
 def _from_json(value: object) -> object:
-    return from_unicode(value) if isinstance(value, str) else value
+    return UNICODE.decode(value) if isinstance(value, str) else value
 
 
 def write_jsonl(facts: Iterable[Fact], target: BinaryIO, options: TableOptions) -> int:

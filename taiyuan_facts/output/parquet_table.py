@@ -17,7 +17,7 @@ from typing import Any
 
 from taiyuan_facts.errors import OutputError, TableError
 from taiyuan_facts.model import Column, Fact
-from taiyuan_facts.output.cells import from_unicode, to_unicode
+from taiyuan_facts.output.cells import UNICODE
 from taiyuan_facts.output.extras import need
 from taiyuan_facts.output.header import column_order
 from taiyuan_facts.output.options import TableOptions
@@ -84,7 +84,7 @@ def _values(batch: list[Fact], field: Any) -> list[Value]:
     values: Iterator[Value] = map(attrgetter(field.name), batch)
     if str(field.type) != "string":
         return list(values)
-    return [to_unicode(value) if isinstance(value, str) else _digits(value) for value in values]
+    return [UNICODE.encode(value) if isinstance(value, str) else _digits(value) for value in values]
 
 
 def _digits(value: Value) -> str | None:
@@ -109,7 +109,7 @@ def read(source: Path, name: str) -> Iterator[tuple[str, Fact]]:
                 for row in rows:
                     number += 1
                     where = f"{name}: row {number}"
-                    cells = [from_unicode(cell) if isinstance(cell, str) else cell for cell in row]
+                    cells = [UNICODE.decode(cell) if isinstance(cell, str) else cell for cell in row]
                     yield where, cells_to_fact(cells, where)
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             if isinstance(error, OSError) and error.errno not in (None, errno.EIO):

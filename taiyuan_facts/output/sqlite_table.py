@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from taiyuan_facts.errors import OutputError, TableError
 from taiyuan_facts.model import Column, Fact
-from taiyuan_facts.output.cells import from_unicode, to_unicode
+from taiyuan_facts.output.cells import UNICODE
 from taiyuan_facts.output.header import column_order
 from taiyuan_facts.output.options import TableOptions
 from taiyuan_facts.output.values import Value, cells_to_fact, fits_double, plain
@@ -102,7 +102,7 @@ def _index(connection: sqlite3.Connection, names: set[str]) -> None:
 
 def _to_sqlite(value: Value) -> str | float | None:
     if isinstance(value, str):
-        return to_unicode(value)
+        return UNICODE.encode(value)
     if isinstance(value, Decimal):
         text = plain(value)
         if not fits_double(value):
@@ -131,7 +131,7 @@ def read(source: Path, name: str) -> Iterator[tuple[str, Fact]]:
         order = column_order(header, name)
         for number, row in enumerate(connection.execute("SELECT * FROM facts ORDER BY rowid"), 1):
             where = f"{name}: row {number}"
-            cells = [from_unicode(row[index]) if isinstance(row[index], str) else row[index] for index in order]
+            cells = [UNICODE.decode(row[index]) if isinstance(row[index], str) else row[index] for index in order]
             yield where, cells_to_fact(cells, where)
     except sqlite3.Error as error:
         raise TableError(f"{name}: not a whole SQLite database ({error}); write the table again") from None

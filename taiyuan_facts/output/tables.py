@@ -161,6 +161,9 @@ def _located(source: Path | BinaryIO, format_: str | None, label: str) -> Iterat
         yield from reader("folder")(source, label)
         return
     with source.open("rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # a pipe can be read once only
+            yield from _from_stream(file, format_ or _by_ending(source), label)
+            return
         chosen = format_ or _by_ending(source) or _by_content(file)
         if FORMATS[chosen].takes == "stream":
             yield from reader(chosen)(file, label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -11,18 +12,19 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from taiyuan_facts.errors import TableError, TyfactsError
-from taiyuan_facts.model import COLUMNS, Fact
-from taiyuan_facts.output.cells import holds_text, restore
+from taiyuan_facts.model import Fact
+from taiyuan_facts.output.cells import TEXT_CELLS, XLSX, restore
 from taiyuan_facts.output.extras import need
 from taiyuan_facts.output.header import column_order
 from taiyuan_facts.output.values import cells_to_fact
-from taiyuan_facts.output.xlsx_table import ALL_SHEET, XLSX_ESCAPE
+from taiyuan_facts.output.xlsx_table import ALL_SHEET
 
 # A workbook of 1 MB can unpack to gigabytes. The largest sheet counts, not their sum: one is read, row by row.
 MAX_UNPACKED = 200 * 1000 * 1000
 MAX_RATIO = 200
 _BIG = 1000 * 1000
-_TEXT = tuple(index for index, column in enumerate(COLUMNS) if holds_text(column))
+# We never write this notation, so wherever it stands a spreadsheet has put it for a control character.
+_CONTROL = re.compile("_x(00[01][0-9a-fA-F])_")
 
 
 def read(source: Path, name: str) -> Iterator[tuple[str, Fact]]:
@@ -92,11 +94,15 @@ def _facts(sheet: Any, name: str) -> Iterator[tuple[str, Fact]]:
             raise TableError(f"{where}: a cell stands behind the last column; give it a header or empty it")
         padded = [cell for cell, _ in zip_longest(row, header)]
         cells = [_plain_cell(padded[index]) for index in order]
-        for index in _TEXT:
+        for index in TEXT_CELLS:
             cell = cells[index]
             if isinstance(cell, str):
-                cells[index] = XLSX_ESCAPE.decode(restore(cell))
+                cells[index] = XLSX.decode(restore(_CONTROL.sub(_control, cell)))
         yield where, cells_to_fact(cells, where)
+
+
+def _control(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
 
 
 def _trimmed(row: Iterable[object]) -> list[object]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from taiyuan_facts.errors import OutputError
 from taiyuan_facts.model import Column, Fact
-from taiyuan_facts.output.cells import Escape, neutralise
+from taiyuan_facts.output.cells import XLSX, neutralise
 from taiyuan_facts.output.extras import need
 from taiyuan_facts.output.kinds import KIND_NAMES, kind_rank
 from taiyuan_facts.output.options import TableOptions
@@ -32,12 +32,6 @@ _SAMPLE = 500
 _WIDEST = 60
 _SHEET_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
-
-# XML 1.0 has no control characters and no surrogates; readers differ on Excel's own _xHHHH_ notation for them, so
-# neither it nor text that looks like it may stand in a cell. xlsxwriter takes text in <r> … </r> for its own markup.
-XLSX_ESCAPE = Escape(
-    "[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]|_(?=x[0-9a-fA-F]{4}_)|\\A<(?=r>)", "[0-9a-f]{4}"
-)
 
 
 def write(facts: Iterable[Fact], target: Path, options: TableOptions) -> int:
@@ -116,6 +110,8 @@ class _Sheet:
             self._sheet.write_string(0, index, title, bold)
         self._sheet.freeze_panes(1, 0)
         self._sheet.autofilter(0, 0, rows, len(layout.columns) - 1)
+        # Years and offsets in text columns are meant to be text: no green triangles.
+        self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
     def add(self, fact: Fact, columns: tuple[Column, ...], day: Any) -> None:
         """Write the next row."""
@@ -138,7 +134,7 @@ class _Sheet:
         self._row += 1
 
     def _fit(self, text: str) -> str:
-        text = neutralise(XLSX_ESCAPE.encode(text))
+        text = neutralise(XLSX.encode(text))
         if len(text) * 2 <= MAX_TEXT or len(text.encode("utf-16-le")) <= 2 * MAX_TEXT:
             return text
         self.cut += 1
@@ -169,7 +165,7 @@ class _SheetNames:
 
     def unique(self, wanted: str) -> str:
         """The wanted name, or the nearest that is allowed."""
-        cleaned = XLSX_ESCAPE.encode(wanted).translate(_NOT_IN_NAMES)[:_SHEET_NAME] or "_"
+        cleaned = XLSX.encode(wanted).translate(_NOT_IN_NAMES)[:_SHEET_NAME] or "_"
         name, number = cleaned, 2
         while name.lower() in self._taken:
             suffix = f"_{number}"

@@ -7,9 +7,11 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
 from taiyuan_facts.errors import InputError, OutputError
 from taiyuan_facts.model import Fact
 from taiyuan_facts.output.formats import FORMATS
@@ -102,14 +104,17 @@ def test_a_file_that_may_not_grow_leaves_the_old_table(name: str, limit: int, tm
 
 
 _SIGNALLED = """
-import itertools, os, signal, sys
+import os, signal, sys
 from pathlib import Path
 from tests.output.samples import a_fact
 from taiyuan_facts.output.tables import write_table
+number = int(sys.argv[3])
+if number != signal.SIGKILL:  # a nohup around the tests would have it ignored
+    signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 def facts():
-    for n in itertools.count():
+    for n in range(20_000):
         if n == 500:
-            os.kill(os.getpid(), int(sys.argv[3]))
+            os.kill(os.getpid(), number)
         yield a_fact(id=str(n))
 try:
     write_table(facts(), Path(sys.argv[1]), sys.argv[2])
@@ -191,3 +196,69 @@ def test_two_runs_to_one_file_do_not_disturb_each_other(tmp_path: Path) -> None:
     assert write_table(facts(), destination) == 501
     assert list(read_table(destination)) == [*a_range(500), PLANT]
     assert names(tmp_path) == ["facts.csv"]
+
+
+def test_a_file_swept_away_before_it_was_locked_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When another run takes the new file for a left-over one, in the moment before it is locked, one more is made."""
+    fcntl = pytest.importorskip("fcntl")
+    taken: list[str] = []
+
+    def sweeping(handle: int, operation: int) -> None:
+        if len(taken) < 3:
+            taken.extend(names(tmp_path))
+            for path in tmp_path.iterdir():
+                path.unlink()
+        flock(handle, operation)
+
+    flock = fcntl.flock
+    monkeypatch.setattr(fcntl, "flock", sweeping)
+    assert write_table([PLANT], tmp_path / "facts.csv") == 1
+    assert len(set(taken)) == 3
+    assert names(tmp_path) == ["facts.csv"]
+    assert list(read_table(tmp_path / "facts.csv")) == [PLANT]
+
+
+_RIVAL = """
+import sys
+from pathlib import Path
+from tests.output.samples import a_range
+from taiyuan_facts.output.tables import write_table
+for _ in range(30):
+    write_table(a_range(int(sys.argv[2])), Path(sys.argv[1]))
+"""
+
+
+def test_rivals_leave_the_table_of_one_of_them(tmp_path: Path) -> None:
+    """Many runs to one file at once all succeed, and the file is one of their tables, whole."""
+    destination = tmp_path / "facts.csv"
+    sizes = (10, 20, 30, 40)
+    with ThreadPoolExecutor(len(sizes)) as pool:
+        runs = list(pool.map(lambda size: python(_RIVAL, destination, size), sizes))
+    assert [(run.stderr, run.returncode) for run in runs] == [(b"", 0)] * len(sizes)
+    assert names(tmp_path) == ["facts.csv"]
+    facts = list(read_table(destination))
+    assert len(facts) in sizes
+    assert facts == a_range(len(facts))
+
+
+_TWICE = """
+import os, signal, sys
+from pathlib import Path
+from taiyuan_facts.output import atomic
+from tests.output.samples import PLANT
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+unlink = Path.unlink
+def impatient(path, missing_ok=False):
+    os.kill(os.getpid(), signal.SIGTERM)
+    unlink(path, missing_ok=missing_ok)
+Path.unlink = impatient
+with atomic.ending_tidily(), atomic.replacing(Path(sys.argv[1])):
+    os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+def test_a_second_signal_does_not_stop_the_tidying_up(tmp_path: Path) -> None:
+    """Whoever sends SIGTERM twice finds no file left behind either."""
+    run = python(_TWICE, tmp_path / "facts.csv")
+    assert (run.returncode, run.stderr) == (143, b"")
+    assert names(tmp_path) == []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from taiyuan_facts.output.cells import from_unicode, neutralise, restore, to_unicode
-from taiyuan_facts.output.xlsx_table import XLSX_ESCAPE
+
+from taiyuan_facts.output.cells import CSV, UNICODE, XLSX, Escape, neutralise, restore
 
 from .samples import texts
 
@@ -67,29 +67,35 @@ def test_foreign_cells_are_left_alone() -> None:
 )
 def test_lone_surrogates_are_spelled_out(text: str, written: str) -> None:
     r"""A lone surrogate becomes \uXXXX; where the text has that spelling itself, its backslashes are doubled."""
-    assert to_unicode(text) == written
-    assert from_unicode(written) == text
+    assert UNICODE.encode(text) == written
+    assert UNICODE.decode(written) == text
 
 
-@given(texts)
-def test_unicode_escape_is_undone(text: str) -> None:
+@pytest.mark.parametrize("escape", [UNICODE, CSV, XLSX])
+@given(text=texts)
+def test_escapes_are_undone(escape: Escape, text: str) -> None:
     """What is written is well-formed Unicode and gives back every text."""
-    written = to_unicode(text)
+    written = escape.encode(text)
     written.encode("utf-8")
-    assert from_unicode(written) == text
+    assert escape.decode(written) == text
 
 
 @given(texts)
-def test_xlsx_escape_is_undone(text: str) -> None:
-    """What is written to xlsx has only characters that XML has, nothing that looks like an escape, and is undone."""
-    written = XLSX_ESCAPE.encode(text)
+def test_xlsx_text_is_xml(text: str) -> None:
+    """What is written to xlsx has only characters that XML has, and nothing that a reader takes for something else."""
+    written = XLSX.encode(text)
     assert not any((ord(c) < 0x20 and c not in "\t\n") or c in "\ufffe\uffff" for c in written)
     assert "_x000B_" not in written
     assert not written.startswith("<r>")
-    assert XLSX_ESCAPE.decode(written) == text
 
 
-def test_a_run_of_backslashes_costs_no_more_than_its_length() -> None:
+@given(texts)
+def test_csv_knows_the_spellings_of_a_workbook(text: str) -> None:
+    """A cell that was written to a workbook and saved as CSV from there is read from the CSV."""
+    assert CSV.decode(XLSX.encode(text)) == text
+
+
+def test_a_run_of_backslashes_is_gone_through_once() -> None:
     """A megabyte of backslashes, which would take hours if each were tried anew, is escaped and read back."""
     text = "\\" * 1_000_000 + "\udcff" + "\\" * 1_000_000
-    assert from_unicode(to_unicode(text)) == text
+    assert UNICODE.decode(UNICODE.encode(text)) == text

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from taiyuan_facts.errors import TableError
 from taiyuan_facts.model import COLUMN_NAMES, COLUMNS, Fact
 from taiyuan_facts.output import csv_table

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
+import os
 from pathlib import Path
 
 import pytest
+
 from taiyuan_facts.errors import OutputError, TableError
 from taiyuan_facts.model import KINDS
 from taiyuan_facts.output.folder import holds_tables, table_file
@@ -121,3 +125,22 @@ def test_faults_are_placed_in_their_file(tmp_path: Path) -> None:
     table.write_text(whole.replace("planned", "plan"), encoding="utf-8")
     with pytest.raises(TableError, match=r"investments\.csv:2: column status: 'plan' is none of"):
         list(read_table(tmp_path))
+
+
+@pytest.mark.parametrize("failing", range(1, 11))
+def test_no_table_is_replaced_before_all_are_on_the_disk(
+    failing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever of the ten tables the disk has no room for, the ten old ones stay."""
+    write_table(a_range(10), tmp_path, "folder")
+    before = contents(tmp_path)
+    calls = itertools.count(1)
+
+    def fsync(handle: int) -> None:
+        if next(calls) == failing:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(OutputError, match=f"^cannot write {tmp_path}: the disk is full"):
+        write_table(a_range(20), tmp_path, "folder")
+    assert contents(tmp_path) == before

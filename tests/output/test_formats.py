@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from taiyuan_facts.errors import OutputError
 from taiyuan_facts.model import COLUMN_NAMES, COLUMNS, KINDS
 from taiyuan_facts.output.formats import FORMATS, format_for, reader, writer

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
+
 from taiyuan_facts.errors import TableError
 from taiyuan_facts.model import COLUMN_NAMES, Fact
 from taiyuan_facts.output.json_table import (

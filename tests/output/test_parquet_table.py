@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+
 from taiyuan_facts.errors import TableError
 from taiyuan_facts.model import COLUMN_NAMES
 from taiyuan_facts.output import parquet_table

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+
 from taiyuan_facts.model import COLUMN_NAMES, Fact
 from taiyuan_facts.output.formats import FORMATS
 from taiyuan_facts.output.options import TableOptions

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from taiyuan_facts.errors import TableError
 from taiyuan_facts.model import COLUMN_NAMES, Fact
 from taiyuan_facts.output.options import TableOptions

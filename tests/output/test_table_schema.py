@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from frictionless import Resource, Schema, system
+
 from taiyuan_facts.model import COLUMN_NAMES, COLUMNS, KINDS, QUALIFIERS
 from taiyuan_facts.output.options import TableOptions
 from taiyuan_facts.output.table_schema import columns_markdown, table_schema

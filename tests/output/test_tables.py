@@ -7,9 +7,11 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+
 from taiyuan_facts.errors import OutputError, TableError
 from taiyuan_facts.model import COLUMN_NAMES
 from taiyuan_facts.output import tables
@@ -244,6 +246,18 @@ def test_a_stream_is_told_by_its_first_bytes(name: str, tmp_path: Path) -> None:
     )
     assert run.stderr == b""
     assert run.returncode == 0
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_named_pipe_is_read_once(name: str, tmp_path: Path) -> None:
+    """What a shell puts in the place of <(…) is read like any stream, in every format."""
+    path, pipe = tmp_path / "facts", tmp_path / "pipe"
+    write_table(a_range(300), path, name)
+    os.mkfifo(pipe)
+    feeding = threading.Thread(target=lambda: pipe.write_bytes(path.read_bytes()), daemon=True)
+    feeding.start()
+    assert list(read_table(pipe)) == a_range(300)
+    feeding.join()
 
 
 def test_streams_stay_open() -> None:

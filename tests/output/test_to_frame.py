@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pandas as pd
+
 from taiyuan_facts.model import COLUMN_NAMES, COLUMNS, QUALIFIERS
 from taiyuan_facts.output.tables import to_frame
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
+
 from taiyuan_facts.errors import TableError
 from taiyuan_facts.model import COLUMN_NAMES, Fact
 from taiyuan_facts.output.values import fact_to_row, fits_double, plain, row_to_fact

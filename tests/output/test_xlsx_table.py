@@ -14,6 +14,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+
 from taiyuan_facts.errors import OutputError, TableError
 from taiyuan_facts.model import COLUMN_NAMES, COLUMNS, KINDS, Fact
 from taiyuan_facts.output import xlsx_reading, xlsx_table
@@ -216,6 +217,13 @@ def test_a_double_s_last_digits_are_not_taken_for_the_number(tmp_path: Path) -> 
     """A computed 0.30000000000000004 is 0.3, as the spreadsheet shows it."""
     row = [0.1 + 0.2 if cell == 24.7 else cell for cell in ROW]
     assert read(rewritten(tmp_path / "a.xlsx", [COLUMN_NAMES, row])) == [a_fact(value=Decimal("0.3"))]
+
+
+def test_control_characters_in_a_spreadsheet_s_notation_are_read(tmp_path: Path) -> None:
+    """A spreadsheet that saves a table again spells control characters _xHHHH_: they are read as what they were."""
+    row = [*ROW[:18], "一_x000D_\n二_x000c_三_x4e2d_", *ROW[19:]]
+    expected = a_fact(sentence="一\r\n二\x0c三_x4e2d_")
+    assert read(rewritten(tmp_path / "a.xlsx", [COLUMN_NAMES, row])) == [expected]
 
 
 def test_the_sheet_with_all_facts_is_found(tmp_path: Path) -> None:

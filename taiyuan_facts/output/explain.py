@@ -1,0 +1,339 @@
+"""Why a row is as it is: what was scanned, which rules matched, who won, and where each column comes from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import regex
+
+from taiyuan_facts.attaching.claims import explain_strength
+from taiyuan_facts.attaching.trace import FigureTrace, Tracer
+from taiyuan_facts.model import Document, Fact, Period, Span
+from taiyuan_facts.output.reach import Reach, reaches
+from taiyuan_facts.output.values import fact_to_row, plain
+from taiyuan_facts.ruleset.rule import Rule
+from taiyuan_facts.ruleset.ruleset import Match
+from taiyuan_facts.scanning.numerals import CHINESE
+from taiyuan_facts.scanning.quantities import Quantity
+from taiyuan_facts.scanning.scan import Scan, Time
+
+_SUBJECTS = {
+    "set": "the rule sets it",
+    "rule": "the rule's own group (?<subject>…)",
+    "clause": "a name in the figure's clause",
+    "sentence": "a name in a clause before, in the same sentence",
+    "respective": "分别: each figure to its own member of the list",
+    "carried": "carried over from a sentence before",
+    "anywhere": "a name before it, in any position",
+    "speaker": "who says so, for want of another",
+    "topic": "what the article is about",
+    "home": "the place that the page is about",
+    "headline": "the headline",
+    "oblique": "a name behind a preposition, for want of another",
+}
+_DATES = {"text": "a time in the text", "dateline": "the dateline", "document": "the issue date"}
+_STATUSES = {
+    "rule": "the rule sets it",
+    "date": "its date lies ahead",
+    "clause": "a word before it in its clause",
+    "sentence": "a word before it in the sentence",
+    "heading": "the heading above it",
+    "default": "nothing speaks of a plan",
+}
+# Columns that say where a fact stands; the tree shows the others.
+_PLACES = ("id", "doc", "article", "sentence", "line", "start", "end", "rule", "raw")
+_NUMERAL = regex.compile(rf"\d[\d.,]*|[{CHINESE}]{{2,}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule that captures a figure: what it matches, as skeleton, and with which role; the first of several won."""
+
+    rule: str
+    kind: str
+    title: str
+    matched: str
+    role: str
+    own: bool
+    fallback: bool
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a column comes from: its value, a short source, the reason in words, and the text that it rests on."""
+
+    value: str
+    source: str
+    reason: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStory:
+    """One figure: what was scanned, who wanted it, why the winner won, and the fact with the origin of its columns."""
+
+    raw: str
+    line: int
+    start: int
+    end: int
+    scanned: Mapping[str, str]
+    candidates: tuple[Candidate, ...]
+    why: str
+    fact: Mapping[str, str] | None
+    subject: Origin | None
+    date: Origin | None
+    status: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoFigure:
+    """A numeral that is no figure, and why."""
+
+    raw: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceStory:
+    """A sentence with figures or numerals: its place, its role on the page, its skeleton clause by clause."""
+
+    line: int
+    role: str
+    article: str
+    text: str
+    clauses: tuple[str, ...]
+    figures: tuple[FigureStory, ...]
+    no_figures: tuple[NoFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What became of a document; ``tried`` is one rule on each clause, where that was asked for."""
+
+    document: str
+    issued: str
+    sentences: tuple[SentenceStory, ...]
+    tried: tuple[Reach, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """An entry of `never` in figures.yaml: where its pattern stands, a numeral is no figure."""
+
+    name: str
+    note: str
+    pattern: Any
+
+
+def read_never(figures: Mapping[str, Any]) -> list[Never]:
+    """The entries of `never` in the data of figures.yaml, each compiled for itself."""
+    digits = rf"(?:\d+(?:\.\d+)?|[{CHINESE}]+)"
+    return [
+        Never(entry["id"], entry.get("note", ""), regex.compile(entry["match"].replace("{n}", digits)))
+        for entry in figures["never"]
+    ]
+
+
+def explain(
+    tracer: Tracer, document: Document, never: Sequence[Never], line: int | None = None, rule: Rule | None = None
+) -> Story:
+    """The story of every figure of a document, or of those whose sentence touches one line.
+
+    Args:
+        tracer: traces with the rule set in question.
+        document: the document.
+        never: what says that a numeral is no figure.
+        line: 1-based; None for all.
+        rule: a rule to be tried on each clause of these sentences, to see how far it gets.
+    """
+    found = tracer.scan(document)
+    teller = _Teller(tracer, found, never, line)
+    told = [
+        (index, sentence) for index in range(len(found.sentences)) if (sentence := teller.sentence(index)) is not None
+    ]
+    tried = [reach for index, _ in told for reach in reaches(rule, tracer.ruleset, found, index)] if rule else []
+    issued = document.issued.isoformat() if document.issued else ""
+    return Story(document.name, issued, tuple(sentence for _, sentence in told), tuple(tried))
+
+
+def to_data(story: Story) -> dict[str, Any]:
+    """The story as JSON has it."""
+    return asdict(story)
+
+
+class _Teller:
+    def __init__(self, tracer: Tracer, found: Scan, never: Sequence[Never], line: int | None) -> None:
+        self.tracer, self.scan, self.never, self.line = tracer, found, never, line
+        self.breaks = [match.end() for match in regex.finditer(r"\r\n|\r|\n", found.page.document.text)]
+        self.by_sentence: dict[int, list[FigureTrace]] = {}
+        for trace in tracer.trace(found):
+            self.by_sentence.setdefault(trace.sentence, []).append(trace)
+
+    def sentence(self, index: int) -> SentenceStory | None:
+        """The story of one sentence; None where there is nothing to tell, or it is on another line."""
+        page, sentence = self.scan.page, self.scan.sentences[index]
+        span = self._document_span(Span(sentence.start, sentence.end))
+        first, last = self._line(span.start), self._line(max(span.start, span.end - 1))
+        if self.line is not None and not first <= self.line <= last:
+            return None
+        traces = self.by_sentence.get(index, [])
+        strangers = tuple(self._no_figures(sentence.start, sentence.end))
+        if not traces and not strangers and self.line is None:
+            return None
+        block = page.blocks[sentence.block]
+        return SentenceStory(
+            first,
+            block.role,
+            page.articles[block.article].headline,
+            self.scan.text(sentence.start, sentence.end).strip(),
+            tuple(self._show(clause.start, clause.end).strip() for clause in sentence.clauses),
+            tuple(self._figure(trace) for trace in traces),
+            strangers,
+        )
+
+    def _figure(self, trace: FigureTrace) -> FigureStory:
+        document = self.scan.page.document
+        attached, fact = trace.attached, trace.fact
+        origins = (
+            (self._subject(trace, fact), self._date(trace, fact), self._status(trace))
+            if attached and fact
+            else (None,) * 3
+        )
+        row = {name: value for name, value in fact_to_row(fact).items() if value} if fact else None
+        return FigureStory(
+            document.text[trace.span.start : trace.span.end],
+            self._line(trace.span.start),
+            *trace.span,
+            self._scanned(trace),
+            tuple(self._candidate(match, trace.place) for match in trace.matches),
+            self._why(trace),
+            row,
+            *origins,
+        )
+
+    def _scanned(self, trace: FigureTrace) -> dict[str, str]:
+        token = trace.token
+        placeholder = self._show(trace.place, trace.place + 1)
+        if isinstance(token, Quantity):
+            found = {
+                "placeholder": placeholder,
+                "value": plain(token.value),
+                "value_max": "" if token.value_max is None else plain(token.value_max),
+                "unit": token.unit,
+                "per": token.per,
+                "qualifier": token.qualifier,
+            }
+        else:
+            period = token.period
+            found = {
+                "placeholder": placeholder,
+                "period": period.edtf if period else "",
+                "ahead": "yes" if token.ahead else "",
+            }
+        return {key: value for key, value in found.items() if value}
+
+    def _candidate(self, match: Match, place: int) -> Candidate:
+        rule = match.rule
+        role = next(role for at, role in match.figures if at == place)
+        matched = self._show(match.span.start, match.span.end)
+        return Candidate(rule.id, rule.kind, rule.title, matched, role, rule.own, rule.fallback, str(rule.location))
+
+    def _why(self, trace: FigureTrace) -> str:
+        if not trace.matches:
+            name = "time dates other figures, or none" if isinstance(trace.token, Time) else "figure is in no row"
+            return f"no rule captures it: the {name}"
+        others = [match for match in trace.matches[1:] if match.rule.id != trace.matches[0].rule.id]
+        why = explain_strength(trace.matches[0], others[0]) if others else "no other rule captures it"
+        if trace.fact is None:
+            return f"{why}; but a due date must lie behind the issue date, and this one makes no row"
+        return why
+
+    def _subject(self, trace: FigureTrace, fact: Fact) -> Origin:
+        assert trace.attached is not None
+        if "subject" in trace.attached.columns:
+            return Origin(fact.subject, "set", _SUBJECTS["set"])
+        found = trace.attached.subject
+        if found is None:
+            return Origin("", "", "no name stands before it in the sentence, in those before, or in the headline")
+        sentence = self.scan.text(*self._around(found.span)).strip()
+        return Origin(fact.subject, found.source, _SUBJECTS.get(found.source, found.source), sentence)
+
+    def _date(self, trace: FigureTrace, fact: Fact) -> Origin:
+        assert trace.attached is not None
+        when = trace.attached.when
+        if when is None:
+            return Origin("", "", "no time stands in its clause, sentence, paragraph, heading or dateline")
+        if isinstance(trace.token, Time):
+            return Origin(fact.date, when.source, "it is the due date itself", fact.raw)
+        place = self._place_of(when.period, trace.place)
+        evidence = self.scan.text(place, place + 1) if place is not None else ""
+        if place is None:
+            return Origin(fact.date, when.source, _DATES.get(when.source, when.source))
+        claim = trace.claim
+        named = claim is not None and place in claim.match.dates
+        where = "the rule's own {…:when}" if named else self._distance(place, trace)
+        return Origin(fact.date, when.source, f"{_DATES.get(when.source, when.source)}, {where}", evidence)
+
+    def _status(self, trace: FigureTrace) -> Origin:
+        assert trace.attached is not None
+        judged = trace.attached.status
+        evidence = ""
+        if judged.place is not None:
+            patterns = self.tracer.attachment.status
+            words = (pattern.match(self.scan.skeleton, judged.place) for pattern in (patterns.plan, patterns.done))
+            evidence = next((word.group() for word in words if word is not None), "")
+        return Origin(judged.status, judged.source, _STATUSES.get(judged.source, judged.source), evidence)
+
+    def _place_of(self, period: Period, near: int) -> int | None:
+        """Where the time stands that gave a period: the nearest one before the figure, else the first."""
+        places = [at for at, token in self.scan.tokens.items() if isinstance(token, Time) and token.period is period]
+        before = [at for at in places if at <= near]
+        return max(before) if before else min(places, default=None)
+
+    def _distance(self, place: int, trace: FigureTrace) -> str:
+        sentences = self.scan.sentences
+        sentence = sentences[trace.sentence]
+        if any(c.start <= place < c.end and c.start <= trace.place < c.end for c in sentence.clauses):
+            return "in its clause"
+        if sentence.start <= place < sentence.end:
+            return "in its sentence"
+        other = next(s for s in sentences if s.start <= place < s.end)
+        role = self.scan.page.blocks[other.block].role
+        if other.block == sentence.block:
+            return "in a sentence before"
+        return f"in a {role} on line {self._line(self._document_span(Span(place, place + 1)).start)}"
+
+    def _around(self, span: Span) -> Span:
+        """The clause that a stretch of the skeleton stands in."""
+        clauses = (clause for sentence in self.scan.sentences for clause in sentence.clauses)
+        return next((clause for clause in clauses if clause.start <= span.start < clause.end), span)
+
+    def _no_figures(self, start: int, end: int) -> Iterator[NoFigure]:
+        """Numerals that are left in the skeleton, outside all figures."""
+        flow, origin = self.scan.page.flow, self.scan.origin
+        for match in _NUMERAL.finditer(self.scan.skeleton, start, end):
+            first = origin[match.start()]
+            entry = next((e for e in self.never if (m := e.pattern.match(flow, first)) and m.end() > first), None)
+            if entry is None and not match.group()[0].isdecimal():
+                continue  # words such as 百万 in a name, and 一一
+            reason = "no unit or classifier stands behind it"
+            if entry is not None:
+                note = f" ({entry.note})" if entry.note else ""
+                reason = f"figures.yaml, never: {entry.name}{note}"
+            line = self._line(self.scan.page.offsets[first])
+            yield NoFigure(self.scan.text(match.start(), match.end()), line, reason)
+
+    def _show(self, start: int, end: int) -> str:
+        return self.tracer.ruleset.placeholders.show(self.scan.skeleton[start:end])
+
+    def _document_span(self, span: Span) -> Span:
+        offsets = self.scan.page.offsets
+        return Span(offsets[self.scan.origin[span.start]], offsets[self.scan.origin[span.end]])
+
+    def _line(self, offset: int) -> int:
+        return bisect_right(self.breaks, offset) + 1
