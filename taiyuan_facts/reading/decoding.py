@@ -67,8 +67,7 @@ def _find_encoding(data: bytes, label: str) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        found = detect_encoding(data) or find_nearest(data)
-        if found and not (found == "utf-8" and 0 in data):
+        if found := detect_encoding(data) or find_nearest(data):
             return found
         raise _not_found_out(data, label, error) from error
     if 0 not in data:

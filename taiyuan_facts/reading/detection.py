@@ -14,7 +14,7 @@ from dataclasses import dataclass
 CANDIDATES = ("gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be")
 SAMPLE_BYTES = 1 << 14
 FAMILIAR_SHARE = 0.1  # real pages have 0.2 and more from 20 characters up; the wrong encoding hardly 0.05
-CLEARLY_WIDE = 0.5  # valid UTF-8 with NUL bytes is UTF-16 only where this share is everyday, else it is binary
+CLEARLY_WIDE = 0.75  # valid UTF-8 with NUL bytes is UTF-16 only where this share is everyday, else it is binary
 LEAD_SHARE, LEAD_CHARACTERS = 0.05, 2  # by which the winner must be ahead of all others
 TELLING_BYTES = 64  # on less than this charset-normalizer is as good as a guess
 
@@ -47,14 +47,12 @@ def detect_encoding(data: bytes) -> str | None:
     readings = _read_candidates(data)
     if not readings:
         return None
-    damaged_utf8 = measure_familiarity(_sample(data).decode("utf-8", "replace"))
+    damaged_utf8 = measure_familiarity(_sample(data).decode("utf-8", "replace"))  # which may be valid GB18030
     best = max(readings, key=lambda name: readings[name].share)
     rivals = [damaged_utf8, *(readings[name] for name in readings if name != best)]
     if readings[best].share >= FAMILIAR_SHARE and all(map(readings[best].leads, rivals)):
         return best
-    if len(data) < TELLING_BYTES or 0 in data or damaged_utf8.share >= FAMILIAR_SHARE:
-        return None
-    named = _ask_charset_normalizer(data)
+    named = _ask_charset_normalizer(data) if len(data) >= TELLING_BYTES else None
     return named if named and named in readings and readings[named].share >= FAMILIAR_SHARE / 4 else None
 
 

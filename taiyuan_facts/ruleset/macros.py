@@ -7,20 +7,29 @@ from dataclasses import dataclass
 
 import regex
 
+from taiyuan_facts.ruleset.places import Pieces
+from taiyuan_facts.suggest import did_you_mean
+
 WHEN = "when"  # the role of a time that dates the facts of a match and is none itself
 TIME_DIMENSIONS = ("date", "by", "since", "as_of", "vague")
 # Wider names: any time that can be due; any quantity.
 GROUPED = {"due": ("date", "by"), "time": TIME_DIMENSIONS, "duration": ("duration", "within")}
 
-_MACRO = regex.compile(r"(?<!\\)\{([a-z_]+(?:\|[a-z_]+)*)(?::([a-z_]+))?\}")
+# Braces that are no macro: escapes (\p{Han}), comments and counts. In a class, braces are characters.
+_BRACES = regex.compile(
+    r"\\(?:[pPN]\{[^}]*\}|.)|\#[^\n]*|(?<klass>\[\^?\]?(?:\\.|[^\]\\])*\])|\{\d*,?\d*\}"
+    r"|(?<macro>\{(?<names>[a-z_]+(?:\|[a-z_]+)*)(?::(?<role>[a-z_]+))?\})|(?<stray>\{[^{}\n]*\}?|｛[^｛｝\n]*｝?)",
+    regex.DOTALL,
+)
+_IN_CLASS = regex.compile(r"\{([a-z_]+)[|:}]")
 
 
 class MacroError(Exception):
-    """A macro that names nothing; ``at`` is its place in the pattern, ``name`` the unknown word."""
+    """A macro that means nothing: ``str()`` is the sentence, ``at`` its place in the pattern."""
 
-    def __init__(self, name: str, at: int) -> None:
-        super().__init__(name)
-        self.name, self.at = name, at
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +57,26 @@ class Placeholders:
 
     def names(self) -> list[str]:
         """All names that a macro may use for figures."""
-        return [*self.characters, *GROUPED, "any", "measured"]
+        return list(dict.fromkeys([*self.characters, *GROUPED, "any", "measured"]))
+
+    def show(self, skeleton: str) -> str:
+        """A skeleton for people: each placeholder as ‹its name›."""
+        table = {ord(character): f"‹{name}›" for name, character in self.characters.items()}
+        return skeleton.translate(table)
 
 
-_NOT_MEASURED = {*TIME_DIMENSIONS, "money", "count", "number", "percent", "point", "times", "doubling", "duration", "within"}
+_NOT_MEASURED = {
+    *TIME_DIMENSIONS,
+    "money",
+    "count",
+    "number",
+    "percent",
+    "point",
+    "times",
+    "doubling",
+    "duration",
+    "within",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +84,14 @@ class Expansion:
     """A pattern with its macros written out.
 
     ``figures`` maps each group that captures figures to its role; ``dates`` are groups of times that date the match;
-    ``needs`` are the placeholder characters of which a text must hold one.
+    ``needs`` are the placeholder characters of which a text must hold one; ``pieces`` lead back to the source.
     """
 
     pattern: str
     figures: Mapping[str, str]
     dates: tuple[str, ...]
     needs: frozenset[str]
+    pieces: Pieces
 
 
 def expand(source: str, placeholders: Placeholders, words: Mapping[str, str]) -> Expansion:
@@ -77,34 +103,91 @@ def expand(source: str, placeholders: Placeholders, words: Mapping[str, str]) ->
         words: word lists and fragments by name, each already a pattern.
 
     Raises:
-        MacroError: a macro names no dimension and no word list.
+        MacroError: a macro names no dimension and no word list, or stands where it cannot.
     """
-    figures: dict[str, str] = {}
-    dates: list[str] = []
-    needs: set[str] = set()
+    return _Expander(source, placeholders, words).expand()
 
-    def replace(match: regex.Match[str]) -> str:
-        names, role = match[1].split("|"), match[2] or ""
-        if len(names) == 1 and not role and names[0] in words:
-            return f"(?:{words[names[0]]})"
-        characters = ""
-        for name in names:
-            found = placeholders.of(name)
-            if found is None:
-                raise MacroError(name, match.start())
-            characters += found
+
+class _Expander:
+    def __init__(self, source: str, placeholders: Placeholders, words: Mapping[str, str]) -> None:
+        self.source, self.placeholders, self.words = source, placeholders, words
+        self.figures: dict[str, str] = {}
+        self.dates: list[str] = []
+        self.needs: set[str] = set()
+
+    def expand(self) -> Expansion:
+        parts: list[str] = []
+        pieces: list[tuple[int, int, bool]] = []
+        length = at = 0
+        for match in _BRACES.finditer(self.source):
+            if match["macro"] is None:
+                self._refuse(match)
+                continue
+            written = self._write(match)
+            parts += [self.source[at : match.start()], written]
+            pieces += [(length, at, True), (length + match.start() - at, match.start(), False)]
+            length += match.start() - at + len(written)
+            at = match.end()
+        parts.append(self.source[at:])
+        pieces.append((length, at, True))
+        starts, sources, copied = zip(*pieces, strict=True)
+        return Expansion(
+            "".join(parts), self.figures, tuple(self.dates), frozenset(self.needs), Pieces(starts, sources, copied)
+        )
+
+    def _refuse(self, match: regex.Match[str]) -> None:
+        """Braces that look like a macro and are none: {Money}, ｛money｝, and {money} in a character class."""
+        if match["stray"]:
+            hint = self._did_you_mean(match["stray"].strip("{}｛｝ "))
+            hint = hint or "; names are written in small letters, and \\{ is the character itself"
+            raise MacroError(f"{match['stray']} is no macro{hint}", match.start())
+        for inner in _IN_CLASS.finditer(match["klass"] or ""):
+            if inner[1] in self.words or self.placeholders.of(inner[1]):
+                at = match.start() + inner.start()
+                raise MacroError(f"{{{inner[1]}}} cannot stand inside [ ]; use (?:…|{{{inner[1]}}}) instead", at)
+
+    def _write(self, match: regex.Match[str]) -> str:
+        names, role = match["names"].split("|"), match["role"] or ""
+        if not role and all(name in self.words for name in names):
+            return f"(?:{'|'.join(self.words[name] for name in names)})"
+        characters = "".join(self._characters(match, names, role))
         if role == WHEN:
-            dates.append(f"w{len(dates)}")
-            return f"(?<{dates[-1]}>[{characters}])"
-        group = f"f{len(figures)}"
-        figures[group] = role
-        needs.update(characters)
+            if not {self.placeholders.characters[name] for name in TIME_DIMENSIONS}.issuperset(characters):
+                raise MacroError(
+                    "the role when is for times, which date the facts of a match; use {date:when} or {time:when}",
+                    match.start(),
+                )
+            self.dates.append(f"w{len(self.dates)}")
+            return f"(?<{self.dates[-1]}>[{characters}])"
+        group = f"f{len(self.figures)}"
+        self.figures[group] = role
+        self.needs.update(characters)
         return f"(?<{group}>[{characters}])"
 
-    pattern = _MACRO.sub(replace, source)
-    return Expansion(pattern, figures, tuple(dates), frozenset(needs))
+    def _characters(self, match: regex.Match[str], names: Sequence[str], role: str) -> list[str]:
+        found = []
+        at = match.start("names")
+        for name in names:
+            characters = self.placeholders.of(name)
+            if characters is None:
+                raise MacroError(self._explain(name, role), at)
+            found.append(characters)
+            at += len(name) + 1
+        return found
+
+    def _explain(self, name: str, role: str) -> str:
+        if name in self.words:
+            remedy = f"write {{{name}}} without :{role}" if role else f"write (?:{{{name}}}|…)"
+            return f"{name} is a word list and no figure; {remedy}"
+        return f"unknown word list or dimension {{{name}}}{self._did_you_mean(name)}"
+
+    def _did_you_mean(self, name: str) -> str:
+        names = [*self.words, *self.placeholders.names()]
+        return did_you_mean(f"{{{name}}}", [f"{{{known}}}" for known in names])
 
 
 def either(words: Sequence[str]) -> str:
     """Alternation of literal words, the longest first."""
-    return "|".join(regex.escape(word, special_only=True, literal_spaces=False) for word in sorted(words, key=len, reverse=True))
+    return "|".join(
+        regex.escape(word, special_only=True, literal_spaces=False) for word in sorted(words, key=len, reverse=True)
+    )

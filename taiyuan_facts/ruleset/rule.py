@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,8 +13,7 @@ import regex
 from taiyuan_facts.errors import Location
 from taiyuan_facts.ruleset.macros import Expansion
 
-COLUMN_GROUPS = ("subject", "indicator", "item")
-SETTABLE = ("kind", "subject", "indicator", "item", "qualifier", "per", "status", "sign", "unit", "due")
+COLUMN_GROUPS = ("subject", "indicator", "item")  # columns that a group of a pattern may fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Example:
     text: str
     facts: tuple[Mapping[str, str], ...]
     location: Location
-    issued: str = ""
+    issued: date | None = None
     todo: str = ""
 
 
@@ -32,6 +32,8 @@ class Rule:
     """One rule as loaded; the regex is compiled when it is first needed.
 
     ``trigger``: first characters of words of which the text must hold one; None where there is no such word.
+    ``own``: from the user's folder, and so before the packaged ones; ``limited``: its pattern, or a word of it, is the
+    user's, and so it runs under a time limit.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Rule:
     roles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     own: bool = False
+    limited: bool = False
     trigger: frozenset[str] | None = None
 
     @cached_property

@@ -1,7 +1,8 @@
 """What a text must hold for a pattern to match, so that most rules need not run at all.
 
-A pattern such as ``总投资(?:达|为)?[M]`` can only match where 总投 stands. The first two characters of such a word are its
-bigram; a sentence's bigrams are a set, so that finding the rules that can match costs the same however many there are.
+A pattern such as ``总投资(?:达|为)?[M]`` can only match where 总投 stands. The first two characters of such a word are
+its bigram; a sentence's bigrams are a set, so that finding the rules that can match costs the same however many there
+are.
 The reading is conservative: where no word is certain, None is returned and the rule always runs.
 """
 
@@ -9,12 +10,13 @@ from __future__ import annotations
 
 import regex
 
-# Pieces of a pattern in verbose mode.
-_TOKEN = regex.compile(
+# Pieces of a pattern in verbose mode; `odd` is what is not read here (flags, conditions, calls).
+TOKEN = regex.compile(
     r"(?<space>\s+|\#[^\n]*)"
-    r"|(?<open>\((?:\?(?:<[A-Za-z]\w*>|:|>|=|!|<=|<!|\#))?)|(?<close>\))|(?<bar>\|)"
+    r"|(?<odd>\(\*|\(\?(?!P?<[A-Za-z_]\w*>|[:>=!\#]|<[=!]))"
+    r"|(?<open>\((?:\?(?:P?<[A-Za-z_]\w*>|:|>|=|!|<=|<!|\#))?)|(?<close>\))|(?<bar>\|)"
     r"|(?<klass>\[\^?\]?(?:\\.|[^\]\\])*\])|(?<repeat>[*+?]|\{\d*,?\d*\})(?<lazy>[?+]?)"
-    r"|(?<escape>\\.)|(?<literal>.)",
+    r"|(?<escape>\\(?:[pPN]\{[^}]*\}|.))|(?<literal>.)",
     regex.DOTALL,
 )
 _AROUND = ("(?=", "(?!", "(?<=", "(?<!", "(?#")
@@ -26,7 +28,9 @@ def find_trigger(pattern: str) -> frozenset[str] | None:
     Returns:
         The set, or None where the pattern can match without any certain word.
     """
-    tokens = [match for match in _TOKEN.finditer(pattern) if not match["space"]]
+    tokens = [match for match in TOKEN.finditer(pattern) if not match["space"]]
+    if any(token["odd"] for token in tokens):  # flags, conditions, calls: what they do to a word is not read here
+        return None
     options, at = _alternatives(tokens, 0)
     return options if at == len(tokens) else None
 

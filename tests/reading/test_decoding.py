@@ -54,12 +54,22 @@ def test_unmarked_pieces_of_prose_are_read_in_their_encoding(encoding: str, pros
         ),
         ("gb18030", "镕喆淼垚一带的𠮷字号店铺，今年都换上了新的招牌，客人也比去年多。"),
         ("big5", "總投資額為三億元"),
+        ("gb18030", 3 * "赵磊 钱枫 孙婷 周浩 吴倩 郑凯 冯涛 褚岩 卫强 沈佳 韩雪 朱琳 秦岚 尤娜 许晴 施展 张蕾\n"),
+        ("utf-16-be", "扩大海交会、商交会影"),  # valid Big5, with control characters
         ("utf-16-le", "Q1 2022: 24.7\r\n"),  # valid UTF-8, with NULs
         ("utf-16-be", "Q1 2022: 24.7\r\n"),
     ],
 )
 def test_hard_cases_are_found_out(encoding: str, text: str) -> None:
     """A short line, ASCII in front of all Chinese, full-width Latin and rare characters do not lead astray."""
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+@pytest.mark.parametrize("shift", range(4))
+@pytest.mark.parametrize(("encoding", "prose"), UNMARKED, ids=UNMARKED_IDS)
+def test_a_sample_cut_within_a_character_is_no_fault(encoding: str, prose: str, shift: int) -> None:
+    """A long page is found out by its beginning, wherever that happens to end."""
+    text = prose[0] + "x" * shift + prose * (2 * SAMPLE_BYTES // len(prose))
     assert decode(text.encode(encoding), "a.txt") == text
 
 
@@ -83,6 +93,12 @@ def test_a_byte_order_mark_decides_and_goes(mark: bytes, encoding: str) -> None:
 def test_only_the_first_mark_goes() -> None:
     """A U+FEFF further in is a character of the text, and so is a second one at the start."""
     assert decode(b"\xef\xbb\xbf\xef\xbb\xbf" + "投\ufeff资".encode(), "a.txt") == "\ufeff投\ufeff资"
+
+
+def test_a_nul_character_in_a_wide_encoding_is_text() -> None:
+    """UTF-16 is full of NUL bytes; a NUL among its characters is left to whoever reads on."""
+    assert decode("投资\0额".encode("utf-16"), "a.txt") == "投资\0额"
+    assert decode("投资\0额".encode("utf-16-le"), "a.txt", "utf-16-le") == "投资\0额"
 
 
 def test_newlines_of_any_kind_stay() -> None:
@@ -127,6 +143,18 @@ def test_the_first_bad_byte_of_utf8_is_named_with_its_offset() -> None:
     assert refusal(data[:301]) == f"a.txt: byte 0x{data[300]:02x} at offset 300 does not fit UTF-8; {remedy}"
 
 
+def test_damaged_utf8_is_never_read_as_something_else() -> None:
+    """A line of UTF-8 with a byte missing or wrong is refused, also where the rest is valid in another encoding."""
+    refused = []
+    for start in range(0, 300, 3):
+        line = SIMPLIFIED[start : start + 12].encode()
+        for at in range(0, len(line) - 3, 4):
+            for data in (line[:at] + line[at + 1 :], line[:at] + b"\xff" + line[at + 1 :]):
+                if data != data.decode("utf-8", "ignore").encode():
+                    refused.append(refusal(data))
+    assert len(refused) > 1000
+
+
 @pytest.mark.parametrize(("encoding", "prose"), [("gb18030", SIMPLIFIED), ("big5", TRADITIONAL)])
 def test_the_first_bad_byte_of_other_encodings_is_named(encoding: str, prose: str) -> None:
     """The encoding that all the rest is in is named, whether the byte lies early or beyond what is sampled."""
@@ -154,6 +182,7 @@ def test_a_utf16_file_cut_in_mid_character_is_named_as_such() -> None:
         b"".join(number.to_bytes(2, "little") for number in range(1000)),
         "总投资24.7亿元\0".encode() + SIMPLIFIED.encode(),
         b"abc\0de",
+        b"abc\0def\0" * 20,  # strings of C, every second pair of bytes a letter of UTF-16
     ],
 )
 def test_binary_content_is_refused_by_its_nul(data: bytes) -> None:
@@ -172,6 +201,7 @@ def test_binary_content_is_refused_by_its_nul(data: bytes) -> None:
         "東京都は昨日、来年度の予算案を発表した。総額は8兆円を超える見込みです。".encode("shift_jis") * 4,
         gzip.compress(SIMPLIFIED.encode()).replace(b"\0", b"\1"),
         "亿".encode("gb18030"),  # as well 砬 in Big5
+        "场粮价".encode("gb18030"),  # as well 部襄歎, which charset-normalizer takes it for
     ],
 )
 def test_what_is_in_no_encoding_of_ours_is_refused_not_guessed(data: bytes) -> None:

@@ -125,12 +125,15 @@ class TestWalk:
             Path("d").rmdir()
         assert found == ["a.txt", "d/" * 1200 + "z.txt"]
 
+    @needs_links
     def test_plain_files_are_not_remembered(self, pages: Path) -> None:
         """What the walk remembers does not grow with the number of documents."""
         write(pages, *(f"{number:03}.txt" for number in range(200)))
-        walk = Walk([pages])
-        assert len(list(walk.documents(pages))) == 200
-        assert len(walk._seen) == 1  # the folder
+        (pages.parent / "link").symlink_to(pages)
+        for root in (pages, pages.parent / "link"):
+            walk = Walk([root])
+            assert len(list(walk.documents(root))) == 200
+            assert len(walk._seen) == 1  # the folder
 
     def test_documents_come_one_by_one(self, pages: Path) -> None:
         """A document that goes away while others are read is still named, and reading it says so."""
@@ -166,6 +169,21 @@ class TestWalk:
             assert unreadable(sources[1]) == f"{pages}/b: permission denied; allow reading it, or leave it out"
         finally:
             (pages / "b").chmod(0o755)
+
+    def test_a_folder_with_nothing_but_one_that_cannot_be_listed_is_not_empty(
+        self, pages: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What it holds is not known, and that is told, not that it held nothing."""
+        (pages / "b").mkdir()
+        scandir = os.scandir
+
+        def refuse(folder: Path) -> Iterator[os.DirEntry[str]]:
+            if Path(folder).name == "b":
+                raise PermissionError(13, "Permission denied")
+            return scandir(folder)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+        assert names(pages) == ["b"]
 
     def test_a_listing_that_fails_names_the_folder(self, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The same for whoever runs the tests: any refusal of the system while listing a subfolder."""
@@ -219,6 +237,15 @@ class TestLinks:
         (pages / "3.txt").symlink_to("raw.dat")
         (pages / "4.txt").symlink_to("../outside.txt")
         assert names(pages) == ["1.txt", "2.txt", "3.txt"]
+
+    def test_a_folder_behind_a_link_and_a_file_of_it_are_read_once(self, tmp_path: Path, pages: Path) -> None:
+        """Whichever comes first."""
+        write(tmp_path, "archive/a.txt", "archive/b.txt", "archive/2021/c.txt")
+        (pages / "1.txt").symlink_to("../archive/a.txt")
+        (pages / "2").symlink_to("../archive")
+        (pages / "3.txt").symlink_to("../archive/b.txt")
+        (pages / "4.txt").symlink_to("../archive/2021/c.txt")
+        assert names(pages) == ["1.txt", "2/2021/c.txt", "2/b.txt"]
 
     def test_hard_links_are_one_document(self, pages: Path) -> None:
         """One inode is one document, under the name that comes first."""
@@ -334,6 +361,11 @@ class TestNames:
             "d.txt",
             "-",
         ]
+
+    def test_files_of_the_same_name_take_the_path_as_given(self, here: Path) -> None:
+        """Without any folder among the inputs as well."""
+        write(here, "1/a.txt", "2/a.txt", "3/a.txt")
+        assert names("1/a.txt", "2/a.txt", "3/a.txt") == ["a.txt", "2/a.txt", "3/a.txt"]
 
     def test_where_the_path_as_given_is_taken_too_it_is_absolute(self, here: Path) -> None:
         """The last resort is a name that cannot be taken."""
@@ -505,8 +537,8 @@ class TestRefusals:
             f"{pages} is a folder; give it as an input to have the documents in it read"
         )
 
-    def test_a_file_beyond_the_limit_is_refused_unread(self, pages: Path) -> None:
-        """200 MB and not a byte more, told by its size."""
+    def test_a_file_beyond_the_limit_is_refused(self, pages: Path) -> None:
+        """200 MB and not a byte more."""
         with (pages / "a.txt").open("wb") as stream:
             stream.truncate(files.MAX_BYTES + 1)
         assert files.MAX_BYTES == 200_000_000

@@ -11,6 +11,7 @@ from taiyuan_facts.errors import InputError
 from taiyuan_facts.reading import issued
 from taiyuan_facts.reading.files import Source, find_sources
 from taiyuan_facts.reading.issued import IssueDates, parse_date
+from taiyuan_facts.reading.printed import HEAD_CHARACTERS, TAIL_CHARACTERS
 
 DAY = date(2022, 8, 12)  # a Friday
 BODY = "本报讯 太钢一期工程8月10日开工，2023年10月31日前投产，总投资24.7亿元。"
@@ -494,6 +495,17 @@ class TestPrinted:
     def test_a_date_in_prose_is_never_taken(self) -> None:
         """However often the page says it."""
         assert on_page("2022年8月12日，市委召开会议。会议于2022年8月12日结束。\n" * 30) is None
+
+    def test_a_line_cut_off_by_the_window_is_not_read(self) -> None:
+        """Where what is looked at ends within a line of prose, beside a date, that is no line of its own."""
+        title = "一" * (HEAD_CHARACTERS - len("\n2022年8月12日"))
+        assert on_page(f"{title}\n2022年8月12日举行的大会{BODY}\n{BODY}") is None
+        tail = ["一" * 1000] * 3 + ["一" * (TAIL_CHARACTERS - 3000 - len("2022年8月12日 星期五" + "\n" * 5))]
+        assert on_page("\n".join([BODY] * 9 + ["大会将于2022年8月12日 星期五", *tail]) + "\n") is None
+
+    def test_a_long_line_is_no_masthead(self) -> None:
+        """A whole paragraph behind the date is prose, whatever its first word."""
+        assert on_page(f"2022年8月12日 星期五 编辑部 {BODY * 3}\n{BODY}") is None
 
     def test_a_page_without_line_breaks_is_looked_at_by_its_ends(self) -> None:
         """A million characters in one line hold no date of issue."""

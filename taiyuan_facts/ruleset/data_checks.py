@@ -1,0 +1,231 @@
+"""What the schema cannot say of data files: units that agree, patterns that compile, names that are free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import regex
+
+from taiyuan_facts.ruleset.macros import GROUPED, TIME_DIMENSIONS, either
+from taiyuan_facts.ruleset.nodes import Node
+from taiyuan_facts.suggest import did_you_mean
+
+NUMERALS = "{n}"  # in figures.yaml: a run of digits or Chinese numerals
+_DIGITS = r"\d+"  # as long as what it stands for, so that the place of an error holds
+_NAME = regex.compile(r"(?<!\\[pPN])\{([a-z_]+)\}")
+_RESERVED = {"any", "measured", "count", "number", "within", "rated", *GROUPED, *TIME_DIMENSIONS}
+
+
+class DataFault(NamedTuple):
+    """A fault at ``offset`` of a node's value."""
+
+    node: Node
+    message: str
+    code: str = "data"
+    offset: int | None = None
+
+
+def check_data(file: str, node: Node, patterns: list[Node], data: Mapping[str, Any]) -> Iterator[DataFault]:
+    """The faults of one data file whose shape is right.
+
+    Args:
+        file: `units.yaml` and so on.
+        node: its content.
+        patterns: the nodes in it that are patterns.
+        data: all data files as they are merged, this one among them.
+    """
+    if file == "lexicon.yaml":
+        yield from _check_lexicon(node, data)
+        return
+    if file == "units.yaml":
+        yield from _check_units(node, data)
+    elif file == "figures.yaml":
+        yield from _check_words(node, data)
+    elif file == "times.yaml":
+        yield from _check_pairs(node)
+    elif file == "characters.yaml":
+        yield from _check_characters(node)
+    for pattern in patterns:
+        yield from _check_pattern(pattern)
+
+
+def _check_pattern(node: Node) -> Iterator[DataFault]:
+    try:
+        regex.compile(node.value.replace(NUMERALS, _DIGITS))
+    except regex.error as error:
+        yield DataFault(node, f"the pattern is no regex: {error.msg}", "regex", min(error.pos or 0, len(node.value)))
+
+
+def _check_units(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
+    families: dict[tuple[str, str], int] = {}
+    surfaces: dict[str, str] = {}
+    known = {(f["dimension"], f["canonical"]): f for f in data["units.yaml"]["units"]}
+    for family in _items(node, "units"):
+        entry = {key: value for key, (_, value) in family.value.items()}
+        key = (entry["dimension"].value, entry["canonical"].value)
+        if key in families:
+            yield DataFault(
+                family, f"{key[1]} of {key[0]} stands already on line {families[key]}; join the two", "duplicate-unit"
+            )
+        families[key] = family.line
+        if "scale" not in known[key]:
+            yield DataFault(
+                family,
+                f"{key[1]} is a new unit of the table; say with scale how many of the unit with factor 1 it is",
+                "missing-key",
+            )
+        yield from _check_surfaces(entry["surfaces"], key[1], surfaces)
+    measured = {word: family for family in known.values() for word in family["surfaces"]}
+    for group in _values(node, "classifiers"):
+        for word in group.value:
+            if word.value in measured:
+                dimension = measured[word.value]["dimension"]
+                yield DataFault(
+                    word,
+                    f"{word.value} is a unit of {dimension} already and would never be counted; take it out",
+                    "duplicate-unit",
+                )
+
+
+def _check_surfaces(node: Node, canonical: str, surfaces: dict[str, str]) -> Iterator[DataFault]:
+    for word, (key, _) in node.value.items():
+        if word in surfaces:
+            yield DataFault(key, f"{word} stands already under {surfaces[word]}; keep one", "duplicate-unit")
+        surfaces[word] = canonical
+
+
+def check_scales(node: Node, before: Mapping[str, Any]) -> Iterator[DataFault]:
+    """Families of one's own against those that were there before: a unit of the table keeps its size."""
+    known = {(f["dimension"], f["canonical"]): f for f in before.get("units", [])}
+    for family in _items(node, "units"):
+        entry = {key: value for key, (_, value) in family.value.items()}
+        earlier = known.get((entry["dimension"].value, entry["canonical"].value))
+        scale = entry.get("scale")
+        if earlier and scale and scale.value != earlier["scale"]:
+            message = f"{earlier['canonical']} has the scale {earlier['scale']} already, and factors are counted by it; leave scale out"
+            yield DataFault(scale, message, "scale")
+
+
+def _check_words(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
+    dimensions = known_dimensions(data)
+    for entry in _items(node, "words"):
+        dimension = entry.value["dimension"][1]
+        if dimension.value in TIME_DIMENSIONS or dimension.value in GROUPED:
+            yield DataFault(
+                dimension, f"{dimension.value} is a dimension of times; a figure has another", "unknown-dimension"
+            )
+        unit = entry.value["unit"][1]
+        if dimension.value in dimensions and not is_unit(unit.value, data):
+            yield DataFault(
+                unit, f"unknown unit {unit.value}{did_you_mean(unit.value, known_units(data))}", "unknown-unit"
+            )
+
+
+def _check_pairs(node: Node) -> Iterator[DataFault]:
+    for name in ("parts", "plans", "days_of_month", "month_words"):
+        for pair in _values(node, name):
+            first, last = (int(item.value) for item in pair.value)
+            if last < first and not (last == 0 and name in ("days_of_month", "month_words")):
+                yield DataFault(pair, f"the last ({last}) lies before the first ({first}); swap them", "value")
+
+
+def _check_characters(node: Node) -> Iterator[DataFault]:
+    lengths = {key: len("".join(value.value.split())) for key, (_, value) in node.value.items()}
+    if len(set(lengths.values())) > 1 or len(lengths) == 1:
+        counts = " and ".join(f"{count} {key}" for key, count in lengths.items())
+        yield DataFault(node, f"there are {counts} characters; each needs its counterpart at the same place", "value")
+
+
+def _check_lexicon(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
+    lexicon = data["lexicon.yaml"]
+    dimensions = known_dimensions(data)
+    for name, (key, value) in node.value.items():
+        if name in dimensions or name in _RESERVED:
+            yield DataFault(
+                key,
+                f"{name} is a dimension of figures, so that {{{name}}} could not mean these words; rename the list",
+                "shadow",
+            )
+        elif not isinstance(value.value, list):
+            yield from _check_fragment(name, value, lexicon, dimensions)
+
+
+def _check_fragment(name: str, node: Node, lexicon: Mapping[str, Any], dimensions: set[str]) -> Iterator[DataFault]:
+    unknown = False
+    for match in _NAME.finditer(node.value):
+        inner = match[1]
+        if inner in lexicon:
+            continue
+        unknown = True
+        if inner in dimensions or inner in _RESERVED:
+            message = f"a fragment holds no figures; take {{{inner}}} out and name it in the rule's match"
+        else:
+            message = f"unknown word list {{{inner}}}{did_you_mean(inner, lexicon)}"
+        yield DataFault(node, message, "unknown-word", match.start(1))
+    if unknown:
+        return
+    if _reaches(name, name, lexicon, set()):
+        yield DataFault(node, f"the fragment {name} uses itself; break the circle", "circle")
+        return
+    try:
+        regex.compile(_NAME.sub(lambda match: r"\w".ljust(len(match.group())), node.value), regex.VERBOSE)
+    except regex.error as error:
+        yield DataFault(node, f"the fragment is no regex: {error.msg}", "regex", min(error.pos or 0, len(node.value)))
+
+
+def _reaches(start: str, target: str, lexicon: Mapping[str, Any], seen: set[str]) -> bool:
+    """Whether a fragment uses ``target``, itself or through others."""
+    text = lexicon.get(start)
+    if not isinstance(text, str) or start in seen:
+        return False
+    seen.add(start)
+    return any(name == target or _reaches(name, target, lexicon, seen) for name in _NAME.findall(text))
+
+
+def as_compiled(file: str, pattern: str, data: Mapping[str, Any]) -> tuple[str, int]:
+    """A pattern of a data file as it will run, and its flags; a fragment with its words written out."""
+    if file != "lexicon.yaml":
+        return pattern.replace(NUMERALS, _DIGITS), 0
+    lexicon = data["lexicon.yaml"]
+
+    def write(match: regex.Match[str]) -> str:
+        words = lexicon.get(match[1], "")
+        inner = either(words) if isinstance(words, list) else _NAME.sub(write, words)
+        return f"(?:{inner})"
+
+    return _NAME.sub(write, pattern), regex.VERBOSE
+
+
+def known_dimensions(data: Mapping[str, Any]) -> set[str]:
+    """Dimensions of figures that units and words have."""
+    names = {family["dimension"] for family in data["units.yaml"]["units"]}
+    return names | {word["dimension"] for word in data.get("figures.yaml", {}).get("words", [])}
+
+
+def known_units(data: Mapping[str, Any]) -> list[str]:
+    """The units that the table can hold, prices aside: canonical units, classifiers, units kept as written."""
+    families = data["units.yaml"]["units"]
+    names = [
+        name
+        for family in families
+        for name in (family["canonical"], family.get("rate", ""), *family["surfaces"])
+        if name
+    ]
+    names += [word for group in data["units.yaml"]["classifiers"].values() for word in group]
+    names += [word["unit"] for word in data.get("figures.yaml", {}).get("words", [])]
+    return list(dict.fromkeys(names))
+
+
+def is_unit(text: str, data: Mapping[str, Any]) -> bool:
+    """Whether the table can hold a unit: 亿元, 条, or a price such as 元/吨."""
+    units = set(known_units(data))
+    return text == "" or text in units or ("/" in text and all(part in units for part in text.split("/", 1)))
+
+
+def _items(node: Node, key: str) -> list[Node]:
+    return list(node.value[key][1].value) if key in node.value else []
+
+
+def _values(node: Node, key: str) -> list[Node]:
+    return [value for _, value in node.value[key][1].value.values()] if key in node.value else []
