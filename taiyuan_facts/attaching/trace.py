@@ -17,10 +17,10 @@ from taiyuan_facts.scanning.scan import Scan, Token, scan
 
 @dataclass(frozen=True, slots=True)
 class FigureTrace:
-    """One figure of a text. ``span`` is the figure as written, in the document; ``place`` is where it is in the skeleton.
+    """One figure of a text: ``span`` is the figure as written, in the document; ``place`` is in the skeleton.
 
-    ``matches`` are all that capture it, the strongest first; ``fact`` is None where nobody does, or where a due date has
-    passed already (then there is a ``claim``).
+    ``matches`` are all that capture it, the strongest first; ``fact`` is None where nobody does, or where a due date
+    has passed already (then there is a ``claim``).
     """
 
     sentence: int
