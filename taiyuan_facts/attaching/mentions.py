@@ -11,6 +11,7 @@ from taiyuan_facts.patterns import compile_words, either, first_characters
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
 
+_DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
 # No part of a name, as a set's body: placeholders, blanks and marks other than quotation marks and brackets.
 _NO_NAME = r"\s\ue000-\uf8ff!#-'*+,.:;<-@\[-`{-\x7f\u00a1-\u00b6\u00b8-\u00bf\u2000-\u2013\u2015-\u2017\u201a-\u201b\u201e-\u303f\uff01-\uff07\uff0a-\uff65"
@@ -58,6 +59,7 @@ class NamePatterns:
     own_place: Any = field(repr=False)
     compare: Any = field(repr=False)
     this: Any = field(repr=False)
+    demonstrative: Any = field(repr=False)
     act: Any = field(repr=False)
     no_start: Any = field(repr=False)
     phase: Any = field(repr=False)
@@ -99,8 +101,9 @@ class NamePatterns:
             own_place=compile_words(own),
             compare=compile_words(rf"(?:{words['compare']}|[的了已均也将共都又]|继续|大幅|稳步|持续|进一步|首次|明显|较快|再次|[同环]比|较?上年[同期]*|(?:相对于?|比|较)?[\ue000-\ue004](?:同期)?)+$"),
             this=compile_words(r"(?:这|该|此|本)(?:[座个家条所项一种款类支批次]{1,2}|(?=\p{Han}{1,4}$))\p{Han}{1,4}$"),
+            demonstrative=compile_words(r"这[座个家条所项一种款类支批次]|该(?=\p{Han})|本(?:项目|公司|工程|集团|线|站|厂|次)|此(?:项目|次)"),
             act=compile_words(rf"[”\"’」]?(?!的|等|和|及|以及|或|了)(?:{words['cut']})"),
-            no_start=compile_words(rf"[未不已正被更很最即]|{words['hours']}"),
+            no_start=compile_words(rf"[未不已正被更很最即须应要可再各才仍]|{words['hours']}"),
             phase=compile_words(rf"(?:{words['phase']})(?![\p{{Han}}]{{0,6}}(?:{either(lists['project_heads'])})$)"),
             public_ends=frozenset(lists["public_ends"]),
             separator=compile_words("[、和与及]|以及"),
@@ -248,6 +251,8 @@ class NamePatterns:
         if found is None:
             return None
         length, sort = found
+        if text[0] in _DEMONSTRATIVES and sort in ("project", "org", "name", "measured") and self.demonstrative.match(text):
+            sort = "pronoun"  # 这座工厂｜设计年产…
         before = skeleton[start : phrase.first]
         initial = not acted and (not before or all(_is_time_or_mark(c) for c in before))
         oblique = not initial and self.preposition.search(skeleton, max(start, phrase.first - 4), phrase.first) is not None

@@ -60,6 +60,11 @@ class SubjectFinder:
 
     def _in_clause(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """中来光能年产16吉瓦… the project that the figure stands in or behind, else the clause's first name."""
+        head = self.topics.head(index, clause)
+        if head is not None and head.sort == "pronoun" and head.end <= place:
+            meant = self._antecedent(index, head)
+            if meant is not None:
+                return meant
         if kind in PROJECT_KINDS:
             mentions = self.mentions(index, clause)
             named = self._holding(mentions, place) or self._attributive(index, clause, place)
