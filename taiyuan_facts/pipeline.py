@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from taiyuan_facts.attaching.claims import settle
 from taiyuan_facts.attaching.facts import Attachment, FactBuilder
@@ -19,21 +18,22 @@ def extract_document(document: Document, ruleset: Ruleset) -> Iterator[Fact]:
     found = scan(page, ruleset.grammar)
     builder = FactBuilder(found, _attachment(ruleset))
     for index, sentence in enumerate(found.sentences):
-        claims = settle(ruleset.match(found, sentence))
+        claims = settle(ruleset.match(found, sentence), found.skeleton)
         for place in sorted(claims):
             fact = builder.build(index, claims[place])
             if fact is not None:
                 yield fact
 
 
-@lru_cache(maxsize=8)
-def _attachment_of(key: int) -> list[Attachment]:
-    return []
+_kept: list[tuple[Ruleset, Attachment]] = []  # the last few rule sets' patterns of attaching
 
 
 def _attachment(ruleset: Ruleset) -> Attachment:
     """The patterns of attaching, built once a rule set."""
-    kept = _attachment_of(id(ruleset))
-    if not kept:
-        kept.append(Attachment.build(ruleset))
-    return kept[0]
+    for known, attachment in _kept:
+        if known is ruleset:
+            return attachment
+    attachment = Attachment.build(ruleset)
+    _kept.append((ruleset, attachment))
+    del _kept[:-4]
+    return attachment

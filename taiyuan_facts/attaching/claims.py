@@ -1,11 +1,19 @@
-"""Which rule gets a figure: at most one, the longest and most specific match; fallbacks only what nobody else claims."""
+"""Which rule gets a figure: at most one, the longest and most specific match; fallbacks take what nobody else claims."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from taiyuan_facts.ruleset.ruleset import Match
+
+# What may stand between two members of a list: 单晶硅棒56GW、硅片56GW; 夏粮62万吨，秋粮106万吨; …元，其中出口…元.
+_MEMBER = re.compile(r"[、，,；;和与及](?:以及|其中)?[^，,；;。：:\ue000-\uf8ff]{1,12}$|[、和与及]$")
+# Kinds that a list goes on with; a lone sum or quantity of the same dimension behind one is of the same kind.
+_LISTED = frozenset({"capacity", "output", "investment"})
+_REACH = 40  # characters between two members
 
 
 class Claim(NamedTuple):
@@ -18,29 +26,43 @@ class Claim(NamedTuple):
 
 def strength(match: Match) -> tuple[bool, bool, int, int, str]:
     """What decides between two matches: no fallback, a user's own rule, length, fewer figures, at last the id."""
-    return (not match.rule.fallback, match.rule.own, match.span.end - match.span.start, -len(match.figures), match.rule.id)
+    length = match.span.end - match.span.start
+    return (not match.rule.fallback, match.rule.own, length, -len(match.figures), match.rule.id)
 
 
-def explain_strength(stronger: Match, weaker: Match) -> str:
-    """Why the stronger of two matches wins, in words; the order is that of `strength`."""
-    if stronger.rule.fallback != weaker.rule.fallback:
-        return f"{weaker.rule.id} is a fallback, for what no other rule claims"
-    if stronger.rule.own != weaker.rule.own:
-        return f"it is a rule of your own, {weaker.rule.id} is a packaged one"
-    lengths = [match.span.end - match.span.start for match in (stronger, weaker)]
-    if lengths[0] != lengths[1]:
-        return f"it matches more than {weaker.rule.id}: {lengths[0]} characters, not {lengths[1]}"
-    if len(stronger.figures) != len(weaker.figures):
-        return f"it matches as much as {weaker.rule.id} with fewer figures: {len(stronger.figures)}, not {len(weaker.figures)}"
-    return f"it matches as much as {weaker.rule.id}, and its id comes later"
-
-
-def settle(matches: Iterable[Match]) -> dict[int, Claim]:
-    """One claim a figure, whatever the order of the matches."""
+def settle(matches: Iterable[Match], skeleton: str) -> dict[int, Claim]:
+    """One claim a figure of a sentence, whatever the order of the matches; ``skeleton`` is that of the page."""
     claims: dict[int, Claim] = {}
     for match in matches:
         for place, role in match.figures:
             held = claims.get(place)
             if held is None or strength(match) > strength(held.match):
                 claims[place] = Claim(place, match, role)
-    return claims
+    return _continue_lists(claims, skeleton)
+
+
+def _continue_lists(claims: dict[int, Claim], skeleton: str) -> dict[int, Claim]:
+    """Give the members of a list that only a fallback claims to the rule that claims the member before them.
+
+    设计年产能56GW，其中单晶硅棒56GW、硅片56GW: the rule names 年产能 once, and the list goes on with it.
+    """
+    last: dict[str, Claim] = {}
+    settled = dict(claims)
+    for place in sorted(claims):
+        claim = claims[place]
+        leader = last.get(skeleton[place])
+        if claim.match.rule.fallback and claim.match.rule.kind != "count" and leader is not None and _follows(skeleton, leader.place, place):
+            columns = {name: spans for name, spans in leader.match.columns.items() if name == "indicator"}
+            claim = Claim(place, replace(leader.match, columns=columns), leader.role)
+            settled[place] = claim
+        if not claim.match.rule.fallback and claim.match.rule.kind in _LISTED:
+            last[skeleton[place]] = claim
+        else:
+            last.pop(skeleton[place], None)
+    return settled
+
+
+def _follows(skeleton: str, leader: int, place: int) -> bool:
+    """Whether a figure is the next member of the list that another one leads."""
+    between = skeleton[leader + 1 : place]
+    return len(between) <= _REACH and _MEMBER.search(between) is not None

@@ -50,7 +50,7 @@ class Tracer:
         traces = []
         for index, sentence in enumerate(found.sentences):
             matches = list(self.ruleset.match(found, sentence, only))
-            claims = settle(matches)
+            claims = settle(matches, found.skeleton)
             for place in range(sentence.start, sentence.end):
                 if place in found.tokens:
                     traces.append(_trace(builder, index, place, matches, claims.get(place)))
