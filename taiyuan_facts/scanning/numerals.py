@@ -41,14 +41,15 @@ def parse_numeral(text: str) -> Decimal | None:
         return None
     with localcontext() as context:
         context.prec = 2 * MAX_LENGTH
-        return _parse(text.translate(_PLAIN))
+        plain = text.translate(_PLAIN)
+        return _parse(plain) if plain else None
 
 
 def _parse(text: str) -> Decimal | None:
     for scale, factor in _LARGE:
         head, found, tail = text.rpartition(scale)
         if found:
-            return _scaled(head, tail, factor)
+            return None if scale in head else _scaled(head, tail, factor)
     if text[-1] in _SMALL and _is_arabic(text[:-1]):
         return Decimal(text[:-1]) * _SMALL[text[-1]]
     if _is_arabic(text):
@@ -67,7 +68,7 @@ def _scaled(head: str, tail: str, factor: Decimal) -> Decimal | None:
         return first * factor + _DIGIT[tail] * factor / 10
     if len(tail) == 1 and tail.isdecimal() and factor == 10**4:
         return first * factor + int(tail) * factor / 10
-    rest = _parse(tail)
+    rest = _parse(tail.lstrip("零〇") or tail)  # 一万零三十
     return None if rest is None or rest >= factor else first * factor + rest
 
 

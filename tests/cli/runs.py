@@ -37,12 +37,12 @@ def invoke(*arguments: object, stdin: bytes | None = None, env: Mapping[str, str
 Env = Mapping[str, str] | None
 
 
-def environment(changes: Env = None) -> dict[str, str]:
+def environment(env: Env = None, **changes: str) -> dict[str, str]:
     """The variables of a process of its own: the package to import, and nothing that a user may have set."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TYFACTS_")}
     for name in CLEARED:
         kept.pop(name, None)
-    return kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm"} | dict(changes or {})
+    return kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm"} | dict(env or {}) | changes
 
 
 def tyfacts(
@@ -50,9 +50,8 @@ def tyfacts(
 ) -> subprocess.CompletedProcess[bytes]:
     """A run in a process of its own, with variables from ``env`` or by their names."""
     command = [sys.executable, "-m", "taiyuan_facts", *map(str, arguments)]
-    return subprocess.run(
-        command, input=stdin, capture_output=True, check=False, cwd=cwd, env=environment({**(env or {}), **changes})
-    )
+    variables = environment(env, **changes)
+    return subprocess.run(command, input=stdin, capture_output=True, check=False, cwd=cwd, env=variables)
 
 
 def shell(script: str, *arguments: object) -> subprocess.CompletedProcess[bytes]:
@@ -62,12 +61,13 @@ def shell(script: str, *arguments: object) -> subprocess.CompletedProcess[bytes]
     return subprocess.run(command, capture_output=True, check=False, cwd=ROOT, env=environment())
 
 
-def at_terminal(*arguments: object, columns: int = 100, env: Env = None) -> tuple[str, int]:
+def at_terminal(*arguments: object, columns: int = 100, env: Env = None, **changes: str) -> tuple[str, int]:
     """What a run shows at a terminal of that width, standard output and error in one, and its exit code."""
     parent, child = pty.openpty()
     ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     command = [sys.executable, "-m", "taiyuan_facts", *map(str, arguments)]
-    process = subprocess.Popen(command, stdin=child, stdout=child, stderr=child, cwd=ROOT, env=environment(env))
+    variables = environment(env, **changes)
+    process = subprocess.Popen(command, stdin=child, stdout=child, stderr=child, cwd=ROOT, env=variables)
     os.close(child)
     shown = b""
     with contextlib.suppress(OSError):  # EIO: the other end is closed

@@ -325,7 +325,7 @@ def test_a_document_that_cannot_be_read_is_trouble() -> None:
 
 def test_what_looks_like_a_mistake_is_noted() -> None:
     """Two tables of different documents, or with nothing in them, are compared, and the doubt is told."""
-    old, new = table("old.csv", PLANT), table("new.csv", a_fact(id="x", doc="b.txt", sentence="另一句。"))
+    old, new = table("old.csv", PLANT), table("new.csv", a_fact(id="x", doc="b.txt", sentence="另一句。", subject="乙"))
     result = invoke("diff", old, new)
     note = "the two sides have no document in common (2022-08-12_A1.txt; b.txt); are these the right ones?"
     assert (result.exit_code, result.stderr) == (1, f"tyfacts: {note}\n")
@@ -387,7 +387,7 @@ def test_output_is_utf_8_in_any_locale() -> None:
     old = Path(table("old.csv", PLANT, a_fact(id="b", start=9))).absolute()
     new = Path(table("new.csv", a_fact(subject="甲"))).absolute()
     runs = [
-        tyfacts("diff", old, new, LC_ALL=locale, PYTHONHASHSEED=seed).stdout
+        tyfacts("diff", old, new, env={"LC_ALL": locale, "PYTHONHASHSEED": seed}).stdout
         for locale, seed in (("C", "0"), ("C.UTF-8", "1"), ("zh_CN.GB18030", "2"))
     ]
     assert len(set(runs)) == 1
@@ -398,7 +398,7 @@ def test_colours_are_for_terminals() -> None:
     """None in a pipe even with FORCE_COLOR, none under NO_COLOR or --color never; --color always puts them in."""
     old = Path(table("old.csv", PLANT)).absolute()
     new = Path(table("new.csv", a_fact(subject="甲"))).absolute()
-    assert b"\x1b" not in tyfacts("diff", old, new, FORCE_COLOR="1").stdout
+    assert b"\x1b" not in tyfacts("diff", old, new, env={"FORCE_COLOR": "1"}).stdout
     assert b"\x1b[32m\xe7\x94\xb2\x1b[0m" in tyfacts("diff", old, new, "--color", "always").stdout
     assert b"\x1b" not in tyfacts("diff", old, new, "--color", "always", "--format", "markdown").stdout
     shown, code = at_terminal("diff", old, new)
@@ -406,8 +406,8 @@ def test_colours_are_for_terminals() -> None:
     assert "\x1b[31m冷轧硅钢项目\x1b[0m → \x1b[32m甲\x1b[0m" in shown
     plain = (
         at_terminal("diff", old, new, "--color", "never"),
-        at_terminal("diff", old, new, NO_COLOR="1"),
-        at_terminal("diff", old, new, TERM="dumb"),
+        at_terminal("diff", old, new, env={"NO_COLOR": "1"}),
+        at_terminal("diff", old, new, env={"TERM": "dumb"}),
     )
     assert [text for text, _ in plain if "\x1b" in text] == []
 

@@ -178,6 +178,16 @@ def test_a_page_cannot_command_the_terminal(tmp_path: Path) -> None:
     assert "[red]2022-08-12.txt" in shown
 
 
+@pytest.mark.parametrize("arguments", [("extract",), ("extract", "--help"), ("--help",)])
+def test_a_terminal_without_chinese_is_no_reason_to_fail(arguments: tuple[str, ...], page: Path) -> None:
+    """In a locale that has only ASCII, pages for people show question marks instead of what it has not."""
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    shown, code = at_terminal(*arguments, *([page] if arguments == ("extract",) else []), env=locale)
+    shown = ESCAPE.sub("", shown)
+    assert (code, shown.isascii(), "Traceback" in shown) == (0, True, False)
+    assert ("2022-08-12.txt" if arguments == ("extract",) else "Usage: tyfacts") in shown
+
+
 # --- the same bytes -------------------------------------------------------------------------------------------------
 
 

@@ -342,11 +342,10 @@ def test_a_reworded_sentence_is_a_change_and_not_a_loss() -> None:
             "indicator": "产量",
         },
         {"sentence": f"据悉，{PLANT.sentence}", "kind": "growth"},
-        {"sentence": f"据悉，{PLANT.sentence}", "doc": "other.txt"},
     ],
 )
 def test_what_is_not_alike_is_removed_and_added(changes: dict[str, Any]) -> None:
-    """Other words about another thing, or a likeness across kinds or documents, make no pair."""
+    """Other words about another thing, or a likeness across kinds, make no pair."""
     new = a_fact(id="new", **changes)
     difference = diff([PLANT], [new])
     assert ([c.fact for c in difference.removed], [c.fact for c in difference.added]) == ([PLANT], [new])
@@ -356,6 +355,31 @@ def test_what_is_not_alike_is_removed_and_added(changes: dict[str, Any]) -> None
 def test_a_document_of_another_name_is_a_change_of_doc() -> None:
     """The same sentence and figure in a document of another name is the same fact."""
     assert columns(PLANT, a_fact(id="new", doc="pages/A1.txt")) == ("doc",)
+
+
+def test_likeness_does_not_reach_across_documents() -> None:
+    """A like sentence in another document that was there before is another fact."""
+    others = [a_fact(id="1", doc="b.txt", sentence="甲。"), a_fact(id="2", sentence="乙。")]
+    new = a_fact(id="new", doc="b.txt", sentence=f"据悉，{PLANT.sentence}")
+    assert halves(diff([PLANT, *others], [new, *others])) == [("f3a9c1d2", ""), ("", "new")]
+
+
+def test_a_renamed_document_is_one_document() -> None:
+    """What was edited in it at the same time is a change; it is known by its other facts, or by being the only one."""
+    edited = a_fact(id="new", doc="b.txt", sentence=f"据悉，{PLANT.sentence}")
+    assert columns(PLANT, edited) == ("doc", "sentence")
+    kept = a_fact(id="kept", sentence="另一句。")
+    elsewhere = [a_fact(id=name, doc=f"{name}.txt", sentence=f"{name}。") for name in "xy"]
+    moved = [dataclasses.replace(kept, id="here", doc="b.txt"), dataclasses.replace(elsewhere[0], id="z", doc="z.txt")]
+    new = [edited, *moved]
+    difference = diff([PLANT, kept, *elsewhere], new)
+    told = dict(zip(halves(difference), (change.columns for change in difference.changes), strict=True))
+    assert told == {
+        ("f3a9c1d2", "new"): ("doc", "sentence"),
+        ("kept", "here"): ("doc",),
+        ("x", "z"): ("doc",),
+        ("y", ""): (),
+    }
 
 
 def test_the_same_figure_twice_in_a_sentence_is_told_apart_by_its_columns() -> None:

@@ -111,6 +111,13 @@ def test_long_values_are_shortened_in_messages() -> None:
     )
 
 
+def test_decimals_are_read_in_one_spelling() -> None:
+    """A number comes back without the zeros that do not count, whatever type and spelling the table has it in."""
+    cells: list[object] = ["24.70", "2.47e1", Decimal("24.700"), 24.7]
+    found = [str(row_to_fact(dict(fact_to_row(PLANT)) | {"value": cell}, "t").value) for cell in cells]
+    assert found == ["24.7"] * 4
+
+
 def test_typed_values_are_taken() -> None:
     """Formats that have types may give numbers and dates as such, and a kind may be a rule set's own."""
     row: dict[str, object] = dict(fact_to_row(PLANT))

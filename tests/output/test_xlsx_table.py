@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -185,8 +186,15 @@ def test_no_temporary_files_are_left(tmp_path: Path, monkeypatch: pytest.MonkeyP
     scratch.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
     write_table(a_range(3000), tmp_path / "facts.xlsx")
-    with pytest.raises(OutputError):
-        write_table(a_range(3000), Path("/dev/full"), "xlsx")
+    assert list(scratch.iterdir()) == []
+
+    def fail(*arguments: object) -> None:
+        assert list(scratch.rglob("*")) != []
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("zipfile.ZipFile.write", fail)
+    with pytest.raises(OutputError, match="the disk is full"):
+        write_table(a_range(3000), tmp_path / "facts.xlsx")
     assert list(scratch.iterdir()) == []
 
 
@@ -318,13 +326,19 @@ def test_entity_bombs_are_refused(tmp_path: Path) -> None:
         read(path)
 
 
-def test_a_sheet_s_claims_about_its_size_are_not_believed(tmp_path: Path) -> None:
-    """A sheet that claims a million columns is read by the cells that it has."""
+def test_a_sheet_s_claims_about_its_size_are_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet that claims a million rows of sixteen thousand columns is read by the cells that it has."""
     good, path = tmp_path / "good.xlsx", tmp_path / "a.xlsx"
     write_table([PLANT], good)
+    claimed, replaced = b'<dimension ref="A1:XFD1048576"/>', 0
     with zipfile.ZipFile(good) as source, zipfile.ZipFile(path, "w") as target:
         for member in source.namelist():
             data = source.read(member)
-            target.writestr(member, data.replace(b'<dimension ref="A1:W2"/>', b'<dimension ref="A1:XFD1048576"/>'))
-    assert path.read_bytes() != good.read_bytes()
+            replaced += data.count(b'<dimension ref="A1:W2"/>')
+            target.writestr(member, data.replace(b'<dimension ref="A1:W2"/>', claimed))
+    assert replaced == 2
+    lengths: list[int] = []
+    trimmed = xlsx_reading._trimmed
+    monkeypatch.setattr(xlsx_reading, "_trimmed", lambda row: lengths.append(len(row)) or trimmed(row))
     assert read(path) == [PLANT]
+    assert lengths == [len(COLUMN_NAMES)] * 2

@@ -1,0 +1,80 @@
+"""Pages into articles, headings and paragraphs, with hard wraps skipped and never deleted."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taiyuan_facts.model import Document
+from taiyuan_facts.reading.layout import Page, lay_out
+from taiyuan_facts.ruleset.loader import load_packaged
+
+
+def laid_out(text: str) -> Page:
+    """A text laid out with the packaged patterns."""
+    return lay_out(Document("page.txt", text), load_packaged().layout)
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    """Role and text of each block."""
+    page = laid_out(text)
+    return [(block.role, page.original(block.start, block.end)) for block in page.blocks]
+
+
+def test_a_page_falls_into_articles() -> None:
+    """A headline before a dateline opens an article; a byline ends one; a heading in between does neither."""
+    page = laid_out(
+        "湖边的新工厂\n\n工厂建在湖的东岸，占了一大片荒地。\n\n设备到位\n\n机器已经装好，只等通电。（李一）\n\n"
+        "桥通了\n\n本报讯 8月3日，新桥通车，两岸往来方便多了。\n"
+    )
+    assert [article.headline for article in page.articles if article.headline] == ["湖边的新工厂", "桥通了"]
+    assert [block.role for block in page.blocks] == ["headline", "body", "section", "body", "headline", "body"]
+
+
+@pytest.mark.parametrize("wrap", ["\n", "\n\n", "\r\n", "\r\n\r\n", "\n　　"])
+def test_a_hard_wrap_in_mid_sentence_is_skipped(wrap: str) -> None:
+    """太原公⏎安: a line that breaks off goes on in the next, whatever the line break; the text itself keeps it."""
+    text = f"近年来，市里的各个公园都换上了新的路灯，夜里散步的人多了起来，大家都说公{wrap}园更亮了。"
+    assert blocks(text) == [("body", text.replace(wrap, ""))]
+    page = laid_out(text)
+    assert page.document.text == text
+
+
+def test_short_lines_without_a_full_stop_are_headings() -> None:
+    """A heading is not joined to the paragraph that follows it."""
+    assert blocks("新路通车\n三条新路今天一起通车。") == [("headline", "新路通车"), ("body", "三条新路今天一起通车。")]
+
+
+def test_markdown_headings_lose_their_marks() -> None:
+    """# and ** are no part of a headline."""
+    page = laid_out("# 港口扩建\n\n本报讯 港口的二期工程开工了。")
+    assert [article.headline for article in page.articles if article.headline] == ["港口扩建"]
+
+
+def test_tables_bylines_and_captions_are_no_prose() -> None:
+    """Rows with tabs, 记者… alone and photo captions keep to themselves."""
+    text = "全年的情况如下。\n指标\t数量\n产量\t12\n记者 李一\n工人们正在检修机器。 王二 摄\n"
+    assert [role for role, _ in blocks(text)] == ["body", "table", "table", "byline", "caption"]
+
+
+def test_continued_articles_start_anew() -> None:
+    """(上接第1版) opens an article without a headline unless a heading stands right before it."""
+    page = laid_out("大桥合龙\n\n大桥今天合龙。（王二）\n\n(上接第1版)农场今年种了更多的树，灌溉也改用了新的办法。")
+    assert [page.articles[block.article].headline for block in page.blocks] == ["大桥合龙", "大桥合龙", ""]
+
+
+def test_plain_forms_are_one_to_one() -> None:
+    """Full-width digits and traditional characters are read as plain ones, in place; the document keeps its own."""
+    page = laid_out("產量達１２３萬噸，增長％。")
+    assert page.flow == "产量达123万吨，增长%。\n"
+    assert page.original(0, 8) == "產量達１２３萬噸"
+
+
+@given(st.text("甲乙。，、\n\r\t 　（）第1版摄记者本报讯#*【】：\x0b\u2028\ue001", max_size=80))
+def test_any_text_is_laid_out_without_loss(text: str) -> None:
+    """Every visible character stands in exactly one block, in order."""
+    page = laid_out(text)
+    seen = [page.offsets[at] for block in page.blocks for at in range(block.start, block.end)]
+    visible = [at for at, character in enumerate(text) if not character.isspace()]
+    assert [at for at in seen if not text[at].isspace()] == visible

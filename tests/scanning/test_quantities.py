@@ -1,0 +1,147 @@
+"""Quantities: qualifier, numeral, scale and unit as one figure, and what is no figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taiyuan_facts.ruleset.loader import load_packaged
+from taiyuan_facts.scanning.quantities import Quantity
+from taiyuan_facts.scanning.units import Unit
+
+
+@dataclass(frozen=True)
+class Read:
+    """A quantity in a test: raw, value, upper end, unit, period, qualifier."""
+
+    raw: str
+    value: str
+    value_max: str
+    unit: str
+    per: str
+    qualifier: str
+
+
+def read(text: str) -> list[Read]:
+    """The quantities of a text, times taken out first as the scan does."""
+    grammar = load_packaged().grammar
+    taken = [(mention.start, mention.end) for mention in grammar.times.find(text)]
+    return [_plain(text, quantity) for quantity in grammar.quantities.find(text, taken) if not quantity.article]
+
+
+def _plain(text: str, quantity: Quantity) -> Read:
+    upper = "" if quantity.value_max is None else format(quantity.value_max, "f")
+    raw = text[quantity.raw_start : quantity.raw_end]
+    return Read(raw, format(quantity.value, "f"), upper, quantity.unit, quantity.per, quantity.qualifier)
+
+
+FIGURES = {
+    "总投资24.7亿元": Read("24.7亿元", "24.7", "", "亿元", "", "exact"),
+    "储备3000万元物资": Read("3000万元", "0.3", "", "亿元", "", "exact"),
+    "达1.5万亿元": Read("1.5万亿元", "15000", "", "亿元", "", "exact"),
+    "约合2.3亿美元": Read("2.3亿美元", "2.3", "", "亿美元", "", "about"),
+    "近1500万元": Read("1500万元", "0.15", "", "亿元", "", "nearly"),
+    "不超过97亿元": Read("97亿元", "97", "", "亿元", "", "at_most"),
+    "超过百亿元": Read("百亿元", "100", "", "亿元", "", "over"),
+    "节省十余万元": Read("十余万元", "0.001", "", "亿元", "", "over"),
+    "投资30亿元以上": Read("30亿元以上", "30", "", "亿元", "", "at_least"),
+    "每吨3200元/吨": Read("3200元/吨", "3200", "", "元/吨", "", "exact"),
+    "融资5-10亿元": Read("5-10亿元", "5", "10", "亿元", "", "range"),
+    "处3万元以上25万元以下罚款": Read("3万元以上25万元以下", "0.0003", "0.0025", "亿元", "", "range"),
+    "两亿四千万吨": Read("两亿四千万吨", "24000", "", "万吨", "", "exact"),
+    "年产16吉瓦": Read("16吉瓦", "16", "", "吉瓦", "", "exact"),
+    "装机600万千瓦": Read("600万千瓦", "6", "", "吉瓦", "", "exact"),
+    "功率一千瓦": Read("一千瓦", "0.000001", "", "吉瓦", "", "exact"),
+    "共56GW硅片": Read("56GW", "56", "", "吉瓦", "", "exact"),
+    "用电5亿度": Read("5亿度", "5", "", "亿千瓦时", "", "exact"),
+    "发电300亿千瓦时": Read("300亿千瓦时", "300", "", "亿千瓦时", "", "exact"),
+    "产能50万吨/年": Read("50万吨/年", "50", "", "万吨", "年", "exact"),
+    "重达半吨以上": Read("半吨以上", "0.00005", "", "万吨", "", "at_least"),
+    "厚6至8毫米": Read("6至8毫米", "0.006", "0.008", "米", "", "range"),
+    "占地2公顷": Read("2公顷", "30", "", "亩", "", "exact"),
+    "增长12.9%": Read("12.9%", "12.9", "", "%", "", "exact"),
+    "占近九成": Read("九成", "90", "", "%", "", "nearly"),
+    "九成五": Read("九成五", "95", "", "%", "", "exact"),
+    "占百分之三十六点二": Read("百分之三十六点二", "36.2", "", "%", "", "exact"),
+    "约三分之一": Read("三分之一", "33.33", "", "%", "", "about"),
+    "其中的3/4": Read("3/4", "75", "", "%", "", "exact"),
+    "提高12%-18%": Read("12%-18%", "12", "18", "%", "", "range"),
+    "产值翻番": Read("翻番", "100", "", "%", "", "exact"),
+    "产值翻两番": Read("翻两番", "300", "", "%", "", "exact"),
+    "效率提高一半": Read("一半", "50", "", "%", "", "exact"),
+    "高6.4个百分点": Read("6.4个百分点", "6.4", "", "百分点", "", "exact"),
+    "是原来的2.3倍": Read("2.3倍", "2.3", "", "倍", "", "exact"),
+    "13个工作日": Read("13个工作日", "13", "", "工作日", "", "exact"),
+    "48小时内": Read("48小时内", "48", "", "小时", "", "at_most"),
+    "两个半小时左右": Read("两个半小时左右", "2.5", "", "小时", "", "about"),
+    "实施一个多月": Read("一个多月", "1", "", "月", "", "over"),
+    "一年半": Read("一年半", "1.5", "", "年", "", "exact"),
+    "20分钟": Read("20分钟", "20", "", "分钟", "", "exact"),
+    "30分钟": Read("30分钟", "0.5", "", "小时", "", "exact"),
+    "用3到4个小时": Read("3到4个小时", "3", "4", "小时", "", "range"),
+    "发短信6万余条": Read("6万余条", "60000", "", "条", "", "over"),
+    "200多名专家": Read("200多名", "200", "", "名", "", "over"),
+    "上百家企业": Read("百家", "100", "", "家", "", "at_least"),
+    "三四十家": Read("三四十家", "30", "40", "家", "", "range"),
+    "两三个人": Read("两三个", "2", "3", "个", "", "range"),
+    "1,379例": Read("1,379例", "1379", "", "例", "", "exact"),
+    "用户超过2亿": Read("2亿", "200000000", "", "", "", "over"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES.items(), ids=FIGURES)
+def test_a_figure_is_read_whole(text: str, expected: Read) -> None:
+    """Numeral, unit, period and qualifier come out together, the value exact in the canonical unit."""
+    assert expected in read(text)
+
+
+def test_a_shared_unit_serves_all_members_of_a_list() -> None:
+    """5.9和5.5个百分点: the unit of the last member is the first one's too, without being part of its span."""
+    assert read("高5.9和5.5个百分点") == [
+        Read("5.9", "5.9", "", "百分点", "", "exact"),
+        Read("5.5个百分点", "5.5", "", "百分点", "", "exact"),
+    ]
+
+
+NO_FIGURES = [
+    "第十三师火箭农场", "第三代半导体", "第1、2、3、5、7天", "六十六中", "N95口罩", "5G时代", "T800级碳纤维", "182/210电池片",
+    "6W1H理念", "108国道", "18路公交车", "2号泵站", "“十四五”规划", "进一步推进一体化", "一系列政策", "一把手工程", "四面八方",
+    "千亿级产业链", "两岸同胞", "三农工作", "1+5+15格局", "以3比1取胜", "电话13400000000", "（三）", "一期工程和二期工程",
+    "半导体产业", "《服务条例三十五条》", "股票代码600000", "工业4.0版", "统一部署", "百度公司", "二队队长",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
+    """Ordinals, labels, models, idioms and numbers of things are left alone."""
+    assert read(text) == []
+
+
+@given(st.text("约近超过不足一二两三十百千万亿半0123456789.,%-至到个家吨元千瓦小时年月成倍余多以上内和、 第", max_size=40))
+def test_figures_do_not_overlap_and_stay_in_the_text(text: str) -> None:
+    """A character belongs to at most one figure, and figures come in order."""
+    grammar = load_packaged().grammar
+    end = 0
+    for quantity in grammar.quantities.find(text, []):
+        assert end <= quantity.start <= quantity.raw_start < quantity.raw_end <= quantity.end <= len(text)
+        assert quantity.value.is_finite()
+        end = quantity.end
+
+
+def _prefixed_units() -> list[Unit]:
+    table = load_packaged().grammar.quantities.units
+    return [unit for unit in table.surfaces.values() if unit.dimension not in ("count", "duration", "percent")]
+
+
+@pytest.mark.parametrize("unit", _prefixed_units(), ids=lambda unit: unit.surface)
+def test_every_unit_is_read_behind_two_hundred(unit: Unit) -> None:
+    """The longest unit wins: 200千瓦 is 200 of 千瓦, whatever units its tail spells."""
+    found = read(f"为200{unit.surface}。")
+    assert [(r.raw, r.unit) for r in found] == [(f"200{unit.surface}", unit.convert(_TWO_HUNDRED)[1])]
+
+
+_TWO_HUNDRED = Decimal(200)
