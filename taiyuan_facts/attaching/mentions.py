@@ -280,7 +280,8 @@ class NamePatterns:
             return len(text), self._sort_of(text) or "org"
         sort = self._sort_of(text)
         if sort is not None:
-            return len(text), sort
+            inner = self._sort_of(text[:-2]) if text.endswith(("计划", "规划")) else None
+            return (len(text) - 2, inner) if inner in ("project", "org") else (len(text), sort)  # 产业园项目｜计划投资
         for end in range(len(text) - 1, 3, -1):  # 大孟特勤消防站综合楼项目｜部: the name ends before the phrase does
             head = self._head_of(text[:end])
             if head and (len(head) > 1 or self.verbs.fullmatch(text[end:])):

@@ -260,7 +260,8 @@ class SubjectFinder:
             return None
         for earlier in range(clause, -1, -1):
             mentions = self.mentions(index, earlier)
-            named = [m for m in mentions if m.end <= place and m.sort in ("project", "org") and not m.speaker and not m.oblique]
+            free = [m for m in mentions if m.end <= place and not m.speaker and not m.oblique and not (m.object and m.end == place)]
+            named = [m for m in free if m.sort in ("project", "org")]
             if named:
                 return self._found(named[-1], "anywhere")
         return None

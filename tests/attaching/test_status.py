@@ -1,0 +1,23 @@
+"""Planned or actual: words of plans against words of what is done, whatever stands nearest."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attaching.facts_of import fact_of
+
+STATUSES = {
+    "项目计划投资10.8亿元。": ("10.8亿元", "planned"),
+    "项目总投资7.11亿元。": ("7.11亿元", "actual"),
+    "力争全年产值突破100亿元。": ("100亿元", "planned"),
+    "全市已建成泵站72座。": ("72座", "actual"),
+    "建成后可年产蓝宝石2400吨。": ("2400吨", "planned"),
+    "公司拟募集资金不超过97亿元。": ("97亿元", "planned"),
+    "二、2023年目标任务\n\n粮食产量达到30万吨。": ("30万吨", "planned"),
+}
+
+
+@pytest.mark.parametrize(("text", "raw", "status"), [(text, *rest) for text, rest in STATUSES.items()])
+def test_a_figure_is_planned_or_actual(text: str, raw: str, status: str) -> None:
+    """What the words before a figure, its date or its heading say decides."""
+    assert fact_of(text, raw).status == status

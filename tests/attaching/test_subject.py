@@ -1,0 +1,64 @@
+"""Whose a figure is: each source of a subject, one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attaching.facts_of import fact_of
+
+SUBJECTS = {
+    "the project behind the figure": ("总投资24.7亿元的临江轧钢升级项目，主体已经封顶。", "24.7亿元", "临江轧钢升级项目"),
+    "the project before it": ("青泉煤基新材料项目总投资7.11亿元。", "7.11亿元", "青泉煤基新材料项目"),
+    "the project of the sentence before": (
+        "青泉产业园项目正在收尾。投产后可年产蓝宝石晶体2400吨。", "2400吨", "青泉产业园项目",
+    ),
+    "a project before its owner": ("青泉集团的临江风电项目总投资12亿元。", "12亿元", "临江风电项目"),
+    "the clause's first name": ("青泉市排水管理中心累计抽排雨水520万吨。", "520万吨", "青泉市排水管理中心"),
+    "the name that opened the sentence": ("市防汛办连续会商，滚动研判雨情，累计发布提醒29次。", "29次", "市防汛办"),
+    "not the speaker": ("市统计局介绍，全市粮食产量达到30万吨。", "30万吨", "全市"),
+    "not the place of action": ("临江集团在开发区投资40亿元。", "40亿元", "临江集团"),
+    "what stands before the predicate": ("居住类价格同比上涨10.5%。", "10.5%", "居住类"),
+    "the place before its measure": ("一季度，我市规上工业增加值同比增长12.9%。", "12.9%", "我市"),
+    "whom a rule treats": ("对7天内有旅居史的返乡人员，实施3天居家健康监测。", "3天", "返乡人员"),
+    "whom a due date binds": ("到2025年，临江集团将建成两个产业园。", "到2025年", "临江集团"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "raw", "subject"), SUBJECTS.values(), ids=SUBJECTS)
+def test_a_figure_has_its_subject(text: str, raw: str, subject: str) -> None:
+    """The subject is named as the text names it."""
+    assert fact_of(text, raw).subject == subject
+
+
+def test_members_of_a_respective_list_have_their_own() -> None:
+    """分别 gives each figure to its own member."""
+    text = "去年，批发业、零售业和住宿业营业额分别增长42.1%、22.1%和20%。"
+    assert [fact_of(text, raw).subject for raw in ("42.1%", "22.1%", "20%")] == ["批发业", "零售业", "住宿业"]
+
+
+@pytest.mark.parametrize("pronoun", ["该项目", "这个项目", "项目"])
+def test_a_pronoun_means_the_name_before(pronoun: str) -> None:
+    """该项目 is resolved to the project that the text named."""
+    assert fact_of(f"青泉产业园项目昨天开工。{pronoun}占地300亩。", "300亩").subject == "青泉产业园项目"
+
+
+def test_a_phase_stands_for_its_project() -> None:
+    """二期 is told of the project whose phase it is."""
+    text = "青泉产业园项目计划投资10.8亿元，一期已满负荷运转。二期新增生产设备400台套。"
+    assert fact_of(text, "400台套").subject == "青泉产业园项目"
+
+
+def test_a_report_speaks_of_its_place() -> None:
+    """Where clauses name nobody, a report's figures are the place's."""
+    text = (
+        "云岭县政府工作报告\n\n一、2021年工作回顾\n\n一年来，全县上下干在一处。全县粮食丰收，全县财政增收。\n\n"
+        "新建农村公路120公里。地区生产总值增长8.1%。\n"
+    )
+    assert fact_of(text, "120公里").subject == "全县"
+    assert fact_of(text, "8.1%").subject == "全县"
+
+
+def test_subjects_stand_in_the_document() -> None:
+    """A subject is a stretch of the document, line breaks aside."""
+    text = "近日，临江\n\n轧钢升级项目全面完工，工人们忙着调试新的设备，总投资24.7亿元。"
+    assert fact_of(text, "24.7亿元").subject in text.replace("\n", "")

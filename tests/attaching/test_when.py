@@ -1,0 +1,48 @@
+"""When a figure holds: each source of a date, and what dates nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.attaching.facts_of import fact_of, facts_of
+
+DATES = {
+    "in its clause": ("上半年产值达到19.9亿元。", "19.9亿元", "2022-01-01/2022-06-30", "text"),
+    "in the clause before": ("去年，临江镇的产值达到19.9亿元。", "19.9亿元", "2021", "text"),
+    "in the sentence before": ("8月10日，活动在广场举行。现场来了300名志愿者。", "300名", "2022-08-10", "text"),
+    "not the base of a comparison": ("7月份产量比去年同期增加13万吨。", "13万吨", "2022-07", "text"),
+    "not a year that only belongs to a name": ("2021年能源论坛开幕在即，已有300人报名。", "300人", "", ""),
+    "since": ("今年以来累计办理业务17项。", "17项", "2022-01-01/2022-08-12", "text"),
+    "the day of issue": ("目前全市有泵站72座。", "72座", "2022-08-12", "document"),
+    "the dateline": ("新桥通车\n\n本报讯 8月11日，新桥通车。\n\n桥长30米。", "30米", "2022-08-11", "dateline"),
+    "a heading's year": ("一、2021年工作回顾\n\n全县新修公路120公里。", "120公里", "2021", "text"),
+}
+
+
+@pytest.mark.parametrize(("text", "raw", "edtf", "source"), DATES.values(), ids=DATES)
+def test_a_figure_has_its_date(text: str, raw: str, edtf: str, source: str) -> None:
+    """The time that governs a figure dates it, and the row says where it is from."""
+    fact = fact_of(text, raw)
+    assert (fact.date, fact.date_source) == (edtf, source)
+
+
+def test_a_due_date_is_a_row_of_its_own() -> None:
+    """预计10月底建设完毕 is a deadline, due on the 31st, and dates the capacity behind it."""
+    text = "项目预计10月底建设完毕，具备年产钢板70万吨能力。"
+    due, capacity = fact_of(text, "10月底"), fact_of(text, "70万吨")
+    assert (due.kind, due.value, due.date_end, due.status) == ("deadline", None, date(2022, 10, 31), "planned")
+    assert (capacity.kind, capacity.per, capacity.date, capacity.status) == ("capacity", "年", due.date, "planned")
+
+
+def test_past_dates_and_the_present_are_not_due() -> None:
+    """A date that has passed, plain 今年 and 目前 make no deadline."""
+    text = "项目去年10月底建成。今年将新增产值5亿元。到目前为止运行平稳。"
+    assert [fact.raw for fact in facts_of(text) if fact.kind == "deadline"] == []
+
+
+def test_without_an_issue_date_the_year_stays_open() -> None:
+    """A year is never guessed: the date is open and its days are empty."""
+    due = fact_of("项目预计10月建成。", "10月", issued=None)
+    assert (due.date, due.date_start, due.date_end) == ("XXXX-10", None, None)
