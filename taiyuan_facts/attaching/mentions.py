@@ -280,18 +280,22 @@ class NamePatterns:
             return len(text), self._sort_of(text) or "org"
         sort = self._sort_of(text)
         if sort is not None:
-            inner = self._sort_of(text[:-2]) if text.endswith(("计划", "规划")) else None
-            return (len(text) - 2, inner) if inner in ("project", "org") else (len(text), sort)  # 产业园项目｜计划投资
+            return self._without_plan(text, sort)
         for end in range(len(text) - 1, 3, -1):  # 大孟特勤消防站综合楼项目｜部: the name ends before the phrase does
             head = self._head_of(text[:end])
             if head and (len(head) > 1 or self.verbs.fullmatch(text[end:])):
                 named = self._sort_of(text[:end])
                 if named is not None:
-                    return end, named
+                    return self._without_plan(text[:end], named)
         place = self.place.match(text)
         if place is not None and place.group() not in self.nothing:
             return place.end(), "place"
         return self._bare(text)
+
+    def _without_plan(self, name: str, sort: Sort) -> tuple[int, Sort]:
+        """产业园项目｜计划投资: behind a project 计划 is a verb."""
+        inner = self._sort_of(name[:-2]) if name.endswith(("计划", "规划")) else None
+        return (len(name) - 2, inner) if inner in ("project", "org") else (len(name), sort)
 
     def _of_own_place(self, text: str, end: int) -> tuple[int, Sort]:
         """我国机械工业 is a name of its own; 我市规上工业增加值 and 全省…吞吐量 are measures of the place."""
