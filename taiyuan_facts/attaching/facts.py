@@ -16,7 +16,7 @@ from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.topics import Found
 from taiyuan_facts.attaching.when import DateFinder, When, clause_index
-from taiyuan_facts.attaching.wording import WordingPatterns
+from taiyuan_facts.attaching.wording import WordingFinder, WordingPatterns, nearest
 from taiyuan_facts.model import Fact, Span
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.ruleset.ruleset import Ruleset
@@ -65,12 +65,14 @@ class FactBuilder:
     attachment: Attachment
     subjects: SubjectFinder = field(init=False)
     dates: DateFinder = field(init=False)
+    wording: WordingFinder = field(init=False)
     _breaks: list[int] = field(init=False)
     _ids: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.subjects = SubjectFinder(self.scan, self.attachment.names)
         self.dates = DateFinder(self.scan, self.attachment.dated_names)
+        self.wording = WordingFinder(self.scan, self.attachment.names, self.attachment.wording)
         self._breaks = _line_breaks(self.scan.page.document.text)
 
     def attach(self, index: int, claim: Claim) -> Attached | None:
@@ -100,7 +102,7 @@ class FactBuilder:
         token = self.scan.tokens[claim.place]
         sentence = self.scan.sentences[index]
         kind, columns, clause, found, when, judged = attached
-        indicator, item = self._wording(index, clause, claim, found)
+        indicator, item = self._wording(index, clause, claim, kind, found)
         value, value_max, unit, per, qualifier = _numbers(token, columns.get("sign") == "-")
         start, end = self.raw_span(token)
         document = self.scan.page.document
@@ -159,27 +161,13 @@ class FactBuilder:
     def _subject(self, index: int, clause_at: int, claim: Claim, kind: str) -> Found | None:
         spans = claim.match.columns.get("subject")
         if spans:
-            return Found(_nearest(spans, claim.place), "rule")
+            return Found(nearest(spans, claim.place), "rule")
         return self.subjects.find(index, clause_at, claim.place, kind, claim.match)
 
-    def _wording(self, index: int, clause: Span, claim: Claim, found: Found | None) -> tuple[str, str]:
+    def _wording(self, index: int, clause: Span, claim: Claim, kind: str, found: Found | None) -> tuple[str, str]:
         """Indicator and item: the rule's groups first, then the words around the figure."""
-        scan, wording = self.scan, self.attachment.wording
-        groups = claim.match.columns
-        before = wording.before_figure(scan.skeleton, clause.start, claim.place)
-        if found is not None and found.span.start <= before.start < found.span.end < before.end:
-            before = Span(found.span.end, before.end)
-        behind = wording.behind_figure(scan.skeleton, claim.place, clause.end)
-        item_span = _nearest(groups["item"], claim.place) if "item" in groups else behind
-        if "indicator" in groups:
-            indicator = _nearest(groups["indicator"], claim.place)
-        else:
-            indicator = before
-            if "item" not in groups and behind.start == behind.end:
-                item_span = wording.without_verb(scan.skeleton, before)
-        if found is not None and item_span == found.span:
-            item_span = Span(claim.place, claim.place)
-        return scan.text(*indicator).strip(_MARKS), scan.text(*item_span).strip(_MARKS)
+        wording = self.wording.find(index, clause, claim.place, kind, claim.match, found.span if found else None)
+        return self.scan.text(*wording.indicator).strip(_MARKS), self.scan.text(*wording.item).strip(_MARKS)
 
     def raw_span(self, token: Token) -> Span:
         """The figure as written, in the document's own offsets."""
@@ -196,11 +184,6 @@ class FactBuilder:
 
 
 _MARKS = " 　“”\"‘’「」，,、。；;：:—-（()）"
-
-
-def _nearest(spans: tuple[Span, ...], place: int) -> Span:
-    """The group's capture that stands closest to the figure."""
-    return min(spans, key=lambda span: min(abs(span.end - place), abs(span.start - place)))
 
 
 def _numbers(token: Token, negative: bool) -> tuple[Decimal | None, Decimal | None, str, str, str]:
