@@ -2,7 +2,8 @@
 
     python benchmarks/diff_tables.py [--facts 100000] [--changed 2] [--repeat 3]
 
-Each run is a process of its own, start-up included; time and peak memory (resident set) are the best of the repeats.
+Each run is a process of its own, start-up included; time by the clock and of the processor, and peak memory (resident
+set), are the best of the repeats.
 The tables are made up: of every hundred facts, ``--changed`` have another value, as many another sentence (and id), as
 many are gone, and as many new. Memory needs Linux or another system that counts it in kibibytes.
 """
@@ -31,10 +32,38 @@ _PARTS = ("钢铁", "光伏", "氢能", "轴承", "装备", "数字", "物流", 
 _WORDS = ("项目", "基地", "产业园", "生产线", "工程")
 
 
+_FACT = Fact(
+    id="",
+    doc="",
+    article="",
+    kind="",
+    subject="",
+    indicator="总投资",
+    item="",
+    qualifier="exact",
+    value=None,
+    value_max=None,
+    unit="亿元",
+    per="",
+    date="2022",
+    date_start=None,
+    date_end=None,
+    date_source="document",
+    status="planned",
+    raw="",
+    sentence="",
+    line=1,
+    start=0,
+    end=0,
+    rule="investment-total",
+)
+
+
 class Cost(NamedTuple):
-    """Seconds, and mebibytes at the peak."""
+    """Seconds by the clock, seconds of the processor, and mebibytes at the peak."""
 
     seconds: float
+    processor: float
     mebibytes: float
 
 
@@ -44,14 +73,20 @@ def make_facts(count: int) -> Iterator[Fact]:
         name = f"{_PARTS[number % 10]}{number // 10 % 997}号{_WORDS[number % 5]}"
         value = Decimal(number % 9973 + 1) / 4
         raw = f"{value}亿元"
-        sentence = f"今年以来，{name}的建设一直没有停下，按照计划总投资{raw}，建成后可以带动上下游{number % 83}家企业一起发展。"
-        yield Fact(
-            id=_name(number), doc=f"pages/{number // 50:06}.txt", article=f"第{number // 200}期头条", kind=KINDS[number % 10],
-            subject=name, indicator="总投资", item="", qualifier="exact", value=value, value_max=None, unit="亿元", per="",
-            date="2022", date_start=None, date_end=None, date_source="document", status="planned", raw=raw,
-            sentence=sentence, line=number % 50 * 2 + 1, start=number % 50 * 80, end=number % 50 * 80 + len(raw),
-            rule="investment-total",
-        )  # fmt: skip
+        yield dataclasses.replace(
+            _FACT,
+            id=_name(number),
+            doc=f"pages/{number // 50:06}.txt",
+            article=f"第{number // 200}期头条",
+            kind=KINDS[number % 10],
+            subject=name,
+            value=value,
+            raw=raw,
+            sentence=f"{name}的建设一直没有停下，按照计划总投资{raw}，建成后可以带动{number % 83}家企业一起发展。",
+            line=number % 50 * 2 + 1,
+            start=number % 50 * 80,
+            end=number % 50 * 80 + len(raw),
+        )
 
 
 def _name(number: int, edition: int = 0) -> str:
@@ -86,9 +121,9 @@ def measure(script: str, paths: list[Path], repeat: int) -> tuple[Cost, int]:
         start = time.perf_counter()
         process = subprocess.Popen([sys.executable, "-c", script, *map(str, paths)])
         _, status, usage = os.wait4(process.pid, 0)
-        costs.append(Cost(time.perf_counter() - start, usage.ru_maxrss / 1024))
+        costs.append(Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024))
         code = os.waitstatus_to_exitcode(status)
-    return Cost(min(cost.seconds for cost in costs), min(cost.mebibytes for cost in costs)), code
+    return Cost(*map(min, zip(*costs, strict=True))), code
 
 
 def main() -> None:
@@ -105,10 +140,10 @@ def main() -> None:
         pandas, _ = measure(_PANDAS, paths, options.repeat)
         diff, code = measure(_DIFF, paths, options.repeat)
     print(f"two tables of {options.facts} facts, {size:.0f} MiB; tyfacts diff ends with exit code {code}")
-    print(f"{'':24}{'seconds':>10}{'MiB':>10}")
-    for name, cost in (("pandas, reading alone", pandas), ("tyfacts diff", diff)):
-        print(f"{name:24}{cost.seconds:10.2f}{cost.mebibytes:10.0f}")
-    print(f"{'ratio':24}{diff.seconds / pandas.seconds:10.2f}{diff.mebibytes / pandas.mebibytes:10.2f}")
+    print(f"{'':24}{'seconds':>10}{'CPU s':>10}{'MiB':>10}")
+    ratio = Cost(*(ours / theirs for ours, theirs in zip(diff, pandas, strict=True)))
+    for name, cost in (("pandas, reading alone", pandas), ("tyfacts diff", diff), ("ratio", ratio)):
+        print(f"{name:24}{cost.seconds:10.2f}{cost.processor:10.2f}{cost.mebibytes:10.{2 if cost is ratio else 0}f}")
 
 
 if __name__ == "__main__":

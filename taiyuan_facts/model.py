@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -35,7 +35,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("article", "text", "文章", "Headline of the article that the figure stands in; empty where there is none."),
     Column("kind", "enum", "类别", "What sort of figure it is.", KINDS),
     Column("subject", "text", "主体", "Who or what the figure is about, as written in the document."),
-    Column("indicator", "text", "指标", "What is measured (总投资, 产值, 年产); for a deadline what is due (建设完毕, 投产)."),
+    Column(
+        "indicator",
+        "text",
+        "指标",
+        "What is measured (总投资, 产值, 年产); for a deadline what is due (建设完毕, 投产).",
+    ),
     Column("item", "text", "对象", "The product or the thing counted (热轧中厚板, 小微企业)."),
     Column("qualifier", "enum", "限定", "How exact the figure is said to be.", QUALIFIERS),
     Column("value", "decimal", "数值", "The number in `unit`; the lower end of a range; empty for a due date."),
@@ -46,7 +51,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("date_start", "date", "起始日", "First day of `date`; empty where the year is not known."),
     Column("date_end", "date", "截止日", "Last day of `date`; empty where the year is not known."),
     Column("date_source", "enum", "时间来源", "Where the date comes from; empty where unknown.", DATE_SOURCES),
-    Column("status", "enum", "状态", "Whether it was or is so, or is a plan, target, requirement or forecast.", STATUSES),
+    Column(
+        "status", "enum", "状态", "Whether it was or is so, or is a plan, target, requirement or forecast.", STATUSES
+    ),
     Column("raw", "text", "原文", "The figure exactly as written: `text[start:end] == raw`."),
     Column("sentence", "text", "句子", "The sentence that it stands in, line breaks removed: the evidence."),
     Column("line", "int", "行", "1-based line of `start`."),

@@ -25,7 +25,11 @@ def compile_words(pattern: str) -> Any:
     Raises:
         regex.error: the pattern is no regex for either.
     """
-    plain = pattern.replace(f"[^{chr(92)}p{{Han}}", f"[^{_HAN}").replace(r"[\p{Han}", f"[{_HAN}").replace(r"\p{Han}", f"[{_HAN}]")
+    plain = (
+        pattern.replace(f"[^{chr(92)}p{{Han}}", f"[^{_HAN}")
+        .replace(r"[\p{Han}", f"[{_HAN}")
+        .replace(r"\p{Han}", f"[{_HAN}]")
+    )
     try:
         return re.compile(_GROUP.sub("(?P<", plain))
     except re.error:
@@ -43,7 +47,7 @@ def first_characters(pattern: str) -> str:
     Raises:
         ValueError: an alternative does not begin with a literal character.
     """
-    found = set()
+    found: set[str] = set()
     for alternative in _alternatives(pattern):
         bare = _LOOKBEHIND.sub("", alternative)
         members = _PLAIN_SET.match(bare)

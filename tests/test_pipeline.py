@@ -47,7 +47,12 @@ def test_rows_of_the_seeds_keep_the_contract() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text("全县项目总投资计划年产达到增长下降占比超约近24.7亿元万吨%个家项，。；、\n 年月日10底前内天小时第一二三十（）“”", max_size=150))
+@given(
+    st.text(
+        "全县项目总投资计划年产达到增长下降占比超约近24.7亿元万吨%个家项，。；、\n 年月日10底前小时第一二三十（）“”",
+        max_size=150,
+    )
+)
 def test_any_text_keeps_the_contract(text: str) -> None:
     """Any mix of figures, marks and line breaks yields rows that keep the contract."""
     document = Document("page.txt", text, ISSUED)

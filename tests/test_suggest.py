@@ -1,6 +1,7 @@
 """Nearest names for what was mistyped."""
 
 import pytest
+
 from taiyuan_facts.model import KINDS
 from taiyuan_facts.suggest import did_you_mean
 

@@ -1,4 +1,4 @@
-"""Which rule gets a figure: at most one, the longest and most specific match; fallbacks take what nobody else claims."""
+"""Which rule gets a figure: at most one, the longest and most specific; fallbacks take what nobody else claims."""
 
 from __future__ import annotations
 
@@ -51,7 +51,12 @@ def _continue_lists(claims: dict[int, Claim], skeleton: str) -> dict[int, Claim]
     for place in sorted(claims):
         claim = claims[place]
         leader = last.get(skeleton[place])
-        if claim.match.rule.fallback and claim.match.rule.kind != "count" and leader is not None and _follows(skeleton, leader.place, place):
+        if (
+            claim.match.rule.fallback
+            and claim.match.rule.kind != "count"
+            and leader is not None
+            and _follows(skeleton, leader.place, place)
+        ):
             columns = {name: spans for name, spans in leader.match.columns.items() if name == "indicator"}
             claim = Claim(place, replace(leader.match, columns=columns), leader.role)
             settled[place] = claim

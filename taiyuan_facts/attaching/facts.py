@@ -76,7 +76,7 @@ class FactBuilder:
         self._breaks = _line_breaks(self.scan.page.document.text)
 
     def attach(self, index: int, claim: Claim) -> Attached | None:
-        """What the finders say of a claimed figure in the sentence at ``index``; None for a due date that has passed."""
+        """What the finders say of a claimed figure in the sentence at ``index``; None for a due date in the past."""
         token = self.scan.tokens[claim.place]
         sentence = self.scan.sentences[index]
         clause_at = clause_index(sentence, claim.place)
@@ -183,7 +183,7 @@ class FactBuilder:
         return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=_ID_LENGTH // 2).hexdigest()
 
 
-_MARKS = " 　“”\"‘’「」，,、。；;：:—-（()）"
+_MARKS = ' 　“”"‘’「」，,、。；;：:—-（()）'
 
 
 def _numbers(token: Token, negative: bool) -> tuple[Decimal | None, Decimal | None, str, str, str]:

@@ -44,10 +44,12 @@ class Judged(NamedTuple):
     place: int | None = None
 
 
-def judge_status(scan: Scan, patterns: StatusPatterns, index: int, clause: Span, place: int, when: When | None) -> Judged:
+def judge_status(
+    scan: Scan, patterns: StatusPatterns, index: int, clause: Span, place: int, when: When | None
+) -> Judged:
     """``planned`` or ``actual`` for the figure at ``place``.
 
-    Words of plan and of completion are weighed by what stands nearest before the figure; then the date, then the heading.
+    Words of plan and of completion are weighed by what stands nearest before the figure; then date and heading.
     """
     sentence = scan.sentences[index]
     skeleton = scan.skeleton
@@ -63,7 +65,11 @@ def judge_status(scan: Scan, patterns: StatusPatterns, index: int, clause: Span,
     done = _last(patterns.done, skeleton, sentence.start, clause.start)
     if plan > done:
         return Judged("planned", "sentence", plan)
-    if done < 0 and when is not None and (when.ahead or (when.period.end and issued and when.period.end > issued and _is_future(when))):
+    if (
+        done < 0
+        and when is not None
+        and (when.ahead or (when.period.end and issued and when.period.end > issued and _is_future(when)))
+    ):
         return Judged("planned", "date")
     return _by_heading(scan, patterns, index) if done < 0 else Judged("actual", "sentence", done)
 

@@ -80,7 +80,11 @@ class SubjectFinder:
             return self._whose(index, clause, place, kind)
         if first.sort == "pronoun":
             return self._antecedent(index, first)
-        if not self._can_own(first) or self._is_counted(first, place, kind) or (first.sort == "measured" and kind not in MEASURED):
+        if (
+            not self._can_own(first)
+            or self._is_counted(first, place, kind)
+            or (first.sort == "measured" and kind not in MEASURED)
+        ):
             return None
         if first.sort == "macro_strong":
             return self.topics.home()
@@ -101,7 +105,7 @@ class SubjectFinder:
         return self._found(last, "clause")
 
     def _antecedent(self, index: int, pronoun: Mention) -> Found | None:
-        """该所, 这座工厂, 该项目: the name before that ends as the pronoun does and that the article comes back to most.
+        """该所, 这座工厂, 该项目: the name before that ends as the pronoun does and is named most.
 
         公司 alone is the firm named last; 二期 its project, or itself.
         """
@@ -186,7 +190,7 @@ class SubjectFinder:
         return self._found(around, "clause") if around else None
 
     def _attributive(self, index: int, clause: int, place: int) -> Found | None:
-        """总投资24.7亿元的中厚板升级项目: the name right behind the figure, unless the sentence is about a project already."""
+        """总投资24.7亿元的升级项目: the name right behind the figure, unless the sentence has a project already."""
         after = next((m for m in self.mentions(index, clause) if m.start > place), None)
         if after is None or after.sort != "project":
             return None
@@ -215,7 +219,7 @@ class SubjectFinder:
         return None
 
     def _topic(self, head: Mention | None) -> Mention | None:
-        """What a clause is about: the name that opens it, unless it is only the speaker or what is counted (桥梁75座)."""
+        """What a clause is about: the name that opens it, unless it only speaks or is what is counted (桥梁75座)."""
         if head is None or not self._can_own(head):
             return None
         if isinstance(self.scan.tokens.get(head.end), Quantity) and self._is_counted(head, head.end, "count"):
@@ -236,7 +240,9 @@ class SubjectFinder:
             return None  # a report: each sentence is about the place anew
         topics = []
         for earlier in self._earlier(index):
-            found = next((found for head in self.topics.heads(earlier) if (found := self._topic(head)) is not None), None)
+            found = next(
+                (found for head in self.topics.heads(earlier) if (found := self._topic(head)) is not None), None
+            )
             if found is not None and found.sort in ENTITIES and self.topics.is_recurrent(found, earlier):
                 topics.append(found)
         if kind in PROJECT_KINDS:
@@ -260,7 +266,11 @@ class SubjectFinder:
             return None
         for earlier in range(clause, -1, -1):
             mentions = self.mentions(index, earlier)
-            free = [m for m in mentions if m.end <= place and not m.speaker and not m.oblique and not (m.object and m.end == place)]
+            free = [
+                m
+                for m in mentions
+                if m.end <= place and not m.speaker and not m.oblique and not (m.object and m.end == place)
+            ]
             named = [m for m in free if m.sort in ("project", "org")]
             if named:
                 return self._found(named[-1], "anywhere")

@@ -67,7 +67,7 @@ class Topics:
         return bisect_left(self.scan.origin, dateline, sentence.start, sentence.end)
 
     def is_subject(self, mention: Mention) -> bool:
-        """Whether a name stands for somebody or something: by its end, by its indicator, or because the page repeats it."""
+        """Whether a name stands for somebody: by its end, by its indicator, or because the page repeats it."""
         if mention.sort in ENTITIES or mention.sort == "people":
             return True
         if mention.sort == "measured" and mention.end - mention.start >= 4:
@@ -83,7 +83,13 @@ class Topics:
             return False
         if not self._starts:
             starts = {block.start for block in self.scan.page.blocks}
-            self._starts.append({self.names.start_of(self.scan.skeleton, s.start, s.end) for s in self.scan.sentences if self.scan.origin[s.start] in starts})
+            self._starts.append(
+                {
+                    self.names.start_of(self.scan.skeleton, s.start, s.end)
+                    for s in self.scan.sentences
+                    if self.scan.origin[s.start] in starts
+                }
+            )
         return mention.start in self._starts[0]
 
     def _is_quoted(self, mention: Mention) -> bool:
@@ -137,14 +143,16 @@ class Topics:
             return None
         best = max(weights, key=lambda name: (families[self.names.family(name)] + weights[name], -first[name].start))
         home = self.home()
-        if home is not None and (self._home_weight(article, home) > families[self.names.family(best)] or self.names.is_own_place(best)):
+        if home is not None and (
+            self._home_weight(article, home) > families[self.names.family(best)] or self.names.is_own_place(best)
+        ):
             return home
         # an article that says nothing of the page's place is about whom it names, be it once
         enough = TOPIC_WEIGHT if home is not None and self._home_weight(article, home) else TOPIC_WEIGHT // 2
         return Found(first[best], "topic") if families[self.names.family(best)] >= enough else None
 
     def families(self, article: int) -> Counter[str]:
-        """What the names of an article weigh, taken together where they share their beginning (抚吉高速, 抚吉高速公路)."""
+        """What the names of an article weigh, together where they share their beginning (抚吉高速, 抚吉高速公路)."""
         if article not in self._families:
             self._weights[article] = self._weigh(article)
             families: Counter[str] = Counter()
@@ -160,7 +168,9 @@ class Topics:
         for index in self._sentences_of(article):
             headline = self.scan.page.blocks[self.scan.sentences[index].block].role == HEADLINE
             clauses = len(self.scan.sentences[index].clauses)
-            for mention in self.heads(index) if headline else (self.head(index, clause) for clause in range(min(4, clauses))):
+            for mention in (
+                self.heads(index) if headline else (self.head(index, clause) for clause in range(min(4, clauses)))
+            ):
                 weight = self._topic_weight(mention, headline) if mention is not None else 0
                 if mention is not None and weight:
                     name = skeleton[mention.start : mention.end].strip(_QUOTES)
@@ -171,7 +181,11 @@ class Topics:
     def _topic_weight(self, mention: Mention, headline: bool) -> int:
         """How much one name says of what its article is about."""
         skeleton = self.scan.skeleton
-        if (mention.speaker and not headline) or mention.end - mention.start > LONGEST_TOPIC or self.names.macro_strong.match(skeleton, mention.start, mention.end):
+        if (
+            (mention.speaker and not headline)
+            or mention.end - mention.start > LONGEST_TOPIC
+            or self.names.macro_strong.match(skeleton, mention.start, mention.end)
+        ):
             return 0
         if mention.sort not in ENTITIES and not (mention.sort == "name" and self._is_salient(mention)):
             return 0
@@ -242,4 +256,4 @@ class Topics:
 
 _OPENING_QUOTES = frozenset("“‘「『")
 _CLOSING_QUOTES = frozenset("”’」』")
-_QUOTES = "“”\"‘’《》"
+_QUOTES = '“”"‘’《》'

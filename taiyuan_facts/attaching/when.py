@@ -1,4 +1,4 @@
-"""When a figure holds: the time in its clause, governing its sentence or paragraph, the dateline, the heading's year."""
+"""When a figure holds: the time in its clause, or governing its sentence or paragraph, the dateline, the heading."""
 
 from __future__ import annotations
 
@@ -55,14 +55,18 @@ class DateFinder:
         return self._governing(index) or self._heading(index) or self._dateline(index) or self._paragraph_before(index)
 
     def _paragraph_before(self, index: int) -> When | None:
-        """The time that opens the nearest paragraph before that has one, in the same article and under the same heading."""
+        """The time that opens the nearest paragraph before that has one, in the article and under the heading."""
         blocks = self.scan.page.blocks
         here = self.scan.sentences[index].block
         found = None
         for earlier in range(index - 1, -1, -1):
             sentence = self.scan.sentences[earlier]
             block = blocks[sentence.block]
-            if block.article != blocks[here].article or block.role in (HEADLINE, SECTION) or (found and sentence.block != found[0]):
+            if (
+                block.article != blocks[here].article
+                or block.role in (HEADLINE, SECTION)
+                or (found and sentence.block != found[0])
+            ):
                 break
             reaching = self._reaching(sentence)
             if reaching and sentence.block != here:
@@ -91,16 +95,19 @@ class DateFinder:
         behind = _BASE_BEHIND.match(self.scan.skeleton, at + 1)
         if behind is None:
             return False
-        return "基础" in behind.group() or (behind.group()[0] == "的" and token.mention.parts.get("yw", "")[:1] in ("上", "去"))
+        return "基础" in behind.group() or (
+            behind.group()[0] == "的" and token.mention.parts.get("yw", "")[:1] in ("上", "去")
+        )
 
     def _when(self, place: int) -> When:
         token = self.scan.tokens[place]
-        assert isinstance(token, Time) and token.period is not None
+        assert isinstance(token, Time)
+        assert token.period is not None
         source = "document" if "now" in token.mention.parts else "text"
         return When(token.period, source, token.ahead)
 
     def _governing(self, index: int) -> When | None:
-        """The time that opens the nearest sentence before in the same paragraph; 年末 and 目前 reach no further than their own."""
+        """The time that opens the nearest sentence before in the same paragraph; 年末 and 目前 reach no further."""
         block = self.scan.sentences[index].block
         for earlier in range(index - 1, -1, -1):
             sentence = self.scan.sentences[earlier]
@@ -148,7 +155,11 @@ class DateFinder:
             if block.article != article:
                 return None
             if block.role in (HEADLINE, SECTION):
-                usable = [at for at in self._usable(sentence.start, sentence.end, heading=True) if _names_year(self.scan.tokens[at])]
+                usable = [
+                    at
+                    for at in self._usable(sentence.start, sentence.end, heading=True)
+                    if _names_year(self.scan.tokens[at])
+                ]
                 if usable:
                     return self._when(usable[0])
         return None
@@ -188,7 +199,14 @@ def _reaches(token: Any) -> bool:
     parts = token.mention.parts
     if parts.get("yw", "").startswith("上"):
         return False
-    return "now" not in parts and parts.get("lone", parts.get("part", "")) not in ("年末", "年底", "年初", "末", "底", "初")
+    return "now" not in parts and parts.get("lone", parts.get("part", "")) not in (
+        "年末",
+        "年底",
+        "年初",
+        "末",
+        "底",
+        "初",
+    )
 
 
 def clause_index(sentence: Sentence, place: int) -> int:

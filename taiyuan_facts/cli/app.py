@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import importlib.util
+import io
 import re
 import sys
 import traceback
@@ -49,6 +50,10 @@ class Frame(TyperGroup):
         """As the base has it: runs the command."""
         with _ending():
             return super().invoke(ctx)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands as the help shows them: what is done most comes first."""
+        return sorted(super().list_commands(ctx), key=COMMANDS.index)
 
 
 @contextlib.contextmanager
@@ -132,13 +137,15 @@ def tyfacts(
 
 
 for _name in COMMANDS:
-    if importlib.util.find_spec(f"taiyuan_facts.cli.{_name}") is None:
+    if importlib.util.find_spec(f"taiyuan_facts.cli.{_name}") is None:  # a command that is yet to come
         continue
     importlib.import_module(f"taiyuan_facts.cli.{_name}").register(app)
 
 
 def run() -> NoReturn:
     """Run the command line and end the process, with everything written out before."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # help and pages for people; data is written as bytes, in UTF-8
     try:
         app(prog_name="tyfacts")
         code: object = ExitCode.OK

@@ -53,7 +53,7 @@ def write_text(text: str) -> None:
         raise OutputError("cannot write standard output: it is closed; name a file with -o")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

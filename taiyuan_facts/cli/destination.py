@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import Literal
 from taiyuan_facts.cli.console import harmless, is_pipe, is_terminal, say
 from taiyuan_facts.cli.options import split_columns
 from taiyuan_facts.model import Fact
-from taiyuan_facts.output.conversion import choose_units
 from taiyuan_facts.output.formats import format_for
 from taiyuan_facts.output.options import TableOptions
 from taiyuan_facts.output.tables import write_table
@@ -43,8 +42,12 @@ class Destination:
         is_page = output is None and format_ is None and is_terminal(sys.stdout)
         return cls(None if to_stdout else Path(output or ""), name, options, is_page)
 
-    def in_units(self, wishes: Iterable[str], units: UnitTable) -> Destination:
+    def in_units(self, wishes: Sequence[str], units: UnitTable) -> Destination:
         """The same with values in the units wished for (``money=万元``); OutputError where that makes no sense."""
+        if not wishes:
+            return self
+        from taiyuan_facts.output.conversion import choose_units
+
         return dataclasses.replace(self, options=dataclasses.replace(self.options, convert=choose_units(wishes, units)))
 
     @property

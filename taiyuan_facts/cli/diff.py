@@ -100,6 +100,7 @@ def diff(  # noqa: PLR0913, PLR0917  # one parameter an option
       tyfacts diff old.csv new.csv --only investment --tolerance 0.5% --ignore sentence
       tyfacts diff facts.csv seeds/ --format github
       tyfacts diff facts.csv seeds/ --format gitlab > gl-code-quality-report.json
+      tyfacts diff <(git show HEAD:facts.csv) facts.csv
       tyfacts extract seeds/ | tyfacts diff facts.csv -
     """
     from taiyuan_facts.cli.sides import Side, refuse_same

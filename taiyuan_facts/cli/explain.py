@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from rich.tree import Tree
 
     from taiyuan_facts.model import Document
-    from taiyuan_facts.output.explain import FigureStory, SentenceStory, Story
     from taiyuan_facts.output.reach import Reach
+    from taiyuan_facts.output.story import FigureStory, SentenceStory, Story
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[1-9][0-9]*)(?::[0-9]+)?", re.DOTALL)
 _SHOWN = ("kind", "subject", "indicator", "item", "qualifier", "value", "value_max", "unit", "per", "date", "status")
@@ -31,10 +31,10 @@ def register(app: typer.Typer) -> None:
     app.command("explain")(explain)
 
 
-def explain(
+def explain(  # one parameter an option
     text: Annotated[
         str,
-        typer.Argument(metavar="TEXT|FILE[:LINE]", help="A sentence, or a file, or one line of it; - is standard input."),
+        typer.Argument(metavar="TEXT|FILE[:LINE]", help="A sentence, a file, or one line of it; - is standard input."),
     ],
     rules: Rules = None,
     rule: Annotated[
@@ -49,7 +49,7 @@ def explain(
     json: Annotated[bool, option("--json", help="The same as JSON.")] = False,
     color: ColorChoice = Color.AUTO,
 ) -> None:  # fmt: skip
-    """Show what becomes of each figure: what was scanned, which rules match, who wins and why, where each column is from.
+    """Show what becomes of each figure: what is scanned, which rules match, who wins and why, and whence the rest.
 
     Examples:
       tyfacts explain "总投资24.7亿元的中厚板升级项目，预计10月底建设完毕。" --issue-date 2022-08-12

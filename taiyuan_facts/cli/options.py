@@ -73,7 +73,7 @@ Kinds = Annotated[
     list[str] | None,
     option(
         "--kind", "-k", metavar="KIND", autocompletion=completing(lambda: KINDS),
-        help="Keep only figures of this kind; may be given several times.",
+        help=f"Keep only figures of this kind, which may be given several times: {', '.join(KINDS)}.",
     ),
 ]  # fmt: skip
 IssueDate = Annotated[
@@ -99,7 +99,7 @@ Columns = Annotated[
     str | None,
     option(
         "--columns", metavar="A,B", autocompletion=completing(lambda: COLUMN_NAMES),
-        help="Write only these columns, in this order.",
+        help="Write only these columns, in this order; in either language.",
     ),
 ]  # fmt: skip
 Headers = Annotated[
@@ -121,7 +121,5 @@ Quiet = Annotated[bool, option("--quiet", "-q", help="Say nothing but errors.")]
 ColorChoice = Annotated[Color, option("--color", help="When to colour what people read; data never is.")]
 StdinName = Annotated[
     str | None,
-    option(
-        "--stdin-name", metavar="NAME", help="What to call standard input in the table; a date in it is the issue date."
-    ),
+    option("--stdin-name", metavar="NAME", help="What to call standard input; a date in it is its issue date."),
 ]

@@ -1,15 +1,16 @@
-"""``tyfacts rules``: check, test, list, show, write and document rules."""
+"""``tyfacts rules``: check, test, list and show rules; see `rule_files` for what is written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from taiyuan_facts.cli.console import Color, say, write_text
 from taiyuan_facts.cli.options import ColorChoice, completing, option
+from taiyuan_facts.cli.rule_files import Folder
 from taiyuan_facts.errors import ExitCode, InputError, RuleError
 from taiyuan_facts.model import KINDS
 from taiyuan_facts.suggest import did_you_mean
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from taiyuan_facts.ruleset.rule import Rule
     from taiyuan_facts.ruleset.ruleset import Ruleset
 
-DOCS = "RULES.md"
-
 
 def rule_ids() -> Iterable[str]:
     """The ids of the packaged rules, for completion."""
@@ -29,10 +28,6 @@ def rule_ids() -> Iterable[str]:
     return [rule.id for rule in load_packaged().rules]
 
 
-Folder = Annotated[
-    Path | None,
-    typer.Argument(metavar="[DIR]", help="A folder of rules of your own, or one file; by default the packaged rules."),
-]
 ReportFormat = Annotated[
     Literal["full", "concise", "json", "github"],
     typer.Option(
@@ -49,9 +44,13 @@ AsJson = Annotated[bool, option("--json", help="As JSON.")]
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     rules = typer.Typer(no_args_is_help=True, rich_markup_mode="rich")
-    commands: Sequence[Callable[..., Any]] = (check, test, list_rules, show, new, schema, docs)
-    for command in commands:
-        rules.command("list" if command is list_rules else command.__name__)(command)
+    from taiyuan_facts.cli.rule_files import docs, new, schema
+
+    commands: dict[str, Callable[..., None]] = {
+        "check": check, "test": run_tests, "list": list_rules, "show": show, "new": new, "schema": schema, "docs": docs,
+    }  # fmt: skip
+    for name, command in commands.items():
+        rules.command(name)(command)
     app.add_typer(rules, name="rules", help="Check, test, list, show, write and document rules.")
 
 
@@ -78,7 +77,7 @@ def check(folder: Folder = None, format: ReportFormat = "full", color: ColorChoi
     raise typer.Exit(ExitCode.DIFFERS if report.faults else ExitCode.OK)
 
 
-def test(
+def run_tests(
     folder: Folder = None,
     rule: Annotated[
         list[str] | None,
@@ -95,7 +94,7 @@ def test(
 ) -> None:  # fmt: skip
     """Run the examples in the rule files: each rule alone, and within the whole set.
 
-    What is missed or unexpected is shown under the text. Exit code 1 if an example fails, or a known miss (todo) passes.
+    What is missed or unexpected is shown under the text. Exit code 1 if one fails, or a known miss (todo) passes.
 
     Examples:
       tyfacts rules test
@@ -115,9 +114,8 @@ def test(
         known = sum(bool(outcome.example.todo) and outcome.passed for outcome in outcomes)
         passed = len(outcomes) - len(failed) - known
         misses = f", {_count(known, 'known miss')} (todo)" if known else ""
-        say(
-            f"{_count(len(outcomes), 'example')} of {_count(len(chosen), 'rule')}: {passed} passed, {len(failed)} failed{misses}"
-        )
+        run = f"{_count(len(outcomes), 'example')} of {_count(len(chosen), 'rule')}"
+        say(f"{run}: {passed} passed, {len(failed)} failed{misses}")
     raise typer.Exit(ExitCode.DIFFERS if failed else ExitCode.OK)
 
 
@@ -169,95 +167,6 @@ def show(
     print_rule(found, source, color, form="json" if json else "yaml" if yaml else "page")
 
 
-def new(
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND", autocompletion=completing(lambda: KINDS), help="What sort of figure: growth, output …"
-        ),
-    ],
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write it; - is standard output.")] = Path(
-        "my-rules"
-    ),
-    declare: Annotated[bool, option("--declare", help="KIND is a new one, and is declared in the file.")] = False,
-) -> None:
-    """Write a commented rule file to start from, which passes check and test.
-
-    Beside it, schema.json makes editors complete and check it.
-
-    Examples:
-      tyfacts rules new growth
-      tyfacts rules new carbon-emission my-rules/ --declare
-      tyfacts rules new output - | less
-    """
-    from taiyuan_facts.ruleset.loader import load_packaged, schema_file
-    from taiyuan_facts.ruleset.starter import write_starter
-
-    ruleset = load_packaged()
-    _check_kind(kind, ruleset.kinds, declare=declare)
-    text = write_starter(kind, "my-rules" if str(folder) == "-" else folder.as_posix(), ruleset)
-    if str(folder) == "-":
-        write_text(text)
-        return
-    path = folder / f"{kind}.yaml"
-    if path.exists():
-        raise InputError(f"{path} is there already; name another folder, or - for standard output")
-    _write(path, text)
-    if not (folder / "schema.json").exists():
-        _write(folder / "schema.json", schema_file().read_text(encoding="utf-8"))
-    say(f"wrote {path}; change it, then run `tyfacts rules check {folder}` and `tyfacts rules test {folder}`")
-
-
-def schema() -> None:
-    """Print the JSON Schema of rule and data files, for editors.
-
-    The first line of a rule file names it: # yaml-language-server: $schema=./schema.json
-
-    Examples:
-      tyfacts rules schema > my-rules/schema.json
-      check-jsonschema --schemafile my-rules/schema.json my-rules/*.yaml
-    """
-    from taiyuan_facts.ruleset.loader import schema_file
-
-    write_text(schema_file().read_text(encoding="utf-8"))
-
-
-def docs(
-    folder: Folder = None,
-    output: Annotated[
-        str, option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
-    ] = DOCS,
-    check: Annotated[bool, option("--check", help="Only say whether FILE is up to date; exit code 1 if not.")] = False,
-) -> None:
-    """Write RULES.md from the rules: title, why, pattern and examples, by kind.
-
-    Examples:
-      tyfacts rules docs
-      tyfacts rules docs --check
-      tyfacts rules docs my-rules/ -o my-rules/RULES.md
-    """
-    from taiyuan_facts.ruleset.docs import write_docs
-    from taiyuan_facts.ruleset.loader import load_rules
-
-    ruleset = load_rules(folder)
-    own = [rule for rule in ruleset.rules if rule.own]
-    text = write_docs(own if folder is not None and own else ruleset.rules, ruleset.kinds)
-    if output == "-":
-        write_text(text)
-        return
-    path = Path(output)
-    if not check:
-        _write(path, text)
-        return
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        given = [
-            word for word in (folder.as_posix() if folder else "", f"-o {output}" if output != DOCS else "") if word
-        ]
-        command = " ".join(["tyfacts rules docs", *given])
-        say(f"{output} is not what the rules say; `{command}` writes it again")
-        raise typer.Exit(ExitCode.DIFFERS)
-
-
 def _load(folder: Path | None, format: str, color: Color) -> Ruleset:  # noqa: A002
     """The rule set; its faults are shown as `check` does."""
     from taiyuan_facts.output.findings import from_faults
@@ -285,27 +194,6 @@ def find_rule(ruleset: Ruleset, name: str) -> Rule:
         hint = did_you_mean(name, [known.id for known in ruleset.rules]) or "; `tyfacts rules list` names them"
         raise InputError(f"there is no rule {name}{hint}")
     return rule
-
-
-def _check_kind(kind: str, known: Sequence[str], *, declare: bool) -> None:
-    import re
-
-    if not re.fullmatch(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*", kind):
-        raise InputError(f"a kind is written in small letters, digits and -, such as carbon-emission, not {kind!r}")
-    if kind not in known and not declare:
-        hint = did_you_mean(kind, known) or f"; known are {', '.join(known)}"
-        raise InputError(f"unknown kind {kind}{hint}; --declare makes it a new one")
-
-
-def _write(path: Path, text: str) -> None:
-    from taiyuan_facts.output.atomic import ending_tidily, output_error, replacing
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with ending_tidily(), replacing(path) as temporary:
-            temporary.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise output_error(error, str(path)) from error
 
 
 def _print_findings(findings: Sequence[Finding], format: str, color: Color) -> None:  # noqa: A002

@@ -114,11 +114,14 @@ def _folder_holds_documents(folder: Path) -> bool:
 
 
 def _looks_like_table(path: Path) -> bool:
-    """Whether a file of any other ending is a facts table: its first bytes, or its first line, say so."""
+    """Whether a file of any other ending is a facts table: its first bytes, or its first line, say so.
+
+    A pipe, such as that of ``<(git show HEAD:facts.csv)``, can be read once only and is taken for a table.
+    """
     from taiyuan_facts.output.header import english
 
     if not path.is_file():
-        return False
+        return True
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     if head.startswith(_BINARY_TABLES):

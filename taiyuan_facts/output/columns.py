@@ -1,8 +1,8 @@
 """In which columns two facts differ that are the same fact.
 
 Lines and offsets are never compared. Numbers are compared by value and unit; a figure that is only spelled in another
-way (5000万元 for 0.5亿元) is the same ``raw``. A sentence changes where its words do: another figure in it is told of the
-fact of that figure, and not of all others in the sentence.
+way (5000万元 for 0.5亿元) is the same ``raw``. A sentence changes where its words do: another figure in it is told of
+the fact of that figure, and not of all others in the sentence.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ from typing import Any
 
 import regex
 
-from taiyuan_facts.attaching.claims import explain_strength
 from taiyuan_facts.attaching.trace import FigureTrace, Tracer
 from taiyuan_facts.model import Document, Fact, Period, Span
-from taiyuan_facts.output.reach import Reach, reaches
+from taiyuan_facts.output.reach import reaches
+from taiyuan_facts.output.story import Candidate, FigureStory, NoFigure, Origin, SentenceStory, Story
 from taiyuan_facts.output.values import fact_to_row, plain
 from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.ruleset.ruleset import Match
@@ -46,79 +46,6 @@ _STATUSES = {
 # Columns that say where a fact stands; the tree shows the others.
 _PLACES = ("id", "doc", "article", "sentence", "line", "start", "end", "rule", "raw")
 _NUMERAL = regex.compile(rf"\d[\d.,]*|[{CHINESE}]{{2,}}")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A rule that captures a figure: what it matches, as skeleton, and with which role; the first of several won."""
-
-    rule: str
-    kind: str
-    title: str
-    matched: str
-    role: str
-    own: bool
-    fallback: bool
-    location: str
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a column comes from: its value, a short source, the reason in words, and the text that it rests on."""
-
-    value: str
-    source: str
-    reason: str
-    evidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureStory:
-    """One figure: what was scanned, who wanted it, why the winner won, and the fact with the origin of its columns."""
-
-    raw: str
-    line: int
-    start: int
-    end: int
-    scanned: Mapping[str, str]
-    candidates: tuple[Candidate, ...]
-    why: str
-    fact: Mapping[str, str] | None
-    subject: Origin | None
-    date: Origin | None
-    status: Origin | None
-
-
-@dataclass(frozen=True, slots=True)
-class NoFigure:
-    """A numeral that is no figure, and why."""
-
-    raw: str
-    line: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceStory:
-    """A sentence with figures or numerals: its place, its role on the page, its skeleton clause by clause."""
-
-    line: int
-    role: str
-    article: str
-    text: str
-    clauses: tuple[str, ...]
-    figures: tuple[FigureStory, ...]
-    no_figures: tuple[NoFigure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What became of a document; ``tried`` is one rule on each clause, where that was asked for."""
-
-    document: str
-    issued: str
-    sentences: tuple[SentenceStory, ...]
-    tried: tuple[Reach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +93,21 @@ def to_data(story: Story) -> dict[str, Any]:
     return asdict(story)
 
 
+def explain_strength(stronger: Match, weaker: Match) -> str:
+    """Why the stronger of two matches wins, in words; the order is that of `attaching.claims.strength`."""
+    if stronger.rule.fallback != weaker.rule.fallback:
+        return f"{weaker.rule.id} is a fallback, for what no other rule claims"
+    if stronger.rule.own != weaker.rule.own:
+        return f"it is a rule of your own, {weaker.rule.id} is a packaged one"
+    lengths = [match.span.end - match.span.start for match in (stronger, weaker)]
+    if lengths[0] != lengths[1]:
+        return f"it matches more than {weaker.rule.id}: {lengths[0]} characters, not {lengths[1]}"
+    if len(stronger.figures) != len(weaker.figures):
+        counts = f"{len(stronger.figures)}, not {len(weaker.figures)}"
+        return f"it matches as much as {weaker.rule.id} with fewer figures: {counts}"
+    return f"it matches as much as {weaker.rule.id}, and its id comes later"
+
+
 class _Teller:
     def __init__(self, tracer: Tracer, found: Scan, never: Sequence[Never], line: int | None) -> None:
         self.tracer, self.scan, self.never, self.line = tracer, found, never, line
@@ -205,12 +147,16 @@ class _Teller:
             else (None,) * 3
         )
         row = {name: value for name, value in fact_to_row(fact).items() if value} if fact else None
+        winner = trace.claim.match if trace.claim else None
+        matches = list(trace.matches)
+        if winner is not None and not self._is_captured(trace):  # a list that another match leads
+            matches.insert(0, winner)
         return FigureStory(
             document.text[trace.span.start : trace.span.end],
             self._line(trace.span.start),
             *trace.span,
             self._scanned(trace),
-            tuple(self._candidate(match, trace.place) for match in trace.matches),
+            tuple(self._candidate(match, trace) for match in matches),
             self._why(trace),
             row,
             *origins,
@@ -237,9 +183,13 @@ class _Teller:
             }
         return {key: value for key, value in found.items() if value}
 
-    def _candidate(self, match: Match, place: int) -> Candidate:
+    def _is_captured(self, trace: FigureTrace) -> bool:
+        """Whether the match that won a figure captures it, and does not only go on to it."""
+        return trace.claim is not None and any(place == trace.place for place, _ in trace.claim.match.figures)
+
+    def _candidate(self, match: Match, trace: FigureTrace) -> Candidate:
         rule = match.rule
-        role = next(role for at, role in match.figures if at == place)
+        role = next((role for at, role in match.figures if at == trace.place), "")
         matched = self._show(match.span.start, match.span.end)
         return Candidate(rule.id, rule.kind, rule.title, matched, role, rule.own, rule.fallback, str(rule.location))
 
@@ -247,6 +197,8 @@ class _Teller:
         if not trace.matches:
             name = "time dates other figures, or none" if isinstance(trace.token, Time) else "figure is in no row"
             return f"no rule captures it: the {name}"
+        if trace.claim is not None and not self._is_captured(trace):
+            return f"the list that {trace.claim.match.rule.id} leads goes on here, and only fallbacks capture it"
         others = [match for match in trace.matches[1:] if match.rule.id != trace.matches[0].rule.id]
         why = explain_strength(trace.matches[0], others[0]) if others else "no other rule captures it"
         if trace.fact is None:

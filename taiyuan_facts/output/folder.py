@@ -89,7 +89,7 @@ def _tables(folder: Path) -> Iterator[Path]:
     """The tables in the folder that are ours, by name."""
     known = {f"{names.table}.csv" for names in KIND_NAMES.values()}
     for path in sorted(folder.glob("*.csv")):
-        if path.is_file() and not path.is_symlink():
+        if path.is_file():
             header, first = _first_rows(path)
             if not _is_table(header):
                 continue

@@ -28,12 +28,20 @@ _WEIGHTS = {"sentence": 4.0, "subject": 2.0, "indicator": 2.0, "item": 1.0}
 _FIGURE = 2.0
 
 
-def find_alike(old: Sequence[Fact], new: Sequence[Fact]) -> list[Pair]:
-    """The best pairs of facts of the same document and kind that are alike enough, each fact in at most one."""
-    blocks: defaultdict[tuple[str, str], tuple[list[Fact], list[Fact]]] = defaultdict(lambda: ([], []))
+def find_alike(old: Sequence[Fact], new: Sequence[Fact], renamed: Iterable[tuple[str, str]] = ()) -> list[Pair]:
+    """The best pairs of facts of the same document and kind that are alike enough, each fact in at most one.
+
+    Args:
+        old, new: facts without a partner.
+        renamed: documents that are the same under another name, each old name and each new name at most once.
+    """
+    names = list(renamed)
+    # Either side's documents by both names.
+    both_names = {one: (one, other) for one, other in names}, {other: (one, other) for one, other in names}
+    blocks: defaultdict[tuple[object, str], tuple[list[Fact], list[Fact]]] = defaultdict(lambda: ([], []))
     for side, facts in enumerate((old, new)):
         for fact in facts:
-            blocks[fact.doc, fact.kind][side].append(fact)
+            blocks[both_names[side].get(fact.doc, fact.doc), fact.kind][side].append(fact)
     found: list[Pair] = []
     for block in blocks.values():
         found += _Block(*block).pairs() if all(block) else []

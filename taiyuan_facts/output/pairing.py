@@ -27,13 +27,14 @@ evidence_of: Callable[[Fact], Evidence] = attrgetter("doc", "raw", "sentence")
 class Pairing:
     """All facts of two tables, each once: in a pair, or ``removed`` (of the old only), or ``added`` (of the new only).
 
-    Of pairs that are the same only the number is kept, by kind.
+    Of pairs that are the same only the number is kept, by kind. ``docs`` are the documents of either side.
     """
 
     same: Counter[str] = field(default_factory=Counter)
     pairs: list[Pair] = field(default_factory=list)
     removed: list[Fact] = field(default_factory=list)
     added: list[Fact] = field(default_factory=list)
+    docs: tuple[set[str], set[str]] = field(default_factory=lambda: (set(), set()))
 
 
 def pair_facts(old: Iterable[Fact], new: Iterable[Fact], is_same: Callable[[Fact, Fact], bool]) -> Pairing:
@@ -50,7 +51,7 @@ def pair_facts(old: Iterable[Fact], new: Iterable[Fact], is_same: Callable[[Fact
     _release_contested(pairing)
     _pair_by_key(pairing, evidence_of)
     _pair_by_key(pairing, attrgetter("raw", "sentence"))  # the document has another name now
-    _take(pairing, find_alike(pairing.removed, pairing.added))
+    _take(pairing, find_alike(pairing.removed, pairing.added, _renamed(pairing)))
     return pairing
 
 
@@ -66,6 +67,7 @@ def _pair_by_id(old: Iterable[Fact], new: Iterable[Fact], is_same: Callable[[Fac
                 "out, or extract the table again"
             )
         seen[fact.id] = where | (side + 1)
+        pairing.docs[side].add(fact.doc)
         partner = waiting[1 - side].pop(fact.id, None)
         if partner is None:
             waiting[side][fact.id] = fact
@@ -143,6 +145,19 @@ def _agreement(one: Fact, other: Fact) -> float:
 
 def _equal(one: object, other: object) -> bool:
     return one == other
+
+
+def _renamed(pairing: Pairing) -> list[tuple[str, str]]:
+    """The documents that have another name on the new side: a name that went and one that came.
+
+    They are told by the facts already paired across the two, all of them; or there is but one of either.
+    """
+    gone, come = pairing.docs[0] - pairing.docs[1], pairing.docs[1] - pairing.docs[0]
+    if len(gone) == len(come) == 1:
+        return [(min(gone), min(come))]
+    crossings = {(one.doc, other.doc) for one, other in pairing.pairs if one.doc in gone and other.doc in come}
+    before, now = Counter(one for one, _ in crossings), Counter(other for _, other in crossings)
+    return [(one, other) for one, other in crossings if before[one] == now[other] == 1]
 
 
 def _take(pairing: Pairing, found: list[Pair]) -> None:

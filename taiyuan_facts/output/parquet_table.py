@@ -7,7 +7,6 @@ one not fit, the column is written as strings, exactly, and a warning says so.
 
 from __future__ import annotations
 
-import errno
 import itertools
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -112,7 +111,7 @@ def read(source: Path, name: str) -> Iterator[tuple[str, Fact]]:
                     cells = [UNICODE.decode(cell) if isinstance(cell, str) else cell for cell in row]
                     yield where, cells_to_fact(cells, where)
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-            if isinstance(error, OSError) and error.errno not in (None, errno.EIO):
+            if isinstance(error, OSError) and error.errno is not None:  # the disk's, not pyarrow's about the file
                 raise
             reason = str(error).splitlines()[0]
             raise TableError(f"{name}: not a whole Parquet file ({reason}); write the table again") from None

@@ -122,8 +122,8 @@ def read(source: Path, name: str) -> Iterator[tuple[str, Fact]]:
     import sqlite3
 
     _check_size(source, name)
-    # as_uri would make the path absolute; immutable, because a reader must not leave lock or journal files behind
-    connection = sqlite3.connect(f"file:{quote(os.fsencode(source))}?mode=ro&immutable=1", uri=True)
+    # Read-only, but not immutable: changes that another program has in a write-ahead log belong to the table.
+    connection = sqlite3.connect(f"file:{quote(os.fsencode(source))}?mode=ro", uri=True)
     try:
         header = [row[1] for row in connection.execute("PRAGMA table_info(facts)")]
         if not header:

@@ -23,7 +23,7 @@ HEADLINE, SECTION, BODY, BYLINE, CAPTION, TABLE = "headline", "section", "body",
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading or line of its own in the flow; ``article`` is the index of the article that it belongs to."""
+    """A paragraph, heading or line of its own in the flow; ``article`` is the index of its article."""
 
     start: int
     end: int
@@ -269,8 +269,7 @@ def _articles(
             articles.append(Article("", Span(span.start, span.start)))
         blocks.append(Block(span.start, span.end, role, len(articles) - 1, dateline.end() if dateline else 0))
         fresh = (
-            role in (BYLINE, CAPTION)
-            and at > 0
+            (role in (BYLINE, CAPTION) and at > 0)
             or (fresh and role != BODY)
             or (role == BODY and _ends_with_byline(flow, span, patterns))
         )

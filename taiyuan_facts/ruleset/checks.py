@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,8 @@ from taiyuan_facts.ruleset.data import DATA_FILES
 from taiyuan_facts.ruleset.data_checks import as_compiled
 from taiyuan_facts.ruleset.examples import See, never_wins
 from taiyuan_facts.ruleset.loader import packaged_rules, read_rules
-from taiyuan_facts.ruleset.loading import Loading, RuleNode
+from taiyuan_facts.ruleset.loading import Loading
 from taiyuan_facts.ruleset.macros import Placeholders
-from taiyuan_facts.ruleset.nodes import Node
 from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.ruleset.ruleset import Ruleset, build_ruleset
 
@@ -44,70 +43,65 @@ def check_rules(own: Path | None, seeing: Callable[[Ruleset], See]) -> Report:
         own = None
     state, rules, placeholders, words = read_rules(own, thorough=True)
     checked = [rule for rule in rules if own is None or rule.own]
-    _check_patterns(state, checked, placeholders)
-    _check_data_patterns(state)
-    _check_examples(state, checked)
-    if not any(_file_name(fault) in DATA_FILES for fault in state.faults):
-        ruleset = build_ruleset(state.data, rules, placeholders, words, tuple(state.kinds))
-        see = seeing(ruleset)
-        for rule in checked:
-            reason = never_wins(rule, see)
-            if reason:
-                _fault(state, rule, "id", reason, "never-wins")
+    checker = _Checker(state, checked)
+    checker.check_patterns(placeholders)
+    checker.check_data_patterns()
+    checker.check_examples()
+    if not any(fault.location.file.rpartition("/")[2] in DATA_FILES for fault in state.faults):
+        checker.check_winners(seeing(build_ruleset(state.data, rules, placeholders, words, tuple(state.kinds))))
     label = "" if own is None else own.as_posix()
     files = [name for name in state.lines if name == label or name.startswith(f"{label}/" if label else "")]
     faults = sorted(state.faults, key=lambda fault: (fault.location.file, fault.location.line, fault.location.column))
-    return Report(tuple(faults), len(files), len(checked))
+    count = sum(1 for source in state.rules if own is None or source.own)
+    return Report(tuple(faults), len(files), count)
 
 
-def _check_patterns(state: Loading, rules: list[Rule], placeholders: Placeholders) -> None:
-    for rule in rules:
-        runaway = find_runaway(rule.expansion.pattern, "".join(sorted(rule.expansion.needs)))
-        if runaway is not None:
-            message = f"the pattern can backtrack without bound: {placeholders.show(runaway.reason)}; {_REMEDY}"
-            _fault(state, rule, "match", message, "backtracking", rule.expansion.pieces.source(runaway.at))
+class _Checker:
+    """Checks rules that were read well; faults go to the state of their loading."""
 
+    def __init__(self, state: Loading, rules: list[Rule]) -> None:
+        self.state, self.rules = state, rules
+        self.sources = {(s.file, s.node.line, s.node.column): s.node for s in state.rules}
 
-def _check_data_patterns(state: Loading) -> None:
-    """Patterns of the user's data files; those of the package are in the rules that are checked, or are tested."""
-    broken = {fault.location.file for fault in state.faults}
-    for read in state.data_nodes:
-        for node in read.patterns if read.name not in broken else ():
-            pattern, flags = as_compiled(read.file, node.value, state.data)
-            runaway = find_runaway(pattern, "", flags) if pattern else None
+    def check_patterns(self, placeholders: Placeholders) -> None:
+        for rule in self.rules:
+            runaway = find_runaway(rule.expansion.pattern, "".join(sorted(rule.expansion.needs)))
             if runaway is not None:
-                message = f"the pattern can backtrack without bound: {runaway.reason}; {_REMEDY}"
-                state.fault(read.name, node, message, "backtracking")
+                message = f"the pattern can backtrack without bound: {placeholders.show(runaway.reason)}; {_REMEDY}"
+                self._fault(rule, "match", message, "backtracking", rule.expansion.pieces.source(runaway.at))
 
+    def check_data_patterns(self) -> None:
+        """Patterns of data files that have no other faults."""
+        broken = {fault.location.file for fault in self.state.faults}
+        for read in self.state.data_nodes:
+            for node in read.patterns if read.name not in broken else ():
+                pattern, flags = as_compiled(read.file, node.value, self.state.data)
+                runaway = find_runaway(pattern, "", flags) if pattern else None
+                if runaway is not None:
+                    message = f"the pattern can backtrack without bound: {runaway.reason}; {_REMEDY}"
+                    self.state.fault(read.name, node, message, "backtracking")
 
-def _check_examples(state: Loading, rules: list[Rule]) -> None:
-    for rule in rules:
-        positive = any(example.facts for example in rule.examples)
-        negative = any(not example.facts for example in rule.examples)
-        if not positive or not negative:
-            wanted = " and ".join(
-                text
-                for text, there in (("one with facts", positive), ("one with none (facts: [])", negative))
-                if not there
-            )
-            _fault(state, rule, "id", f"the rule {rule.id} lacks examples: {wanted}", "no-examples")
+    def check_examples(self) -> None:
+        """At least one with facts and one with none."""
+        for rule in self.rules:
+            wanted = []
+            if not any(example.facts for example in rule.examples):
+                wanted.append("one with facts")
+            if all(example.facts for example in rule.examples):
+                wanted.append("one with none (facts: [])")
+            if wanted:
+                message = f"the rule {rule.id} lacks examples: {' and '.join(wanted)}"
+                self._fault(rule, "id", message, "no-examples")
 
+    def check_winners(self, see: See) -> None:
+        """A rule that wins none of the figures of its own examples is of no use."""
+        for rule in self.rules:
+            reason = never_wins(rule, see)
+            if reason:
+                self._fault(rule, "id", reason, "never-wins")
 
-def _fault(state: Loading, rule: Rule, key: str, message: str, code: str, offset: int | None = None) -> None:
-    """A fault at one key of a rule."""
-    for source in _sources(state, rule):
-        state.fault(source.file, _value(source.node, key), message, code, offset)
-
-
-def _sources(state: Loading, rule: Rule) -> Iterator[RuleNode]:
-    place = (rule.location.file, rule.location.line, rule.location.column)
-    yield from (s for s in state.rules if (s.file, s.node.line, s.node.column) == place)
-
-
-def _value(node: Node, key: str) -> Node:
-    value: Node = node.value[key][1]
-    return value
-
-
-def _file_name(fault: Fault) -> str:
-    return fault.location.file.rpartition("/")[2]
+    def _fault(self, rule: Rule, key: str, message: str, code: str, offset: int | None = None) -> None:
+        """A fault at one key of a rule."""
+        place = rule.location
+        node = self.sources[place.file, place.line, place.column].value[key][1]
+        self.state.fault(place.file, node, message, code, offset)

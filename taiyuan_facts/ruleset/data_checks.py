@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from taiyuan_facts.ruleset.macros import GROUPED, TIME_DIMENSIONS, either
+from taiyuan_facts.ruleset.macros import BRACES, GROUPED, TIME_DIMENSIONS, either
 from taiyuan_facts.ruleset.nodes import Node
 from taiyuan_facts.suggest import did_you_mean
 
@@ -18,12 +18,13 @@ _RESERVED = {"any", "measured", "count", "number", "within", "rated", *GROUPED, 
 
 
 class DataFault(NamedTuple):
-    """A fault at ``offset`` of a node's value."""
+    """A fault at ``offset`` of a node's value; ``entry`` names the word list that is of no use because of it."""
 
     node: Node
     message: str
     code: str = "data"
     offset: int | None = None
+    entry: str = ""
 
 
 def check_data(file: str, node: Node, patterns: list[Node], data: Mapping[str, Any]) -> Iterator[DataFault]:
@@ -95,31 +96,45 @@ def _check_surfaces(node: Node, canonical: str, surfaces: dict[str, str]) -> Ite
         surfaces[word] = canonical
 
 
-def check_scales(node: Node, before: Mapping[str, Any]) -> Iterator[DataFault]:
-    """Families of one's own against those that were there before: a unit of the table keeps its size."""
+def check_overlay(file: str, node: Node, before: Mapping[str, Any]) -> Iterator[DataFault]:
+    """A data file of one's own against what was there before."""
+    if file == "units.yaml":
+        yield from _check_scales(node, before)
+    elif file == "lexicon.yaml":
+        for name, (key, value) in node.value.items():
+            old = before.get(name)
+            if isinstance(old, list) and not isinstance(value.value, list):
+                message = f"{name} is a word list; write a list, whose words are added to it"
+                yield DataFault(key, message, "type", entry=name)
+            elif isinstance(old, str) and isinstance(value.value, list):
+                message = f"{name} is a fragment of a pattern; write a text, which takes its place"
+                yield DataFault(key, message, "type", entry=name)
+
+
+def _check_scales(node: Node, before: Mapping[str, Any]) -> Iterator[DataFault]:
+    """A unit of the table keeps its size."""
     known = {(f["dimension"], f["canonical"]): f for f in before.get("units", [])}
     for family in _items(node, "units"):
         entry = {key: value for key, (_, value) in family.value.items()}
         earlier = known.get((entry["dimension"].value, entry["canonical"].value))
         scale = entry.get("scale")
         if earlier and scale and scale.value != earlier["scale"]:
-            message = f"{earlier['canonical']} has the scale {earlier['scale']} already, and factors are counted by it; leave scale out"
-            yield DataFault(scale, message, "scale")
+            there = f"{earlier['canonical']} has the scale {earlier['scale']} already"
+            yield DataFault(scale, f"{there}, and factors are counted by it; leave scale out", "scale")
 
 
 def _check_words(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
-    dimensions = known_dimensions(data)
+    units = {"units.yaml": data["units.yaml"]}  # the words themselves aside
+    dimensions = known_dimensions(units)
     for entry in _items(node, "words"):
         dimension = entry.value["dimension"][1]
         if dimension.value in TIME_DIMENSIONS or dimension.value in GROUPED:
-            yield DataFault(
-                dimension, f"{dimension.value} is a dimension of times; a figure has another", "unknown-dimension"
-            )
+            message = f"{dimension.value} is a dimension of times; a figure has another"
+            yield DataFault(dimension, message, "unknown-dimension")
         unit = entry.value["unit"][1]
-        if dimension.value in dimensions and not is_unit(unit.value, data):
-            yield DataFault(
-                unit, f"unknown unit {unit.value}{did_you_mean(unit.value, known_units(data))}", "unknown-unit"
-            )
+        if dimension.value in dimensions and not is_unit(unit.value, units):
+            hint = did_you_mean(unit.value, known_units(units))
+            yield DataFault(unit, f"unknown unit {unit.value}{hint}", "unknown-unit")
 
 
 def _check_pairs(node: Node) -> Iterator[DataFault]:
@@ -146,23 +161,27 @@ def _check_lexicon(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
                 key,
                 f"{name} is a dimension of figures, so that {{{name}}} could not mean these words; rename the list",
                 "shadow",
+                entry=name,
             )
         elif not isinstance(value.value, list):
-            yield from _check_fragment(name, value, lexicon, dimensions)
+            for fault in _check_fragment(name, value, lexicon, dimensions):
+                yield fault._replace(entry=name)
 
 
 def _check_fragment(name: str, node: Node, lexicon: Mapping[str, Any], dimensions: set[str]) -> Iterator[DataFault]:
     unknown = False
-    for match in _NAME.finditer(node.value):
-        inner = match[1]
-        if inner in lexicon:
+    for match in BRACES.finditer(node.value):
+        inner = match["names"] or ""
+        if (inner in lexicon and not match["role"]) or not (match["macro"] or match["stray"]):
             continue
         unknown = True
         if inner in dimensions or inner in _RESERVED:
             message = f"a fragment holds no figures; take {{{inner}}} out and name it in the rule's match"
+        elif match["stray"] or match["role"] or "|" in inner:
+            message = f"{match.group()} is no word list; write {{name}}, or \\{{ for the character itself"
         else:
             message = f"unknown word list {{{inner}}}{did_you_mean(inner, lexicon)}"
-        yield DataFault(node, message, "unknown-word", match.start(1))
+        yield DataFault(node, message, "unknown-word", match.start())
     if unknown:
         return
     if _reaches(name, name, lexicon, set()):
@@ -181,6 +200,17 @@ def _reaches(start: str, target: str, lexicon: Mapping[str, Any], seen: set[str]
         return False
     seen.add(start)
     return any(name == target or _reaches(name, target, lexicon, seen) for name in _NAME.findall(text))
+
+
+def names_in(node: Node) -> set[str]:
+    """What a data file, sound or not, gives a name to: word lists, and dimensions of units."""
+    if not isinstance(node.value, dict):
+        return set()
+    units = node.value["units"][1].value if "units" in node.value else None
+    if not isinstance(units, list):
+        return set(node.value)
+    families = [family.value for family in units if isinstance(family.value, dict)]
+    return {str(family["dimension"][1].value) for family in families if "dimension" in family}
 
 
 def as_compiled(file: str, pattern: str, data: Mapping[str, Any]) -> tuple[str, int]:

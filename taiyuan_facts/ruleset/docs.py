@@ -11,6 +11,10 @@ HEAD = """# Rules
 <!-- Written by `tyfacts rules docs` from the rule files; change those. -->
 
 """
+_HOW = (
+    "A pattern is looked for in each clause, where a placeholder stands for every figure: `{money}` is any sum. "
+    "Of several rules that match a figure the longest match wins; a fallback takes what no other rule claims."
+)
 _ABOUT = {
     "investment": "money put, or to be put, into a project, a fund or a programme",
     "capacity": "what a plant, a line or a site can produce, hold or deliver",
@@ -35,11 +39,10 @@ def write_docs(rules: Sequence[Rule], kinds: Iterable[str]) -> str:
     by_kind = {kind: sorted((r for r in rules if r.kind == kind), key=lambda r: r.id) for kind in kinds}
     by_kind = {kind: found for kind, found in by_kind.items() if found}
     examples = sum(len(rule.examples) for rule in rules)
+    rules_of_kinds = f"{_count(len(rules), 'rule')} of {_count(len(by_kind), 'kind')}"
     parts = [
         HEAD,
-        f"{_count(len(rules), 'rule')} of {_count(len(by_kind), 'kind')}, with {_count(examples, 'example')} that the tests run. "
-        "A pattern is looked for in each clause, after every figure has been replaced by a placeholder: `{money}` is any sum. "
-        "Of several rules that match a figure the longest match wins; a fallback takes what no other rule claims.\n\n",
+        f"{rules_of_kinds}, with {_count(examples, 'example')} that the tests run. {_HOW}\n\n",
         *(f"- [{kind}](#{kind}): {_about(kind)} ({_count(len(found), 'rule')})\n" for kind, found in by_kind.items()),
     ]
     for kind, found in by_kind.items():

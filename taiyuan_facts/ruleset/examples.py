@@ -37,7 +37,7 @@ _SHOWN = (
 
 
 class Seen(NamedTuple):
-    """A figure of a text: its span as written, its fact (None where there is no row), its role, and the winning rule."""
+    """A figure of a text: its span as written, its fact (None where there is no row), its role, the winning rule."""
 
     span: Span
     fact: Fact | None
@@ -126,7 +126,7 @@ def never_wins(rule: Rule, see: See) -> str:
             f"the pattern finds no figure in any of its own examples; `tyfacts rules test --rule {rule.id}` shows them"
         )
     names = " and ".join(f"{name} ({raw})" for name, raw in winners.items())
-    return f"the rule never wins a figure of its own examples: {names} takes it; match more of the text, or disable the other"
+    return f"the rule never wins a figure of its own examples: {names} takes it; match more text, or disable the other"
 
 
 def _compare(example: Example, seen: Sequence[Seen]) -> Iterator[Mismatch]:
@@ -247,7 +247,7 @@ def _write(fact: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {_quote(value)}" for key, value in fact.items()) + "}"
 
 
-_PLAIN = regex.compile(r"[\p{Han}A-Za-z_%‰][^\s,:'\"{}\[\]#&*!|>]*|\d[\d.]*[\p{Han}%‰][^\s,:'\"{}\[\]#]*")
+_PLAIN = regex.compile(r"[\p{Han}A-Za-z_][^\s,:'\"{}\[\]#&*!|>]*|\d[\d.]*[\p{Han}%‰][^\s,:'\"{}\[\]#]*")
 
 
 def _quote(value: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import regex
 from taiyuan_facts.errors import Fault, InputError, Location, RuleError
 from taiyuan_facts.ruleset import macros
 from taiyuan_facts.ruleset.data import DATA_FILES, overlay
-from taiyuan_facts.ruleset.data_checks import check_data, check_scales
+from taiyuan_facts.ruleset.data_checks import DataFault, check_data, check_overlay, names_in
 from taiyuan_facts.ruleset.loading import DataNode, Loading, RuleNode
 from taiyuan_facts.ruleset.macros import Placeholders
 from taiyuan_facts.ruleset.nodes import Node, read_nodes
@@ -108,22 +108,32 @@ def read_rules(
     return state, _collect(state, reader), placeholders, words
 
 
-def _read_folder(folder: Path, state: Loading, label: str, *, own: bool, examples: bool, shapes: bool) -> None:
+def _read_folder(  # three switches, each by name
+    folder: Path, state: Loading, label: str, *, own: bool, examples: bool, shapes: bool
+) -> None:
     for path in _files(folder):
         name = label if path == folder else f"{label}/{path.name}"
         node = _read_file(path, name, state, examples=examples)
         if node is None or (not node.value and isinstance(node.value, str)):
             continue
-        definition = DATA_FILES.get(path.name, "ruleFile")
-        patterns = _hold_to_schema(name, node, definition, state) if shapes else []
         if path.name not in DATA_FILES:
+            if shapes:
+                _check_shape(name, node, "ruleFile", state)
             _read_rule_file(name, node, state, own)
-        elif patterns is not None:
+        else:
+            checker = _check_shape(name, node, DATA_FILES[path.name], state) if shapes else None
+            if checker is not None:  # what is wrong is left out, so that no other fault follows from it
+                sound = checker.sound(node)
+                state.spoiled |= names_in(node) - names_in(sound)
+                node = sound
+            if not isinstance(node.value, dict):
+                continue
             before = state.data.get(path.name, {})
             state.data[path.name] = overlay(path.name, before, node.plain())
             if own and path.name == "lexicon.yaml":
                 state.own_fragments = any(isinstance(value.value, str) for _, value in node.value.values())
-            if shapes:
+            if checker is not None:
+                patterns = checker.seen.get("pattern", [])
                 state.data_nodes.append(DataNode(path.name, name, node, patterns, before))
 
 
@@ -158,8 +168,8 @@ def _read_file(path: Path, name: str, state: Loading, *, examples: bool) -> Node
     return read_nodes(text, name, state.faults)
 
 
-def _hold_to_schema(name: str, node: Node, definition: str, state: Loading) -> list[Node] | None:
-    """The patterns in a node; None where its shape is wrong."""
+def _check_shape(name: str, node: Node, definition: str, state: Loading) -> ShapeChecker:
+    """Hold a file to the schema; what it holds that belongs elsewhere is told of as that."""
     if definition == "ruleFile" and isinstance(node.value, dict):
         node = _without_misplaced(name, node, state)
 
@@ -167,7 +177,8 @@ def _hold_to_schema(name: str, node: Node, definition: str, state: Loading) -> l
         state.fault(name, place, message, code)
 
     checker = ShapeChecker(read_schema(schema_file()), report)
-    return checker.seen.get("pattern", []) if checker.check(node, definition) else None
+    checker.check(node, definition)
+    return checker
 
 
 def _without_misplaced(name: str, node: Node, state: Loading) -> Node:
@@ -204,11 +215,20 @@ def _read_rule_file(name: str, node: Node, state: Loading, own: bool) -> None:
 
 def _check_data_files(state: Loading) -> None:
     for read in state.data_nodes:
-        if read.file == "units.yaml":
-            for fault in check_scales(read.node, read.before):
-                state.fault(read.name, fault.node, fault.message, fault.code, fault.offset)
-        for fault in check_data(read.file, read.node, read.patterns, state.data):
-            state.fault(read.name, fault.node, fault.message, fault.code, fault.offset)
+        for fault in list(check_overlay(read.file, read.node, read.before)):
+            _note(state, read, fault)
+        for fault in list(check_data(read.file, read.node, read.patterns, state.data)):
+            _note(state, read, fault)
+
+
+def _note(state: Loading, read: DataNode, fault: DataFault) -> None:
+    """Note a fault; a word list of no use is as it was before, so that no other fault follows from it."""
+    state.fault(read.name, fault.node, fault.message, fault.code, fault.offset)
+    if fault.entry:
+        state.spoiled.add(fault.entry)
+        state.data[read.file].pop(fault.entry, None)
+        if fault.entry in read.before:
+            state.data[read.file][fault.entry] = read.before[fault.entry]
 
 
 def _collect(state: Loading, reader: RuleReader) -> list[Rule]:
@@ -245,12 +265,11 @@ def _word_patterns(lexicon: Mapping[str, Any]) -> dict[str, str]:
     patterns = {name: macros.either(words) for name, words in lexicon.items() if isinstance(words, list)}
     fragments = {name: text for name, text in lexicon.items() if isinstance(text, str)}
     for _ in range(6):  # fragments of fragments; deeper is a circle
-        fragments = {
-            name: _FRAGMENT.sub(lambda m: _write_out(m, patterns, fragments), text) for name, text in fragments.items()
-        }
+        known = patterns | fragments
+        fragments = {name: _FRAGMENT.sub(partial(_write_out, known), text) for name, text in fragments.items()}
     return patterns | {name: " ".join(text.split()) for name, text in fragments.items()}
 
 
-def _write_out(match: Any, patterns: Mapping[str, str], fragments: Mapping[str, str]) -> str:
-    text = patterns.get(match[1]) or fragments.get(match[1])
+def _write_out(known: Mapping[str, str], match: Any) -> str:
+    text = known.get(match[1])
     return match.group() if text is None or match.group() in text else f"(?:{text})"

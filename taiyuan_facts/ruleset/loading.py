@@ -42,6 +42,7 @@ class Loading:
     data_nodes: list[DataNode] = field(default_factory=list)
     disabled: dict[str, tuple[str, Node]] = field(default_factory=dict)
     own_fragments: bool = False  # the user's lexicon holds pieces of patterns, which packaged rules may use
+    spoiled: set[str] = field(default_factory=set)  # names of word lists and dimensions that have faults themselves
     kinds: list[str] = field(default_factory=lambda: list(KINDS))
 
     def fault(self, file: str, node: Node, message: str, code: str = "rule", offset: int | None = None) -> None:

@@ -15,9 +15,10 @@ TIME_DIMENSIONS = ("date", "by", "since", "as_of", "vague")
 # Wider names: any time that can be due; any quantity.
 GROUPED = {"due": ("date", "by"), "time": TIME_DIMENSIONS, "duration": ("duration", "within")}
 
-# Braces that are no macro: escapes (\p{Han}), comments and counts. In a class, braces are characters.
-_BRACES = regex.compile(
-    r"\\(?:[pPN]\{[^}]*\}|.)|\#[^\n]*|(?<klass>\[\^?\]?(?:\\.|[^\]\\])*\])|\{\d*,?\d*\}"
+# Braces that are no macro: escapes (\p{Han}), comments and counts. In a class, braces are characters; `open` is one
+# that is not closed.
+BRACES = regex.compile(
+    r"\\(?:[pPN]\{[^}]*\}|.)|\#[^\n]*|(?<klass>\[\^?\]?(?:\\.|[^\]\\])*\])|(?<open>\[)|\{\d*,?\d*\}"
     r"|(?<macro>\{(?<names>[a-z_]+(?:\|[a-z_]+)*)(?::(?<role>[a-z_]+))?\})|(?<stray>\{[^{}\n]*\}?|｛[^｛｝\n]*｝?)",
     regex.DOTALL,
 )
@@ -25,11 +26,11 @@ _IN_CLASS = regex.compile(r"\{([a-z_]+)[|:}]")
 
 
 class MacroError(Exception):
-    """A macro that means nothing: ``str()`` is the sentence, ``at`` its place in the pattern."""
+    """A macro that means nothing: ``str()`` is the sentence, ``at`` its place in the pattern, ``name`` is unknown."""
 
-    def __init__(self, message: str, at: int) -> None:
+    def __init__(self, message: str, at: int, name: str = "") -> None:
         super().__init__(message)
-        self.at = at
+        self.at, self.name = at, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class _Expander:
         parts: list[str] = []
         pieces: list[tuple[int, int, bool]] = []
         length = at = 0
-        for match in _BRACES.finditer(self.source):
+        for match in BRACES.finditer(self.source):
             if match["macro"] is None:
                 self._refuse(match)
                 continue
@@ -141,6 +142,10 @@ class _Expander:
             hint = self._did_you_mean(match["stray"].strip("{}｛｝ "))
             hint = hint or "; names are written in small letters, and \\{ is the character itself"
             raise MacroError(f"{match['stray']} is no macro{hint}", match.start())
+        if match["open"]:
+            raise MacroError(
+                "the class that opens here is not closed; write ], or \\[ for the character", match.start()
+            )
         for inner in _IN_CLASS.finditer(match["klass"] or ""):
             if inner[1] in self.words or self.placeholders.of(inner[1]):
                 at = match.start() + inner.start()
@@ -170,7 +175,7 @@ class _Expander:
         for name in names:
             characters = self.placeholders.of(name)
             if characters is None:
-                raise MacroError(self._explain(name, role), at)
+                raise MacroError(self._explain(name, role), at, name)
             found.append(characters)
             at += len(name) + 1
         return found

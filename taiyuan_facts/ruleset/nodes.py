@@ -112,6 +112,10 @@ def _place(mark: Any) -> Place | None:
     return Place(mark.line + 1, mark.column + 1) if mark is not None else None
 
 
+def _start(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
 def _events(text: str) -> Iterator[Any]:
     """The parser's events, with the bounds checked as they come, so that no deep structure is ever built."""
     depth = 0
@@ -119,7 +123,7 @@ def _events(text: str) -> Iterator[Any]:
     stream = iter(parser.get_event, None) if parser is not None else yaml.parse(text, Loader=yaml.SafeLoader)
     try:
         for count, event in enumerate(stream):
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            line, column = _start(event)
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 depth += 1
                 if depth > MAX_DEPTH:
@@ -150,14 +154,12 @@ class _Builder:
                 node = self._node(next(events), events)
                 for later in events:
                     if isinstance(later, yaml.DocumentStartEvent):
-                        raise _StopError(
-                            "a second document (---) begins here; one file holds one", later.start_mark.line + 1, 1
-                        )
+                        raise _StopError("a second document (---) begins here; one file holds one", _start(later)[0], 1)
                 return node
         return None
 
     def _node(self, event: Any, events: Iterator[Any]) -> Node:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = _start(event)
         tag = getattr(event, "tag", None)
         if tag not in _PLAIN_TAGS:
             raise _StopError(f"{tag} is read as a tag, which is not allowed; put the value in quotes", line, column)

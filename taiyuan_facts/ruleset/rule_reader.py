@@ -81,9 +81,10 @@ class RuleReader:
         try:
             expansion = expand(source, self.placeholders, self.words)
         except MacroError as error:
-            self.state.fault(file, node, str(error), "unknown-word", error.at)
+            if error.name not in self.state.spoiled:
+                self.state.fault(file, node, str(error), "unknown-word", error.at)
             return None
-        if not expansion.figures:
+        if good and not expansion.figures:
             self.state.fault(
                 file, node, "the pattern captures no figure; name one, such as {money} or {count}", "no-figure"
             )
@@ -103,7 +104,8 @@ class RuleReader:
         for match in _GROUPS.finditer(source):
             name = match["name"]
             if name and name not in COLUMN_GROUPS:
-                message = f"the group {name} is no column{did_you_mean(name, COLUMN_GROUPS)}; groups are {', '.join(COLUMN_GROUPS)}"
+                hint = did_you_mean(name, COLUMN_GROUPS)
+                message = f"the group {name} is no column{hint}; groups are {', '.join(COLUMN_GROUPS)}"
                 self.state.fault(file, node, message, "unknown-group", match.start("name"))
                 good = False
             elif match["comment"] and "\n" not in source:

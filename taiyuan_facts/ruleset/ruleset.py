@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from taiyuan_facts.errors import Fault, RuleError
@@ -59,15 +60,14 @@ class Ruleset:
         return next((rule for rule in self.rules if rule.id == name), None)
 
     def match(self, scan: Scan, sentence: Sentence, only: Rule | None = None) -> Iterator[Match]:
-        """All matches of all rules in a sentence (or of one rule alone), clause by clause or over the whole as each rule asks."""
+        """The matches of all rules in a sentence (or of one alone), clause by clause or over the whole as each asks."""
         places = scan.places[bisect_left(scan.places, sentence.start) : bisect_left(scan.places, sentence.end)]
         if not places:
             return
         whole = scan.skeleton[sentence.start : sentence.end]
         for rule in [only] if only else self._candidates(whole):
-            if rule.scope == "sentence":
-                if not rule.expansion.needs.isdisjoint(whole):
-                    yield from _matches(rule, scan, sentence.start, sentence.end)
+            if rule.scope == "sentence" and not rule.expansion.needs.isdisjoint(whole):
+                yield from _matches(rule, scan, sentence.start, sentence.end)
         for clause in sentence.clauses:
             text = scan.skeleton[clause.start : clause.end]
             if bisect_left(places, clause.start) == bisect_left(places, clause.end):
@@ -78,7 +78,7 @@ class Ruleset:
 
     def _candidates(self, text: str) -> list[Rule]:
         """The rules that can match a text, by the characters and pairs of characters in it."""
-        held = {*text, *map("".join, zip(text, text[1:], strict=False))}
+        held = {*text, *map("".join, pairwise(text))}
         numbers = set(self._always)
         for key in self._by_bigram.keys() & held:
             numbers.update(self._by_bigram[key])
@@ -124,7 +124,11 @@ def _match(rule: Rule, found: Any, offset: int) -> Match | None:
 
 
 def build_ruleset(
-    data: Mapping[str, Any], rules: Sequence[Rule], placeholders: Placeholders, words: Mapping[str, str], kinds: tuple[str, ...]
+    data: Mapping[str, Any],
+    rules: Sequence[Rule],
+    placeholders: Placeholders,
+    words: Mapping[str, str],
+    kinds: tuple[str, ...],
 ) -> Ruleset:
     """Put a rule set together from loaded data files and rules."""
     units = _units(data["units.yaml"])
@@ -132,7 +136,9 @@ def build_ruleset(
     table = UnitTable.build(units, figures["digits_only"])
     lexicon = data["lexicon.yaml"]
     times = TimeGrammar.build(_typed_times(data["times.yaml"]), lexicon["plan"])
-    grammar = ScanGrammar(times, QuantityGrammar(table, Patterns.build(figures, table.surfaces)), placeholders.characters)
+    grammar = ScanGrammar(
+        times, QuantityGrammar(table, Patterns.build(figures, table.surfaces)), placeholders.characters
+    )
     by_bigram: dict[str, list[int]] = defaultdict(list)
     always = [number for number, rule in enumerate(rules) if rule.trigger is None]
     for number, rule in enumerate(rules):
@@ -154,12 +160,21 @@ def build_ruleset(
 
 def _units(data: Mapping[str, Any]) -> list[Unit]:
     units = [
-        Unit(surface, family["dimension"], family["canonical"], Decimal(factor), Decimal(family["scale"]), family.get("rate", ""))
+        Unit(
+            surface,
+            family["dimension"],
+            family["canonical"],
+            Decimal(factor),
+            Decimal(family["scale"]),
+            family.get("rate", ""),
+        )
         for family in data["units"]
         for surface, factor in family["surfaces"].items()
     ]
     measured = {unit.surface for unit in units}
-    classifiers = dict.fromkeys(word for group in data["classifiers"].values() for word in group if word not in measured)
+    classifiers = dict.fromkeys(
+        word for group in data["classifiers"].values() for word in group if word not in measured
+    )
     return units + [Unit(word, "count", word, Decimal(1), Decimal(1)) for word in classifiers]
 
 
@@ -171,12 +186,20 @@ def _typed_times(data: Mapping[str, Any]) -> dict[str, Any]:
             return {key: typed(item) for key, item in value.items()}
         if isinstance(value, list):
             return [typed(item) for item in value]
-        return int(value) if isinstance(value, str) and value.lstrip("-").isascii() and value.lstrip("-").isdecimal() else value
+        return (
+            int(value)
+            if isinstance(value, str) and value.lstrip("-").isascii() and value.lstrip("-").isdecimal()
+            else value
+        )
 
     return {key: typed(value) for key, value in data.items()}
 
 
 def _digest(data: Mapping[str, Any], rules: Sequence[Rule]) -> str:
     """A short name of the rules, so that a table can say what made it."""
-    source = json.dumps([data, [[r.id, r.kind, r.source, r.scope, r.fallback, r.set, r.roles] for r in rules]], ensure_ascii=False, sort_keys=True)
+    source = json.dumps(
+        [data, [[r.id, r.kind, r.source, r.scope, r.fallback, r.set, r.roles] for r in rules]],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
     return hashlib.sha256(source.encode()).hexdigest()[:12]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -38,19 +38,40 @@ def read_schema(path: Path) -> Schema:
 class ShapeChecker:
     """Holds nodes to one of the schema's definitions.
 
-    After `check`, ``seen`` has the nodes that stood where a definition of that name was asked for (all patterns, say).
+    After `check`, ``seen`` has the nodes that stood where a definition of that name was asked for (all patterns, say),
+    and `sound` leaves out of a node what is wrong in it.
     """
 
     def __init__(self, schema: Schema, report: Report) -> None:
         self.definitions: Mapping[str, Schema] = schema["definitions"]
         self.report = report
         self.seen: dict[str, list[Node]] = {}
+        self._wrong: set[int] = set()
 
     def check(self, node: Node, definition: str) -> bool:
         """Report every fault of ``node``; give back whether there is none."""
-        return self._check(node, {"$ref": f"#/definitions/{definition}"}, definition)
+        name = self.definitions[definition].get("title", definition)
+        return self._check(node, {"$ref": f"#/definitions/{definition}"}, name)
+
+    def sound(self, node: Node) -> Node:
+        """The same without the keys and items that have faults."""
+        if isinstance(node.value, dict):
+            kept = {key: pair for key, pair in node.value.items() if self._wrong.isdisjoint(map(id, pair))}
+            value: Any = {key: (key_node, self.sound(item)) for key, (key_node, item) in kept.items()}
+        elif isinstance(node.value, list):
+            value = [self.sound(item) for item in node.value if id(item) not in self._wrong]
+        else:
+            return node
+        return Node(value, node.line, node.column, node.style)
 
     def _check(self, node: Node, schema: Schema, name: str) -> bool:
+        good = self._holds(node, schema, name)
+        is_whole = not isinstance(node.value, (dict, list)) or "required" in schema or "minItems" in schema
+        if not good and (is_whole or not _fits(node, _types(schema))):  # of others, what is right can be kept
+            self._wrong.add(id(node))
+        return good
+
+    def _holds(self, node: Node, schema: Schema, name: str) -> bool:
         if "$ref" in schema:
             definition = schema["$ref"].rpartition("/")[2]
             good = self._check(node, self.definitions[definition], name)
@@ -71,16 +92,21 @@ class ShapeChecker:
             )
         )
 
-    def _any(self, node: Node, choices: Iterable[Schema], name: str) -> bool:
-        """One of several: the fault is that of the last choice whose type fits, or of the last."""
+    def _any(self, node: Node, choices: Sequence[Schema], name: str) -> bool:
+        """One of several; where none will do, the fault is that of one whose type fits and that has a pattern."""
         fitting = [choice for choice in choices if _fits(node, _types(self._resolve(choice)))]
-        if not fitting:
-            allowed = " or ".join(dict.fromkeys(_named(_types(self._resolve(choice)), choice) for choice in choices))
-            self._type_fault(node, allowed, name)
-            return False
         quiet = ShapeChecker({"definitions": self.definitions}, lambda *_: None)
-        best = next((choice for choice in fitting if quiet._check(node, choice, name)), fitting[-1])
-        return self._check(node, best, name)
+        best = next((choice for choice in fitting if quiet._check(node, choice, name)), None)
+        if best is None and fitting and (node.type in ("array", "object") or "pattern" in self._resolve(fitting[-1])):
+            best = fitting[-1]
+        if best is not None:
+            return self._check(node, best, name)
+        allowed = " or ".join(dict.fromkeys(_allowed(self._resolve(choice)) for choice in choices))
+        if fitting:
+            self.report(node, f"{name} is {node.value[:_SHOWN]}; it must be {allowed}", "value")
+        else:
+            self._type_fault(node, allowed, name)
+        return False
 
     def _resolve(self, schema: Schema) -> Schema:
         return self.definitions[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
@@ -122,13 +148,12 @@ class ShapeChecker:
         if node.type not in ("integer", "number"):
             return True
         number = Decimal(node.value)
-        if ("minimum" in schema and number < schema["minimum"]) or (
-            "exclusiveMinimum" in schema and number <= schema["exclusiveMinimum"]
-        ):
-            remedy = schema.get("patternErrorMessage", "a positive number is needed here")
-            self.report(node, f"{name} is {node.value[:_SHOWN]}; {remedy}", "value")
-            return False
-        return True
+        low, high = schema.get("minimum", number), schema.get("maximum", number)
+        if low <= number <= high and number > schema.get("exclusiveMinimum", number - 1):
+            return True
+        remedy = schema.get("patternErrorMessage") or f"it must lie between {low} and {high}"
+        self.report(node, f"{name} is {node.value[:_SHOWN]}; {remedy}", "value")
+        return False
 
     def _enum(self, node: Node, values: list[str], name: str) -> bool:
         if node.type == "string" and node.value in values:
@@ -159,7 +184,7 @@ class ShapeChecker:
         good = True
         for key, (key_node, value) in node.value.items():
             if "propertyNames" in schema:
-                good &= self._check(key_node, schema["propertyNames"], f"the name {key}")
+                good &= self._check(key_node, schema["propertyNames"], "the name")
             if key in properties:
                 good &= self._check(value, properties[key], key)
             elif isinstance(others, Mapping):
@@ -167,6 +192,7 @@ class ShapeChecker:
             elif not others:
                 hint = did_you_mean(key, properties)
                 self.report(key_node, f"unknown key {key}{hint}; {what} has {', '.join(properties)}", "unknown-key")
+                self._wrong.add(id(key_node))
                 good = False
         missing = [key for key in schema.get("required", ()) if key not in node.value]
         if missing:
@@ -181,6 +207,10 @@ def _types(schema: Schema) -> tuple[str, ...]:
         return ("string",)
     types = schema.get("type", ())
     return (types,) if isinstance(types, str) else tuple(types)
+
+
+def _allowed(schema: Schema) -> str:
+    return ", ".join(schema["enum"]) if "enum" in schema else _named(_types(schema), schema)
 
 
 def _named(types: tuple[str, ...], schema: Schema) -> str:

@@ -128,10 +128,10 @@ _TEMPLATE = """\
     #   (?<indicator>…)       fills a column: subject, indicator or item
     #   (?:到|至)  \\p{{Han}}{{0,6}}?   either word; up to six Chinese characters, as few as will do
     match: '{match}'
-    # set: {{status: planned}}            columns for every fact of the rule; {{sign: '-'}} makes a decrease of it
-    # roles: {{before: {{status: actual}}}}  the same for the figures of one role
-    # scope: sentence                   look in the whole sentence, not in each clause
-    # fallback: true                    only for figures that no other rule claims
+    # set: {{status: planned}}               # columns for every fact of the rule; {{sign: '-'}} makes a decrease of it
+    # roles: {{before: {{status: actual}}}}    # the same for the figures of one role
+    # scope: sentence                      # look in the whole sentence, not in each clause
+    # fallback: true                       # only for figures that no other rule claims
     examples:
       # A sentence in your own words, and exactly the facts that the rule makes of it; only the keys given are compared.
       - text: {text}
@@ -140,8 +140,8 @@ _TEMPLATE = """\
       - text: {against}
         facts: []
       # `issued: 2022-08-15` is the issue date, for 今年 and 10月底; `todo: why` marks what the rule cannot do yet.
-# disable: [growth-point]     packaged rules that shall not run
-# kinds: [carbon-emission]    kinds of one's own, beside the ten
+# disable: [growth-point]     # packaged rules that shall not run
+# kinds: [carbon-emission]    # kinds of one's own, beside the ten
 """
 
 

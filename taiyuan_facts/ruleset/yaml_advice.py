@@ -99,9 +99,11 @@ def _by_layout(problem: str, source: str, at: Place) -> Advice | None:
     if "did not find expected key" in problem and value and value.start("value") + 1 < at.column:
         place = Place(at.line, value.start("value") + 1)
         if first in "{[":
-            return Advice(
-                *place, f"a value that begins with {first} is read as a mapping or a list; put it in single quotes"
+            closed = {"{": "}", "[": "]"}[first]
+            message = (
+                f"what begins with {first} is a mapping or a list and ends at {closed}; put a text in single quotes"
             )
+            return Advice(*place, f"{message}, and begin a comment with #")
         if first in "'\"":
             return Advice(*at, "the value ends at the quote before; write '' for a quote inside single quotes")
     if "mapping values are not allowed" in problem:

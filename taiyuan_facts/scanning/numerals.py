@@ -109,7 +109,11 @@ def _whole(text: str) -> Decimal | None:
 
 def _below_hundred(text: str) -> Decimal | None:
     tens, found, ones = text.partition("十")
-    if not found or (tens and (len(tens) > 1 or not _DIGIT.get(tens))) or (ones and (len(ones) > 1 or not _DIGIT.get(ones))):
+    if (
+        not found
+        or (tens and (len(tens) > 1 or not _DIGIT.get(tens)))
+        or (ones and (len(ones) > 1 or not _DIGIT.get(ones)))
+    ):
         return None
     return Decimal(_DIGIT.get(tens, 1) * 10 + _DIGIT.get(ones, 0))
 

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-import regex
-
-from taiyuan_facts.patterns import compile_words, either, first_characters
-from taiyuan_facts.scanning.numerals import CHINESE, parse_numeral
+from taiyuan_facts.patterns import compile_words
+from taiyuan_facts.scanning.numeral_spans import Numeral, read_numeral
+from taiyuan_facts.scanning.numerals import parse_numeral
+from taiyuan_facts.scanning.quantity import Quantity
+from taiyuan_facts.scanning.quantity_patterns import Patterns
 from taiyuan_facts.scanning.units import Unit, UnitTable, strip
+
+__all__ = ["NUMBER", "Patterns", "Quantity", "QuantityGrammar"]
 
 NUMBER = "number"  # dimension of a scaled numeral without a unit: 突破14亿
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,20})(?:\.\d{1,12})?"
-_SCALE = r"(?:万亿|[十百千]?[万亿]|[十百千])"
-_NUMERAL = (
-    rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)|(?<![\d/])[1-9]/[1-9]\d?(?![\d/]|年|月|日))"
-    rf"|(?<arabic>(?<sign>(?<![\w%％)）.])[-－−–])?{_ARABIC})(?<fuzz>[余多来几](?![自源到于]|元[化素]))?(?:(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于种]|元[化素]))?"
-    rf"|(?=负?[{CHINESE}]{{1,20}}[OPENING{CHINESE}余多几来点. ~～－至到、—–\-])(?<chinese>负?[{CHINESE}]+(?:[点.][{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于种]|元[化素]))?(?<cscale>[万亿百千]{{1,2}})?(?<cfuzz2>[余多](?!元[化素]|种))?"
-    r"|(?<half>半)(?=[^导岛径圆])"
-)
 _TO = compile_words(r"\s?[-—–~～－―至到]{1,2}\s?")
-_PAIR = compile_words(
-    r"(?P<head>[一二两三四五六七八九]?[十百])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千]?[万亿]|[十百千])?$"
-)
-_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _FROM_ABOVE = compile_words(r"以上(?=\d|[一二三四五六七八九十])")
 _SHARED = compile_words(r"个?[、和与及]")
 _RATE = compile_words(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标])")
@@ -38,107 +28,10 @@ _MEASURES = frozenset({"duration", "mass", "length", "percent", "area", "times",
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure as scanned. ``start``/``end`` hold the words before it too; ``raw_start``/``raw_end`` is the figure as written.
-
-    ``value`` and ``value_max`` are in ``unit``, the canonical one; ``surface`` is the unit as written.
-    """
-
-    start: int
-    end: int
-    raw_start: int
-    raw_end: int
-    dimension: str
-    value: Decimal
-    value_max: Decimal | None
-    unit: str
-    surface: str
-    per: str
-    qualifier: str
-    form: str = ""  # 'within' behind 内 (48小时内), 'rated' by a period (50万吨/年)
-    article: bool = False  # 一 that only says 'a' (一项措施)
-
-    @property
-    def placeholder(self) -> str:
-        """The name of its placeholder: its form where it has one, else its dimension."""
-        return self.form or self.dimension
-
-
-@dataclass(frozen=True, slots=True)
-class _Numeral:
-    start: int
-    end: int
-    value: Decimal
-    value_max: Decimal | None = None
-    fuzzy: bool = False
-    scaled: bool = False
-    chinese: bool = False
-    fraction: bool = False
-    bare_scale: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """What `figures.yaml` says, compiled."""
-
-    run: Any = field(repr=False)  # a run of numeral characters: cheap to scan for
-    numeral: Any = field(repr=False)
-    never: tuple[Any, Any] = field(repr=False)
-    counted: Any = field(repr=False)
-    longest_before: int
-    after: Any = field(repr=False)
-    not_before: Any = field(repr=False)
-    look_back: Any = field(repr=False)
-    denominator: Any = field(repr=False)
-    not_followed: Mapping[str, Any] = field(repr=False)
-    qualifier_before: Mapping[str, str] = field(repr=False)
-    qualifier_after: Mapping[str, str] = field(repr=False)
-    words: Mapping[str, tuple[Decimal, str, str, str]] = field(repr=False)
-    denominators: Mapping[str, str] = field(repr=False)
-    article: frozenset[str]
-    both: frozenset[str]
-    round_only: frozenset[str]
-    after_time_only: frozenset[str]
-    degree: tuple[str, str]
-
-    @classmethod
-    def build(cls, data: Mapping[str, Any], surfaces: Iterable[str]) -> Patterns:
-        """``data`` is the mapping of `figures.yaml`; ``surfaces`` are all units, so that a lone 一 is read only before one."""
-        before = {word: name for name, words in data["qualifiers"]["before"].items() for word in words}
-        after = {word: name for name, words in data["qualifiers"]["after"].items() for word in words}
-        words = {w["word"]: (Decimal(w["value"]), w["unit"], w["dimension"], w.get("qualifier", "exact")) for w in data["words"]}
-        opening = "".join(sorted({re.escape(surface[0]) for surface in surfaces}))
-        digits = rf"(?:\d+(?:\.\d+)?|[{CHINESE}]+)"
-        never = [f"(?:{rule['match'].replace('{n}', digits)})" for rule in data["never"]]
-        plain = [pattern for pattern in never if isinstance(compile_words(pattern), re.Pattern)]
-        return cls(
-            run=compile_words(f"[{first_characters(either(words))}半\\d{CHINESE}]+"),
-            numeral=compile_words(f"(?<word>(?:{either(words)}))|{_NUMERAL.replace('OPENING', opening)}"),
-            never=(compile_words("|".join(plain)), regex.compile("|".join(pattern for pattern in never if pattern not in plain) or r"(?!)")),
-            counted=compile_words("|".join(data["article"]["counted"])),
-            after=compile_words(rf"((?:{either(after)}))(?!述|简称|几个|方面|[三四五]个方面|之间)"),
-            not_before=compile_words("|".join(f"(?:{pattern})" for pattern in data["not_before"])),
-            look_back=compile_words(data["look_back"]["behind"]),
-            denominator=compile_words(either(data["denominators"])),
-            not_followed={surface: compile_words(pattern) for surface, pattern in data["not_followed"].items()},
-            qualifier_before=before,
-            longest_before=max(map(len, before)),
-            qualifier_after=after,
-            words=words,
-            denominators=data["denominators"],
-            article=frozenset(data["article"]["numerals"]),
-            both=frozenset(data["both"]),
-            round_only=frozenset(data["round_only"]),
-            after_time_only=frozenset(data["after_time_only"]),
-            degree=(data["energy_degree"]["unit"], data["energy_degree"]["as"]),
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class _Measured:
     """A numeral with its unit; ``end`` is behind the unit."""
 
-    numeral: _Numeral
+    numeral: Numeral
     unit: Unit
     end: int
 
@@ -181,7 +74,7 @@ class QuantityGrammar:
     def _read(self, text: str, match: Any, limit: int) -> Quantity | None:
         if match["word"]:
             return self._word(text, match)
-        numeral = _numeral(match)
+        numeral = read_numeral(match)
         if numeral is None or numeral.end > limit:
             return None
         measured = self._measure(text, numeral)
@@ -197,11 +90,11 @@ class QuantityGrammar:
             return None
         return self._assemble(text, measured)
 
-    def _shared(self, text: str, numeral: _Numeral) -> _Measured | None:
-        """5.9和5.5个百分点, 3个、4个工作日: the unit of the last serves those before it; nothing of it is in their span."""
+    def _shared(self, text: str, numeral: Numeral) -> _Measured | None:
+        """5.9和5.5个百分点, 3个、4个工作日: the unit of the last serves those before it, outside their span."""
         link = _SHARED.match(text, numeral.end)
         match = self.patterns.numeral.match(text, link.end()) if link else None
-        following = _numeral(match) if match and not match["word"] and match["arabic"] else None
+        following = read_numeral(match) if match and not match["word"] and match["arabic"] else None
         if link is None or following is None or numeral.chinese:
             return None
         upper = self._measure(text, following)
@@ -216,12 +109,12 @@ class QuantityGrammar:
         """翻番, 一半, 过半: figures without a numeral."""
         value, unit, dimension, qualifier = self.patterns.words[match["word"]]
         start, end = match.span()
-        first, before = self._before(text, start, _Numeral(start, end, value))
+        first, before = self._before(text, start, Numeral(start, end, value))
         last, after = self._after(text, end, dimension)
         stated = before if before != "exact" else after if after != "exact" else qualifier
         return Quantity(first, last, start, last, dimension, value, None, unit, unit, "", stated)
 
-    def _measure(self, text: str, numeral: _Numeral) -> _Measured | None:
+    def _measure(self, text: str, numeral: Numeral) -> _Measured | None:
         """The unit behind a numeral. 一千瓦 is 1 千瓦: the longer unit takes the numeral's last character back."""
         if numeral.fraction:
             return _Measured(numeral, self.units.surfaces["%"], numeral.end)
@@ -235,16 +128,20 @@ class QuantityGrammar:
         last = text[numeral.end - 1]
         if last in "千百万" and not numeral.fuzzy:
             longer = self.units.find(text, numeral.end - 1)
-            if longer is not None and longer.surface[0] == last and (unit is None or len(longer.surface) > len(unit.surface)):
+            if (
+                longer is not None
+                and longer.surface[0] == last
+                and (unit is None or len(longer.surface) > len(unit.surface))
+            ):
                 value = parse_numeral(text[numeral.start : numeral.end - 1])
                 if value is not None:
-                    shorter = _Numeral(numeral.start, numeral.end - 1, value, chinese=numeral.chinese)
+                    shorter = Numeral(numeral.start, numeral.end - 1, value, chinese=numeral.chinese)
                     return _Measured(shorter, longer, numeral.end - 1 + len(longer.surface))
         if unit is None or self._has_wrong_neighbour(text, at, unit):
             return None
         return _Measured(numeral, self._energy(text, numeral, unit, at), at + len(unit.surface))
 
-    def _infix(self, numeral: _Numeral, infix: Any) -> _Measured | None:
+    def _infix(self, numeral: Numeral, infix: Any) -> _Measured | None:
         """一个多月 is over 1 月, 两个半小时 is 2.5 小时."""
         unit = self.units.surfaces.get("个" + infix[2]) or self.units.surfaces.get(infix[2])
         if unit is None:
@@ -253,7 +150,7 @@ class QuantityGrammar:
         value = numeral.value + (Decimal("0.5") if half else 0)
         return _Measured(replace(numeral, value=value, fuzzy=numeral.fuzzy or not half), unit, infix.end())
 
-    def _energy(self, text: str, numeral: _Numeral, unit: Unit, at: int) -> Unit:
+    def _energy(self, text: str, numeral: Numeral, unit: Unit, at: int) -> Unit:
         """度 is a kilowatt hour behind 万 and 亿 and before 电, else a degree."""
         if unit.surface != self.patterns.degree[0]:
             return unit
@@ -265,7 +162,7 @@ class QuantityGrammar:
         follow = self.patterns.not_followed.get(unit.surface)
         return follow is not None and follow.match(text, at + len(unit.surface)) is not None
 
-    def _range(self, text: str, first: _Numeral, measured: _Measured | None, limit: int) -> _Measured | None:
+    def _range(self, text: str, first: Numeral, measured: _Measured | None, limit: int) -> _Measured | None:
         """3到4个小时, 12％-18％, 500万至1000万元: one figure with two ends."""
         if first.value_max is not None:
             return None
@@ -273,8 +170,13 @@ class QuantityGrammar:
         if to is None and measured is not None:
             to = _FROM_ABOVE.match(text, measured.end)  # 3万元以上25万元以下
         match = self.patterns.numeral.match(text, to.end()) if to else None
-        second = _numeral(match) if match and not match["word"] else None
-        if to is None or second is None or second.value_max is not None or (measured is None and first.chinese != second.chinese):
+        second = read_numeral(match) if match and not match["word"] else None
+        if (
+            to is None
+            or second is None
+            or second.value_max is not None
+            or (measured is None and first.chinese != second.chinese)
+        ):
             return None
         upper = self._measure(text, second)
         if upper is None or upper.end > limit or (measured and measured.unit.dimension != upper.unit.dimension):
@@ -283,8 +185,14 @@ class QuantityGrammar:
         said = to.group().strip() in ("到", "至")  # 从13个到6个 is a change, not a range
         if low == high or (said and measured is not None and low > high):
             return None
-        numeral = _Numeral(
-            first.start, upper.numeral.end, low, high, first.fuzzy or second.fuzzy, second.scaled, second.chinese and first.chinese
+        numeral = Numeral(
+            first.start,
+            upper.numeral.end,
+            low,
+            high,
+            first.fuzzy or second.fuzzy,
+            second.scaled,
+            second.chinese and first.chinese,
         )
         end = upper.end
         if to.group() == "以上":
@@ -293,7 +201,7 @@ class QuantityGrammar:
             end += 2
         return _Measured(numeral, upper.unit, end)
 
-    def _ends(self, text: str, first: _Numeral, measured: _Measured | None, upper: _Measured) -> tuple[Decimal, Decimal]:
+    def _ends(self, text: str, first: Numeral, measured: _Measured | None, upper: _Measured) -> tuple[Decimal, Decimal]:
         """Both ends in the unit of the second. 5-10亿元 shares the 亿; 5000-1万元 does not."""
         low, high = first.value, upper.numeral.value
         if measured is not None:
@@ -304,7 +212,7 @@ class QuantityGrammar:
             low *= factor
         return low, high
 
-    def _unitless(self, text: str, numeral: _Numeral) -> Quantity | None:
+    def _unitless(self, text: str, numeral: Numeral) -> Quantity | None:
         """A scaled numeral without a unit is still a figure (超过2亿); other bare numbers are not."""
         start, before = self._before(text, numeral.start, numeral)
         if not numeral.scaled or numeral.end - numeral.start < 2 or (numeral.bare_scale and start == numeral.start):
@@ -328,9 +236,19 @@ class QuantityGrammar:
         numeral, unit, end = measured.numeral, measured.unit, measured.end
         value, fuzzy, start = numeral.value, numeral.fuzzy, numeral.start
         tail = text[end : end + 1]
-        if unit.dimension == "duration" and tail == "半" and numeral.value_max is None and text[end + 1 : end + 2] not in ("年", "天"):
+        if (
+            unit.dimension == "duration"
+            and tail == "半"
+            and numeral.value_max is None
+            and text[end + 1 : end + 2] not in ("年", "天")
+        ):
             value, end = value + Decimal("0.5"), end + 1
-        elif tail and tail in "多余" and unit.dimension in _MEASURES and text[end + 1 : end + 2] not in ("种", "元", "样", "项"):
+        elif (
+            tail
+            and tail in "多余"
+            and unit.dimension in _MEASURES
+            and text[end + 1 : end + 2] not in ("种", "元", "样", "项")
+        ):
             fuzzy, end = True, end + 1
         if unit.surface == "成" and tail and tail in _TENTHS and numeral.value_max is None:  # 九成五 is 95%
             value, end = value + _TENTHS[tail], end + 1
@@ -340,23 +258,38 @@ class QuantityGrammar:
         if before == "nearly" and unit.dimension == "duration" and self.patterns.look_back.match(text, end):
             first, before = start, "exact"
         qualifier = "range" if value_max is not None else _combine(before, after, fuzzy)
-        article = unit.dimension == "count" and text[start : numeral.end] in self.patterns.article and self.patterns.counted.match(text, start) is None
+        article = (
+            unit.dimension == "count"
+            and text[start : numeral.end] in self.patterns.article
+            and self.patterns.counted.match(text, start) is None
+        )
         form = "within" if unit.dimension == "duration" and text[end - 1] == "内" else ""
         if per and unit.dimension not in ("length", "data", "duration", "money"):
             form = "rated"
-        return Quantity(first, end, start, end, unit.dimension, value, value_max, canonical, surface, per, qualifier, form, article)
+        return Quantity(
+            first, end, start, end, unit.dimension, value, value_max, canonical, surface, per, qualifier, form, article
+        )
 
     def _convert(
         self, text: str, unit: Unit, low: Decimal, high: Decimal | None, end: int
     ) -> tuple[Decimal, Decimal | None, str, str, str, int]:
-        """Value and end in the canonical unit, with the denominator of a rate: 万吨/年 has ``per`` 年, 元/吨 is a unit of its own."""
+        """Value and end in the canonical unit; of a rate, 万吨/年 has ``per`` 年 and 元/吨 is a unit of its own."""
         rate = _RATE.match(text, end)
         if rate is None:
             low, high, canonical = _to_canonical(unit, low, high)
             return low, high, canonical, "", unit.surface, end
         period = self.patterns.denominator.match(text, rate.end())
-        if period is not None and unit.dimension == "length" and period.group() in ("小时", "时", "h", "秒", "s"):  # a speed
-            return strip(low), high if high is None else strip(high), f"{unit.surface}/{period.group()}", "", unit.surface, period.end()
+        if (
+            period is not None and unit.dimension == "length" and period.group() in ("小时", "时", "h", "秒", "s")
+        ):  # a speed
+            return (
+                strip(low),
+                high if high is None else strip(high),
+                f"{unit.surface}/{period.group()}",
+                "",
+                unit.surface,
+                period.end(),
+            )
         if period is not None:
             low, high, canonical = _to_canonical(unit, low, high)
             return low, high, canonical, self.patterns.denominators[period.group()], unit.surface, period.end()
@@ -367,10 +300,17 @@ class QuantityGrammar:
         surface = f"{unit.surface}/{below.surface}"
         if unit.rate:
             price, name = unit.convert_rate(low)
-            return price, high if high is None else unit.convert_rate(high)[0], f"{name}/{below.surface}", "", surface, rate.end() + len(below.surface)
+            return (
+                price,
+                high if high is None else unit.convert_rate(high)[0],
+                f"{name}/{below.surface}",
+                "",
+                surface,
+                rate.end() + len(below.surface),
+            )
         return strip(low), high if high is None else strip(high), surface, "", surface, rate.end() + len(below.surface)
 
-    def _before(self, text: str, start: int, numeral: _Numeral) -> tuple[int, str]:
+    def _before(self, text: str, start: int, numeral: Numeral) -> tuple[int, str]:
         """The qualifier word right before a numeral, unless it is the tail of another word (附近, 通过)."""
         end = start - (text[start - 1 : start] == " ")
         end -= text[end - 1 : end] == "了"
@@ -413,65 +353,3 @@ def _combine(before: str, after: str, fuzzy: bool) -> str:
     if before in ("exact", "about") and fuzzy:
         return "over"
     return before if before != "exact" else after
-
-
-def _numeral(match: Any) -> _Numeral | None:
-    if match["fraction"]:
-        return _fraction(match)
-    if match["half"]:
-        return _Numeral(match.start(), match.end(), Decimal("0.5"), chinese=False)
-    return _arabic(match) if match["arabic"] else _chinese(match)
-
-
-def _fraction(match: Any) -> _Numeral | None:
-    """百分之三十六点二 and 千分之五 and 三分之一, in percent; a part that does not come out even has two decimals."""
-    below, stroke, above = match["fraction"].partition("分之")
-    if not stroke:  # 3/4
-        above, _, below = match["fraction"].partition("/")
-    low, high = parse_numeral(below), parse_numeral(above)
-    if not low or high is None:
-        return None
-    percent = high * 100 / low
-    exact = percent.quantize(Decimal("0.0001")) * low == high * 100
-    value = strip(percent) if exact else percent.quantize(Decimal("0.01"))
-    return _Numeral(match.start(), match.end(), value, chinese=True, fraction=True)
-
-
-def _arabic(match: Any) -> _Numeral | None:
-    digits = match["arabic"].replace(",", "").lstrip("-－−–")
-    value = parse_numeral(digits + (match["scale"] or "") + (match["more"] or ""))
-    if value is None:
-        return None
-    fuzzy = bool(match["fuzz"] or match["fuzz2"])
-    value = -value if match["sign"] else value
-    return _Numeral(match.start(), match.end(), value, fuzzy=fuzzy, scaled=bool(match["scale"]))
-
-
-def _chinese(match: Any) -> _Numeral | None:
-    text = match["chinese"]
-    fuzzy = bool(match["cfuzz"] or match["cfuzz2"])
-    pair = _PAIR.fullmatch(text) if match["cscale"] is None and not fuzzy else None
-    if pair is not None and _is_pair(pair):
-        low, high = _pair_ends(pair)
-        return _Numeral(match.start(), match.end(), low, high, chinese=True, scaled=bool(pair["scale"]))
-    value = parse_numeral(text.lstrip("负").replace(".", "点") + (match["cscale"] or ""))
-    if value is None:
-        return None
-    value = -value if text[0] == "负" else value
-    bare = text[0] in "百千万亿"
-    scaled = text[-1] in "万亿" or bool(match["cscale"])
-    return _Numeral(match.start(), match.end(), value, fuzzy=fuzzy, scaled=scaled, chinese=True, bare_scale=bare)
-
-
-def _is_pair(pair: Any) -> bool:
-    """三四十, 七八, 两三; not 一二 as digits of a year or 二三 of 二三线: neighbours that differ by one, or 三五."""
-    low, high = _DIGIT[pair["low"]], _DIGIT[pair["high"]]
-    return high - low == 1 or (low, high) == (3, 5)
-
-
-def _pair_ends(pair: Any) -> tuple[Decimal, Decimal]:
-    scale = parse_numeral(pair["scale"]) if pair["scale"] else None
-    head = parse_numeral(pair["head"]) if pair["head"] else None
-    ends = [Decimal(_DIGIT[pair[name]]) * (scale or 1) + (head or 0) for name in ("low", "high")]
-    return ends[0], ends[1]
-

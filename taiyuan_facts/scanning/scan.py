@@ -138,7 +138,7 @@ def _sentence(skeleton: str, start: int, end: int, block: int) -> Sentence:
 def _resolve(
     page: Page, found: list[Any], places: list[int], sentences: tuple[Sentence, ...], grammar: TimeGrammar
 ) -> dict[int, Token]:
-    """Times against the issue date and what the text named before: the heading's year, the paragraph's last year and day."""
+    """Times against the issue date and what stood before: the heading's year, the paragraph's last year and day."""
     tokens: dict[int, Token] = {}
     context = Context(page.document.issued)
     article, block, article_year = -1, -1, None
@@ -158,14 +158,21 @@ def _resolve(
         ahead = grammar.looks_ahead(page.flow, token)
         period = grammar.resolve(token, context, ahead)
         tokens[place] = Time(token.start, token.end, token, period, ahead)
-        if page.blocks[block].role in (HEADLINE, SECTION) and "y4" in token.parts and period is not None and period.start:
+        if (
+            page.blocks[block].role in (HEADLINE, SECTION)
+            and "y4" in token.parts
+            and period is not None
+            and period.start
+        ):
             context.heading_year = _heading_year(page, page.blocks[block], period.start.year) or article_year
             if page.blocks[block].role == HEADLINE:
                 article_year = context.heading_year
     return tokens
 
 
-_YEAR_HEADING = regex.compile(r"工作|回顾|公报|报告|统计|运行|目标|任务|安排|主要|发展|情况|形势|成就|预期|概况|业绩|年报")
+_YEAR_HEADING = regex.compile(
+    r"工作|回顾|公报|报告|统计|运行|目标|任务|安排|主要|发展|情况|形势|成就|预期|概况|业绩|年报"
+)
 
 
 def _heading_year(page: Page, block: Block, year: int) -> int | None:

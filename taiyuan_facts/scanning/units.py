@@ -63,7 +63,9 @@ class UnitTable:
         surfaces = self.surfaces
         for length in range(min(self.longest, len(text) - at), 0, -1):
             unit = surfaces.get(text[at : at + length])
-            if unit is not None and not (_is_latin(text[at + length - 1]) and _is_latin(text[at + length : at + length + 1])):
+            if unit is not None and not (
+                _is_latin(text[at + length - 1]) and _is_latin(text[at + length : at + length + 1])
+            ):
                 return unit
         return None
 

@@ -7,7 +7,9 @@ import pytest
 from tests.attaching.facts_of import fact_of
 
 SUBJECTS = {
-    "the project behind the figure": ("总投资24.7亿元的临江轧钢升级项目，主体已经封顶。", "24.7亿元", "临江轧钢升级项目"),
+    "the project behind the figure": (
+        "总投资24.7亿元的临江轧钢升级项目，主体已经封顶。", "24.7亿元", "临江轧钢升级项目",
+    ),
     "the project before it": ("青泉煤基新材料项目总投资7.11亿元。", "7.11亿元", "青泉煤基新材料项目"),
     "the project of the sentence before": (
         "青泉产业园项目正在收尾。投产后可年产蓝宝石晶体2400吨。", "2400吨", "青泉产业园项目",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import typer
 
-from taiyuan_facts.cli.app import app
+from taiyuan_facts.cli.app import COMMANDS, app
 from taiyuan_facts.errors import ExitCode
 
 from .runs import ROOT, environment, invoke, tyfacts
@@ -142,3 +142,12 @@ def test_values_are_completed() -> None:
     for line, expected in words.items():
         changes = {"_TYFACTS_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
         assert expected in tyfacts(env=changes).stdout.decode().split()
+
+
+def test_every_command_has_its_place() -> None:
+    """Each module that registers a command is in the list of the frame, and the commands stand in its order."""
+    folder = ROOT / "taiyuan_facts" / "cli"
+    modules = {path.stem for path in folder.glob("*.py") if "\ndef register(" in path.read_text(encoding="utf-8")}
+    assert modules <= set(COMMANDS)
+    root: Any = typer.main.get_command(app)
+    assert root.list_commands(None) == [name for name in COMMANDS if name in modules]

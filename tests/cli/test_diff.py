@@ -122,6 +122,22 @@ def test_standard_input_is_a_table() -> None:
         assert outcome(invoke("diff", "-", name, stdin=data)) == (0, SAME)
 
 
+def test_a_pipe_is_a_table() -> None:
+    """`<(git show HEAD:facts.csv)` can be read once only; it is told as a table what is wrong with it."""
+    old, new = (Path(table(name, PLANT)).absolute() for name in ("old.csv", "new.csv"))
+    done = shell('tyfacts diff <(cat "$1") "$2"', old, new)
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, SAME, b"")
+    done = shell('tyfacts diff <(echo 总投资24.7亿元。) "$1"', new)
+    assert (done.returncode, done.stdout, b"not a facts table" in done.stderr) == (2, b"", True)
+
+
+def test_a_closed_standard_input_is_told() -> None:
+    """There is no table to read."""
+    done = shell('tyfacts diff "$1" - <&-', Path(table("old.csv", PLANT)).absolute())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"tyfacts: standard input is closed; pipe a facts table into it, or name a file\n"
+
+
 def test_tables_in_other_units_are_the_same() -> None:
     """5000 万元 is 0.5 亿元, whichever units the tables were written in."""
     old = table("old.csv", a_fact(value=Decimal("0.5")))

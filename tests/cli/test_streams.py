@@ -18,7 +18,7 @@ from .runs import PAGE, RAWS, ROOT, at_terminal, environment, shell, tyfacts, wr
 
 FULL = "tyfacts: cannot write standard output: the disk is full; free some space or write elsewhere\n"
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
-needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+needs_full = pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs the device /dev/full")
 
 
 @pytest.fixture

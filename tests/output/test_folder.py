@@ -76,6 +76,21 @@ def test_tables_of_a_former_run_are_removed_and_others_stay(tmp_path: Path) -> N
     assert {path.name for path in tmp_path.iterdir()} == others
 
 
+def test_linked_tables_are_tables(tmp_path: Path) -> None:
+    """A table that is a link is read and written through it; when its kind is gone, so is the link, not its target."""
+    folder, real = tmp_path / "facts", tmp_path / "real.csv"
+    write_table(a_range(2), folder)
+    (folder / "investments.csv").rename(real)
+    (folder / "investments.csv").symlink_to(real)
+    assert len(list(read_table(folder))) == 2
+    write_table([PLANT, a_range(2)[1]], folder)
+    assert (folder / "investments.csv").is_symlink()
+    assert list(read_table(real)) == [PLANT]
+    write_table(a_range(2)[1:], folder)
+    assert [path.name for path in folder.iterdir()] == ["capacities.csv"]
+    assert list(read_table(real)) == [PLANT]
+
+
 def test_tables_with_some_columns_are_known_again(tmp_path: Path) -> None:
     """Tables written without the column kind are known by their names, and replaced or removed all the same."""
     some = TableOptions(columns=("value", "unit"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -101,3 +103,17 @@ def test_other_tables_are_refused(tmp_path: Path) -> None:
     pq.write_table(table.set_column(index, "status", pa.array(["planned", "plan", "planned"])), path)
     with pytest.raises(TableError, match=r"a\.parquet: row 2: column status: 'plan' is none of actual, planned"):
         list(read_table(path))
+
+
+def test_a_failing_disk_is_not_taken_for_a_broken_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system says about the disk is passed on as that."""
+    path = tmp_path / "facts.parquet"
+    write_table([PLANT], path)
+
+    def fail(*arguments: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(pq, "ParquetFile", fail)
+    with pytest.raises(TableError) as caught:
+        list(read_table(path))
+    assert str(caught.value) == f"cannot read {path}: Input/output error; check the disk and the path"

@@ -98,6 +98,17 @@ def test_reading_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_changes_that_wait_in_a_log_are_read(tmp_path: Path) -> None:
+    """What another program has changed in the write-ahead log, and not yet in the file, counts."""
+    path = tmp_path / "facts.db"
+    write_table([PLANT], path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("UPDATE facts SET item = '冷轧板'")
+        connection.commit()
+        assert list(read_table(path)) == [a_fact(item="冷轧板")]
+
+
 def test_other_databases_are_refused(tmp_path: Path) -> None:
     """A database without the table, or with another of its name, is no facts table."""
     path = tmp_path / "other.db"

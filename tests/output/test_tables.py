@@ -81,15 +81,37 @@ def test_a_long_name_leaves_room_for_the_temporary_one(tmp_path: Path) -> None:
     assert names(tmp_path) == [path.name]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+# The nodes are the tests' own: a fault here must not be able to put a file in the place of the machine's /dev/null.
 @pytest.mark.parametrize("name", FILES)
-def test_a_device_is_written_to_as_it_is(name: str) -> None:
-    """A device is neither replaced nor renamed over; one that is full is reported."""
-    assert write_table([PLANT], Path("/dev/null"), name) == 1
+def test_a_pipe_is_written_to_as_it_is(name: str, tmp_path: Path) -> None:
+    """A named pipe is not replaced: whoever reads it gets the bytes that a file would."""
+    path, pipe = tmp_path / "facts", tmp_path / "pipe"
+    write_table(a_range(3), path, name)
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        try:
+            assert write_table(a_range(3), pipe, name) == 3
+            assert reader.communicate()[0] == path.read_bytes()
+        finally:
+            reader.kill()
+    assert pipe.is_fifo()
+    assert names(tmp_path) == ["facts", "pipe"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_full_device_is_an_error(name: str, tmp_path: Path) -> None:
+    """A device is not replaced either, and one that is full is reported."""
+    device = tmp_path / "full"
+    try:
+        os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 7))
+        device.write_bytes(b"")
+    except (OSError, AttributeError):
+        pytest.skip("may not make a device")
     with pytest.raises(OutputError) as caught:
-        write_table([PLANT], Path("/dev/full"), name)
-    assert str(caught.value) == "cannot write /dev/full: the disk is full; free some space or write elsewhere"
-    assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+        write_table([PLANT], device, name)
+    assert str(caught.value) == f"cannot write {device}: the disk is full; free some space or write elsewhere"
+    assert device.is_char_device()
+    assert names(tmp_path) == ["full"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -138,7 +160,7 @@ def test_a_closed_pipe_is_passed_up() -> None:
         assert run.stderr.read() == b""
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
 def test_a_full_standard_output_is_an_error() -> None:
     """What standard output cannot take is one sentence, and Python adds none of its own when it ends."""
     with open("/dev/full", "wb") as full:  # noqa: PTH123

@@ -339,6 +339,11 @@ def test_a_sheet_s_claims_about_its_size_are_not_believed(tmp_path: Path, monkey
     assert replaced == 2
     lengths: list[int] = []
     trimmed = xlsx_reading._trimmed
-    monkeypatch.setattr(xlsx_reading, "_trimmed", lambda row: lengths.append(len(row)) or trimmed(row))
+
+    def counting(row: tuple[object, ...]) -> list[object]:
+        lengths.append(len(row))
+        return trimmed(row)
+
+    monkeypatch.setattr(xlsx_reading, "_trimmed", counting)
     assert read(path) == [PLANT]
     assert lengths == [len(COLUMN_NAMES)] * 2

@@ -8,6 +8,7 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from taiyuan_facts.errors import InputError
 from taiyuan_facts.reading.decoding import check_encoding, decode
 from taiyuan_facts.reading.detection import SAMPLE_BYTES

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from taiyuan_facts.errors import InputError
 from taiyuan_facts.reading import files
 from taiyuan_facts.reading.files import Source, find_sources, read_document

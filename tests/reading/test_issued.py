@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from taiyuan_facts.errors import InputError
 from taiyuan_facts.reading import issued
 from taiyuan_facts.reading.files import Source, find_sources

@@ -39,7 +39,8 @@ def test_a_comma_in_a_number_parts_no_clause() -> None:
     found = scanned(PAGE)
     clauses = [found.text(*clause) for sentence in found.sentences for clause in sentence.clauses]
     assert clauses == [
-        "县里的消息", "本报讯 8月15日，", "全县规上工业增加值1,100万元,", "比全省快3.2个百分点；", "县城到乡镇的公路长20公里。",
+        "县里的消息",
+        "本报讯 8月15日，", "全县规上工业增加值1,100万元,", "比全省快3.2个百分点；", "县城到乡镇的公路长20公里。",
     ]  # fmt: skip
 
 
@@ -52,7 +53,9 @@ def test_clauses_tile_their_sentences_and_sentences_their_blocks() -> None:
         assert ends[-1] == sentence.end
 
 
-@given(st.text("全县产值增长达约超24.7亿元吨%％，,。；\n 年月日10月底去年（）“”第号级　１２\ue000\ue123個萬", max_size=120))
+@given(
+    st.text("全县产值增长达约超24.7亿元吨%％，,。；\n 年月日10月底去年（）“”第号级　１２\ue000\ue123個萬", max_size=120)
+)
 def test_offsets_lead_back_to_the_document(text: str) -> None:
     """Whatever the text, the flow maps to its own characters one to one, and no text can forge a placeholder."""
     found = scanned(text)

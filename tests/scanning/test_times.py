@@ -19,7 +19,7 @@ def read(text: str, issued: date | None = ISSUED) -> list[tuple[str, str, Period
     """The times of a text: as written, how they bound time, and their period."""
     grammar = load_packaged().grammar.times
     context = Context(issued)
-    found = []
+    found: list[tuple[str, str, Period | None]] = []
     for mention in grammar.find(text):
         period = grammar.resolve(mention, context, grammar.looks_ahead(text, mention))
         found.append((text[mention.start : mention.end], mention.bound, period))

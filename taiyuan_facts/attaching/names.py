@@ -1,0 +1,218 @@
+"""What a phrase names: a project, an organisation, a place, people or a measure, told by what it ends in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Self
+
+from taiyuan_facts.patterns import compile_words, either, first_characters
+
+Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
+# No part of a name, as a set's body: placeholders, blanks and marks other than quotation marks and brackets.
+_NO_NAME = (
+    r"\s\ue000-\uf8ff!#-'*+,.:;<-@\[-`{-\x7f\u00a1-\u00b6\u00b8-\u00bf"
+    r"\u2000-\u2013\u2015-\u2017\u201a-\u201b\u201e-\u303f\uff01-\uff07\uff0a-\uff65"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameSorts:
+    """The lexicon's lists for names, compiled, and the sort of a phrase by them."""
+
+    phrase: Any = field(repr=False)
+    opening: Any = field(repr=False)
+    verbs: Any = field(repr=False)
+    place: Any = field(repr=False)
+    known_place: Any = field(repr=False)
+    known: frozenset[str] = field(repr=False)
+    named_place: Any = field(repr=False)
+    preposition: Any = field(repr=False)
+    speaker: Any = field(repr=False)
+    title: Any = field(repr=False)
+    indicator: Any = field(repr=False)
+    indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
+    macro: Any = field(repr=False)
+    macro_strong: Any = field(repr=False)
+    own_place: Any = field(repr=False)
+    compare: Any = field(repr=False)
+    this: Any = field(repr=False)
+    demonstrative: Any = field(repr=False)
+    act: Any = field(repr=False)
+    no_start: Any = field(repr=False)
+    phase: Any = field(repr=False)
+    public_ends: frozenset[str]
+    separator: Any = field(repr=False)
+    sorts: Mapping[str, Sort] = field(repr=False)
+    longest_head: int
+    pronouns: frozenset[str] = field(repr=False)
+    nothing: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def build(cls, words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> Self:
+        """``words``: the lexicon as patterns; ``lists``: its plain lists."""
+        sorts: dict[str, Sort] = dict.fromkeys(lists["people_heads"], "people")
+        sorts |= dict.fromkeys(lists["place_heads"], "place")
+        sorts |= dict.fromkeys(lists["org_heads"], "org")
+        sorts |= dict.fromkeys(lists["project_heads"], "project")
+        own = either(word for word in lists["place_heads"] if word[0] in "我全本各世国")
+        no_area = r"(?!场|民|委|政|长|直|域|级|属|内外|外|容|价|值|面|队|间|别|集|落)"
+        area = rf"(?:省|市|县|区|镇|乡|村|自治区|自治州|州|盟|旗|地区){no_area}"
+        place = rf"(?:{own}|(?:{either(lists['places'])}){area}?|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})"
+        return cls(
+            phrase=compile_words(
+                rf"(?<name>(?:[^{first_characters(words['cut'])}{_NO_NAME}]+"
+                rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})"
+            ),
+            opening=compile_words(rf"(?:{words['drop_head']}|[“\"‘「（(、）)”—-])+"),
+            verbs=compile_words(rf"(?:{words['verbs']})+"),
+            place=compile_words(place),
+            known_place=compile_words(rf"{own}|(?:{either(lists['places'])}){area}?"),
+            known=frozenset([*lists["places"], *(word for word in lists["place_heads"] if word[0] in "我全本各世国")]),
+            named_place=compile_words(
+                r"(?<![\p{Han}])\p{Han}{1,2}[^\W上城超股门夜都开楼车菜校园景社小地库灾山牧市辖郊]"
+                rf"(?:省|市|县|区|镇|乡|村){no_area}"
+            ),
+            preposition=compile_words(rf"(?:{words['preposition']})$|^(?:在|对|从|按|以|由|据|占|把|将|为)"),
+            speaker=compile_words(rf"[^，,：:]{{0,12}}?(?:{words['speaker']})"),
+            title=compile_words(rf"(?:{words['title']})"),
+            indicator_ends=frozenset(re.findall(r"(.)(?=[|)]|$)", words["indicator_tail"])),
+            indicator=compile_words(rf"(?:的)?(?:{words['indicator_tail']})$"),
+            macro=compile_words(rf"(?:{words['macro']})+"),
+            macro_strong=compile_words(words["macro_strong"]),
+            own_place=compile_words(own),
+            compare=compile_words(
+                rf"(?:{words['compare']}|[的了已均也将共都又]|继续|大幅|稳步|持续|进一步|首次|明显|较快|再次|[同环]比|较?上年[同期]*|(?:相对于?|比|较)?[\ue000-\ue004](?:同期)?)+$"
+            ),
+            this=compile_words(r"(?:这|该|此|本)(?:[座个家条所项一种款类支批次]{1,2}|(?=\p{Han}{1,4}$))\p{Han}{1,4}$"),
+            demonstrative=compile_words(
+                r"这[座个家条所项一种款类支批次]|该(?=\p{Han})|本(?:项目|公司|工程|集团|线|站|厂|次)|此(?:项目|次)"
+            ),
+            act=compile_words(rf"[”\"’」]?(?!的|等|和|及|以及|或|了)(?:{words['cut']})"),
+            no_start=compile_words(rf"[未不已正被更很最即须应要可再各才仍]|{words['hours']}"),
+            phase=compile_words(rf"(?:{words['phase']})(?![\p{{Han}}]{{0,6}}(?:{either(lists['project_heads'])})$)"),
+            public_ends=frozenset(lists["public_ends"]),
+            separator=compile_words("[、和与及]|以及"),
+            sorts=sorts,
+            longest_head=max(map(len, sorts)),
+            pronouns=frozenset(lists["pronouns"]),
+            nothing=frozenset(lists["no_name"]),
+        )
+
+    def is_own_place(self, name: str) -> bool:
+        """我市, 全省, 全国."""
+        return self.own_place.fullmatch(name) is not None
+
+    def place_at(self, skeleton: str, at: int) -> str:
+        """The place whose name opens a clause; empty where none does."""
+        if skeleton[at : at + 2] not in self.known and skeleton[at : at + 3] not in self.known:
+            return ""
+        match = self.known_place.match(skeleton, at)
+        return match.group() if match else ""
+
+    def family(self, name: str) -> str:
+        """What names of one thing share: 抚吉高速 and 抚吉高速公路 two characters, 杭州… more than the city."""
+        place = self.known_place.match(name)
+        return (
+            name[: place.end() + 2]
+            if place and place.end() < len(name)
+            else name[:2]
+            if place is None
+            else name.rstrip("省市县区")
+        )
+
+    def place_weight(self, name: str) -> int:
+        """How much a place's name says of what a page is about: 我市 and 全省 most, 全国 and 世界 least."""
+        if name in self.nothing:
+            return 0
+        if name[0] in "我全本各":
+            return 1 if name[1] in "国球地" else 8
+        return 1 if name in ("国内", "世界", "中国", "东部", "中部", "西部", "流域", "境内") else 4
+
+    def classify(self, text: str) -> tuple[int, Sort] | None:
+        """How much of a phrase is a name, and of what sort."""
+        phase = self.phase.match(text)
+        if phase is not None:
+            return phase.end(), "pronoun"
+        if text in self.pronouns or self.this.match(text):
+            return len(text), "pronoun"
+        if text in self.nothing:
+            return None
+        if self.macro_strong.match(text):
+            return len(text), "macro_strong"
+        own = self.own_place.match(text)
+        if own is not None:
+            return self.of_own_place(text, own.end())
+        title = self.title.search(text, 2)
+        if title is not None:
+            text = text[: title.start()]
+            return len(text), self.sort_of(text) or "org"
+        sort = self.sort_of(text)
+        if sort is not None:
+            return self._without_plan(text, sort)
+        for end in range(len(text) - 1, 3, -1):  # 大孟特勤消防站综合楼项目｜部: the name ends before the phrase does
+            head = self._head_of(text[:end])
+            if head and (len(head) > 1 or self.verbs.fullmatch(text[end:])):
+                named = self.sort_of(text[:end])
+                if named is not None:
+                    return self._without_plan(text[:end], named)
+        place = self.place.match(text)
+        if place is not None and place.group() not in self.nothing:
+            return place.end(), "place"
+        return self.bare(text)
+
+    def _without_plan(self, name: str, sort: Sort) -> tuple[int, Sort]:
+        """产业园项目｜计划投资: behind a project 计划 is a verb."""
+        inner = self.sort_of(name[:-2]) if name.endswith(("计划", "规划")) else None
+        return (len(name) - 2, inner) if inner in ("project", "org") else (len(name), sort)
+
+    def of_own_place(self, text: str, end: int) -> tuple[int, Sort]:
+        """我国机械工业 is a name of its own; 我市规上工业增加值 and 全省…吞吐量 are measures of the place."""
+        rest = text[end:]
+        if (
+            2 <= len(rest) <= 10
+            and not self.indicator.search(rest)
+            and not self.verbs.search(rest)
+            and not self.macro.fullmatch(rest)
+        ):
+            return len(text), self.sort_of(text) or "measured"
+        return end, "place"
+
+    def _head_of(self, text: str) -> str:
+        """The longest telling end of a phrase, quotation marks aside; empty where it has none."""
+        for length in range(min(self.longest_head, len(text)), 0, -1):
+            if text[-length:] in self.sorts:
+                return text[-length:]
+        return ""
+
+    def sort_of(self, text: str) -> Sort | None:
+        """The sort of a whole phrase by its last word; a lone 桥梁 or 企业 names nothing."""
+        text = text.rstrip('”"’」》）)')
+        head = self._head_of(text)
+        if not head:
+            return None
+        if head == text:
+            return "place" if self.own_place.fullmatch(text) else None
+        if len(head) == 1 and len(text) == 2 and self.place.fullmatch(text) is None:
+            return None
+        return self.sorts[head]
+
+    def bare(self, text: str) -> tuple[int, Sort] | None:
+        """A phrase without a telling end: what is left of it without the indicators at its end (装备制造业增加值)."""
+        if self.no_start.match(text):
+            return None
+        name = text
+        while (
+            name[-1:] in self.indicator_ends
+            and (tail := self.indicator.search(name)) is not None
+            and tail.start() < len(name)
+        ):
+            name = name[: tail.start()]
+        if len(name) == len(text):
+            return (len(text), "name") if len(text) <= 16 else None
+        if name in self.pronouns:
+            return len(name), "pronoun"
+        if not name or self.macro.fullmatch(name):
+            return len(text), "macro_strong" if self.macro_strong.search(text) else "macro"
+        return (len(name), "measured") if 2 <= len(name) <= 16 else None

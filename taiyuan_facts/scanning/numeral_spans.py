@@ -1,0 +1,102 @@
+"""Numerals in running text: where each stands, how it is written, and what it is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from taiyuan_facts.patterns import compile_words
+from taiyuan_facts.scanning.numerals import CHINESE, parse_numeral
+from taiyuan_facts.scanning.units import strip
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,20})(?:\.\d{1,12})?"
+_SCALE = r"(?:万亿|[十百千]?[万亿]|[十百千])"
+NUMERAL = (
+    rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)|(?<![\d/])[1-9]/[1-9]\d?(?![\d/]|年|月|日))"
+    rf"|(?<arabic>(?<sign>(?<![\w%％)）.])[-－−–])?{_ARABIC})(?<fuzz>[余多来几](?![自源到于]|元[化素]))?(?:(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于种]|元[化素]))?"
+    rf"|(?=负?[{CHINESE}]{{1,20}}[OPENING{CHINESE}余多几来点. ~～－至到、—–\-])"
+    rf"(?<chinese>负?[{CHINESE}]+(?:[点.][{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于种]|元[化素]))?"
+    r"(?<cscale>[万亿百千]{1,2})?(?<cfuzz2>[余多](?!元[化素]|种))?"
+    r"|(?<half>半)(?=[^导岛径圆])"
+)
+_PAIR = compile_words(
+    r"(?P<head>[一二两三四五六七八九]?[十百])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千]?[万亿]|[十百千])?$"
+)
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral as written: its place, its value, for 两三 the other end too, and how it was written."""
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None = None
+    fuzzy: bool = False
+    scaled: bool = False
+    chinese: bool = False
+    fraction: bool = False
+    bare_scale: bool = False
+
+
+def read_numeral(match: Any) -> Numeral | None:
+    if match["fraction"]:
+        return _fraction(match)
+    if match["half"]:
+        return Numeral(match.start(), match.end(), Decimal("0.5"), chinese=False)
+    return _arabic(match) if match["arabic"] else _chinese(match)
+
+
+def _fraction(match: Any) -> Numeral | None:
+    """百分之三十六点二 and 千分之五 and 三分之一, in percent; a part that does not come out even has two decimals."""
+    below, stroke, above = match["fraction"].partition("分之")
+    if not stroke:  # 3/4
+        above, _, below = match["fraction"].partition("/")
+    low, high = parse_numeral(below), parse_numeral(above)
+    if not low or high is None:
+        return None
+    percent = high * 100 / low
+    exact = percent.quantize(Decimal("0.0001")) * low == high * 100
+    value = strip(percent) if exact else percent.quantize(Decimal("0.01"))
+    return Numeral(match.start(), match.end(), value, chinese=True, fraction=True)
+
+
+def _arabic(match: Any) -> Numeral | None:
+    digits = match["arabic"].replace(",", "").lstrip("-－−–")
+    value = parse_numeral(digits + (match["scale"] or "") + (match["more"] or ""))
+    if value is None:
+        return None
+    fuzzy = bool(match["fuzz"] or match["fuzz2"])
+    value = -value if match["sign"] else value
+    return Numeral(match.start(), match.end(), value, fuzzy=fuzzy, scaled=bool(match["scale"]))
+
+
+def _chinese(match: Any) -> Numeral | None:
+    text = match["chinese"]
+    fuzzy = bool(match["cfuzz"] or match["cfuzz2"])
+    pair = _PAIR.fullmatch(text) if match["cscale"] is None and not fuzzy else None
+    if pair is not None and _is_pair(pair):
+        low, high = _pair_ends(pair)
+        return Numeral(match.start(), match.end(), low, high, chinese=True, scaled=bool(pair["scale"]))
+    value = parse_numeral(text.lstrip("负").replace(".", "点") + (match["cscale"] or ""))
+    if value is None:
+        return None
+    value = -value if text[0] == "负" else value
+    bare = text[0] in "百千万亿"
+    scaled = text[-1] in "万亿" or bool(match["cscale"])
+    return Numeral(match.start(), match.end(), value, fuzzy=fuzzy, scaled=scaled, chinese=True, bare_scale=bare)
+
+
+def _is_pair(pair: Any) -> bool:
+    """三四十, 七八, 两三; not 一二 as digits of a year or 二三 of 二三线: neighbours that differ by one, or 三五."""
+    low, high = _DIGIT[pair["low"]], _DIGIT[pair["high"]]
+    return high - low == 1 or (low, high) == (3, 5)
+
+
+def _pair_ends(pair: Any) -> tuple[Decimal, Decimal]:
+    scale = parse_numeral(pair["scale"]) if pair["scale"] else None
+    head = parse_numeral(pair["head"]) if pair["head"] else None
+    ends = [Decimal(_DIGIT[pair[name]]) * (scale or 1) + (head or 0) for name in ("low", "high")]
+    return ends[0], ends[1]

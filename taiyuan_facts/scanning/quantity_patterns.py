@@ -1,0 +1,78 @@
+"""The words around numerals, out of `figures.yaml`, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import regex
+
+from taiyuan_facts.patterns import compile_words, either, first_characters
+from taiyuan_facts.scanning.numeral_spans import NUMERAL
+from taiyuan_facts.scanning.numerals import CHINESE
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What `figures.yaml` says, compiled."""
+
+    run: Any = field(repr=False)  # a run of numeral characters: cheap to scan for
+    numeral: Any = field(repr=False)
+    never: tuple[Any, Any] = field(repr=False)
+    counted: Any = field(repr=False)
+    longest_before: int
+    after: Any = field(repr=False)
+    not_before: Any = field(repr=False)
+    look_back: Any = field(repr=False)
+    denominator: Any = field(repr=False)
+    not_followed: Mapping[str, Any] = field(repr=False)
+    qualifier_before: Mapping[str, str] = field(repr=False)
+    qualifier_after: Mapping[str, str] = field(repr=False)
+    words: Mapping[str, tuple[Decimal, str, str, str]] = field(repr=False)
+    denominators: Mapping[str, str] = field(repr=False)
+    article: frozenset[str]
+    both: frozenset[str]
+    round_only: frozenset[str]
+    after_time_only: frozenset[str]
+    degree: tuple[str, str]
+
+    @classmethod
+    def build(cls, data: Mapping[str, Any], surfaces: Iterable[str]) -> Patterns:
+        """``data`` is the mapping of `figures.yaml`; ``surfaces`` are all units: a lone 一 is read only before one."""
+        before = {word: name for name, words in data["qualifiers"]["before"].items() for word in words}
+        after = {word: name for name, words in data["qualifiers"]["after"].items() for word in words}
+        words = {
+            w["word"]: (Decimal(w["value"]), w["unit"], w["dimension"], w.get("qualifier", "exact"))
+            for w in data["words"]
+        }
+        opening = "".join(sorted({re.escape(surface[0]) for surface in surfaces}))
+        digits = rf"(?:\d+(?:\.\d+)?|[{CHINESE}]+)"
+        never = [f"(?:{rule['match'].replace('{n}', digits)})" for rule in data["never"]]
+        plain = [pattern for pattern in never if isinstance(compile_words(pattern), re.Pattern)]
+        return cls(
+            run=compile_words(f"[{first_characters(either(words))}半\\d{CHINESE}]+"),
+            numeral=compile_words(f"(?<word>(?:{either(words)}))|{NUMERAL.replace('OPENING', opening)}"),
+            never=(
+                compile_words("|".join(plain)),
+                regex.compile("|".join(pattern for pattern in never if pattern not in plain) or r"(?!)"),
+            ),
+            counted=compile_words("|".join(data["article"]["counted"])),
+            after=compile_words(rf"((?:{either(after)}))(?!述|简称|几个|方面|[三四五]个方面|之间)"),
+            not_before=compile_words("|".join(f"(?:{pattern})" for pattern in data["not_before"])),
+            look_back=compile_words(data["look_back"]["behind"]),
+            denominator=compile_words(either(data["denominators"])),
+            not_followed={surface: compile_words(pattern) for surface, pattern in data["not_followed"].items()},
+            qualifier_before=before,
+            longest_before=max(map(len, before)),
+            qualifier_after=after,
+            words=words,
+            denominators=data["denominators"],
+            article=frozenset(data["article"]["numerals"]),
+            both=frozenset(data["both"]),
+            round_only=frozenset(data["round_only"]),
+            after_time_only=frozenset(data["after_time_only"]),
+            degree=(data["energy_degree"]["unit"], data["energy_degree"]["as"]),
+        )

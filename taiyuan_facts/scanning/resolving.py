@@ -1,0 +1,267 @@
+"""Time expressions into periods, against the issue date and what the text named before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from taiyuan_facts.model import Period
+from taiyuan_facts.scanning import calendar
+from taiyuan_facts.scanning.calendar import UNKNOWN_YEAR
+from taiyuan_facts.scanning.numerals import parse_numeral
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier text says of the year, month and day; ``heading_year`` is from a heading (2020年工作回顾)."""
+
+    issued: date | None
+    heading_year: int | None = None
+    year: int | None = None
+    day: date | None = None
+
+    def base_year(self) -> int:
+        """The year that a month without one belongs to, as far as it is known."""
+        if self.year is not None:
+            return self.year
+        if self.heading_year is not None:
+            return self.heading_year
+        return self.issued.year if self.issued else UNKNOWN_YEAR
+
+
+def _number(text: str) -> int:
+    value = parse_numeral(text)
+    return int(value) if value is not None else 0
+
+
+def _days(year: int, month: int, first: int, last: int) -> Period:
+    """Days of a month; a ``last`` of 0 is its last one."""
+    return calendar.make_period((year, month, first), (year, month, last or calendar.last_day(year, month)))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Resolves the pieces of a time expression; ``ahead`` says that it lies in the future of the text."""
+
+    words: Mapping[str, Any]
+    context: Context
+    ahead: bool
+
+    def resolve(self, parts: Mapping[str, str]) -> Period | None:
+        if "vague" in parts:
+            return None
+        if "now" in parts:
+            return calendar.day_of(self.context.issued) if self.context.issued else None
+        for name, method in _METHODS:
+            if name in parts:
+                return method(self, parts)  # type: ignore[no-any-return]
+        return None
+
+    def _year(self, parts: Mapping[str, str]) -> int | None:
+        """The year that stands in the expression; None where there is none."""
+        if "y4" in parts:
+            return int(parts["y4"])
+        if "y2" in parts:
+            return 1900 + int(parts["y2"])
+        if "yc" in parts:
+            return _number("".join(parts["yc"]))
+        if "era" in parts:
+            return int(self.words["eras"][parts["era"]]) + (1 if parts["eran"] == "元" else _number(parts["eran"])) - 1
+        if "yw" in parts:
+            return self._relative_year(parts["yw"])
+        return None
+
+    def _relative_year(self, word: str) -> int:
+        step = self.words["years"][word]
+        context = self.context
+        issue_year = context.issued.year if context.issued else UNKNOWN_YEAR
+        if step in ("context", "next"):
+            base = context.year or context.heading_year or issue_year
+            return base + (step == "next") if base else UNKNOWN_YEAR
+        if word.startswith("上") and context.heading_year:
+            return context.heading_year - 1
+        return issue_year + int(step) if issue_year else UNKNOWN_YEAR
+
+    def of_year(self, parts: Mapping[str, str]) -> Period:
+        year = self._year(parts) or UNKNOWN_YEAR
+        if "same" in parts or "same2" in parts:
+            return calendar.years(year, year)
+        if year and not self._is_base(parts):
+            self.context.year = year
+        if "y4b" in parts:
+            return calendar.years(year, int(parts["y4b"]))
+        if "part" in parts:
+            first, last = self.words["parts"][parts["part"]]
+            return calendar.months(year, first, last)
+        if any(name in parts for name in ("m", "m1", "ma", "mn")):
+            return self._of_month(parts, year)
+        return calendar.years(year, year)
+
+    def _is_base(self, parts: Mapping[str, str]) -> bool:
+        """比上年, 上年: the base of a comparison does not set the year of what follows."""
+        return parts.get("yw", "").startswith(("上年", "昨年"))
+
+    def _of_month(self, parts: Mapping[str, str], year: int) -> Period:
+        if "mn" in parts:
+            return calendar.months(year, 1, min(max(_number(parts["mn"]), 1), 12))
+        if "m1" in parts or "ma" in parts:
+            first, last = _number(parts.get("m1") or parts["ma"]), _number(parts.get("m2") or parts["mb"])
+            if not (1 <= first <= 12 and 1 <= last <= 12):
+                return calendar.years(year, year)
+            later = year + 1 if last < first and year else year
+            return calendar.make_period((year, first, 1), (later, last, calendar.last_day(later, last)))
+        month = _number(parts["m"])
+        if not 1 <= month <= 12:
+            return calendar.years(year, year)
+        if "d1" in parts:
+            return self._of_days(parts, year, month)
+        first, last = self.words["days_of_month"].get(parts.get("mp", ""), (1, 0))
+        return calendar.make_period((year, month, first), (year, month, last or calendar.last_day(year, month)))
+
+    def _of_days(self, parts: Mapping[str, str], year: int, month: int) -> Period:
+        first = min(_number(parts["d1"]), calendar.last_day(year, month)) or 1
+        if "d2" not in parts:
+            return calendar.make_period((year, month, first), (year, month, first))
+        last_month = _number(parts["m2d"]) if "m2d" in parts else month
+        last_month = last_month if 1 <= last_month <= 12 else month
+        later = year + 1 if last_month < month and year else year
+        last = min(_number(parts["d2"]), calendar.last_day(later, last_month)) or 1
+        return calendar.make_period((year, month, first), (later, last_month, last))
+
+    def of_bare_month(self, parts: Mapping[str, str]) -> Period:
+        return self._settle(lambda year: self._of_month(parts, year))
+
+    def of_lone_part(self, parts: Mapping[str, str]) -> Period:
+        first, last = self.words["parts"][parts["lone"]]
+        return self._settle(lambda year: calendar.months(year, first, last))
+
+    def _settle(self, make: Any) -> Period:
+        """The year of a month or part without one: that of the context, else the one that fits the tense."""
+        context = self.context
+        if context.year or context.heading_year or context.issued is None:
+            period: Period = make(context.base_year())
+            return period
+        period = make(context.issued.year)
+        if period.start is None or period.end is None:
+            return period
+        if self.ahead and period.end < context.issued - timedelta(days=60):
+            return make(context.issued.year + 1)  # type: ignore[no-any-return]
+        if not self.ahead and self._is_past_year(period):
+            return make(context.issued.year - 1)  # type: ignore[no-any-return]
+        return period
+
+    def _is_past_year(self, period: Period) -> bool:
+        """12月20日 in a page of January is last year's; 全年 in a page of February too."""
+        issued = self.context.issued
+        assert issued is not None
+        assert period.start is not None
+        assert period.end is not None
+        whole_year = period.start.month == 1 and period.end.month == 12 and issued.month <= 4
+        return whole_year or (period.start - issued).days > 150
+
+    def of_both(self, parts: Mapping[str, str]) -> Period | None:
+        if self.context.issued is None:
+            return None
+        year = self.context.issued.year
+        spans = {"今明两年": (0, 1), "今明后三年": (0, 2), "去今两年": (-1, 0), "今后两年": (1, 2)}
+        first, last = spans.get(parts["both"], (0, 1))
+        return calendar.years(year + first, year + last)
+
+    def of_years_back(self, parts: Mapping[str, str]) -> Period | None:
+        """五年来: the years up to the one that the heading reports on, else up to the year of issue."""
+        issued = self.context.issued
+        last = self.context.heading_year or (issued.year - (issued.month <= 3) if issued else None)
+        count = _number((parts.get("back") or parts["backb"]).replace("两", "二"))
+        return calendar.years(last - count + 1, last) if last and 0 < count < 100 else None
+
+    def of_month_word(self, parts: Mapping[str, str]) -> Period | None:
+        step = self.words["months"][parts["mw"]]
+        base = self.context.day if step == "context" else self.context.issued
+        base = base or self.context.issued
+        if base is None:
+            return None
+        index = base.year * 12 + base.month - 1 + (0 if step == "context" else int(step))
+        year, month = divmod(index, 12)
+        if "d1" in parts:
+            return self._of_days(parts, year, month + 1)
+        part = self.words["days_of_month"].get(parts.get("mwp", ""))
+        first, last = part or self.words["month_words"].get(parts.get("mwlone", "")) or (1, 0)
+        return _days(year, month + 1, first, last)
+
+    def of_lone_month_word(self, parts: Mapping[str, str]) -> Period | None:
+        base = self.context.issued
+        if base is None:
+            return None
+        first, last = self.words["month_words"][parts["mword"]]
+        return _days(base.year, base.month, first, last)
+
+    def of_day_word(self, parts: Mapping[str, str]) -> Period | None:
+        step = self.words["days"][parts["dw"]]
+        base = self.context.day or self.context.issued if step in ("context", "next") else self.context.issued
+        if base is None:
+            return None
+        offset = 0 if step == "context" else 1 if step == "next" else int(step)
+        return calendar.day_of(calendar.shift(base, offset))
+
+    def of_week_word(self, parts: Mapping[str, str]) -> Period | None:
+        issued = self.context.issued
+        if issued is None:
+            return None
+        monday = calendar.shift(issued, 7 * int(self.words["weeks"][parts["ww"]]) - issued.weekday())
+        sunday = calendar.shift(monday, 6)
+        return calendar.make_period((monday.year, monday.month, monday.day), (sunday.year, sunday.month, sunday.day))
+
+    def of_bare_day(self, parts: Mapping[str, str]) -> Period | None:
+        """8日, 8日至11日: of the month that the text named last, else of the issue's, never after it unless ahead."""
+        base = self.context.day or self.context.issued
+        if base is None:
+            return None
+        first, last = _number(parts["dd"]), _number(parts.get("dd2", "")) or _number(parts["dd"])
+        year, month = base.year, base.month
+        if self.context.day is None and not self.ahead and first > base.day:
+            year, month = divmod(year * 12 + month - 2, 12)
+            month += 1
+        limit = calendar.last_day(year, month)
+        if not 1 <= first <= limit:
+            return None
+        return calendar.make_period((year, month, first), (year, month, min(max(first, last), limit)))
+
+    def of_decade(self, parts: Mapping[str, str]) -> Period:
+        tens = _number(parts["decade"])
+        century = 2000 if parts.get("century") == "20" and tens < 30 else 1900
+        return calendar.years(century + tens, century + tens + 9)
+
+    def of_plan(self, parts: Mapping[str, str]) -> Period | None:
+        first, last = self.words["plans"][parts["plan"]]
+        reach = self.words["plan_tails"][parts["plantail"]]
+        if reach == "none":
+            return None
+        if reach == "last":
+            return calendar.years(last, last)
+        return calendar.years(first, first) if reach == "first" else calendar.years(first, last)
+
+
+_METHODS: tuple[tuple[str, Any], ...] = (
+    ("back", Resolver.of_years_back),
+    ("backb", Resolver.of_years_back),
+    ("both", Resolver.of_both),
+    ("y4", Resolver.of_year),
+    ("y2", Resolver.of_year),
+    ("yc", Resolver.of_year),
+    ("era", Resolver.of_year),
+    ("yw", Resolver.of_year),
+    ("mw", Resolver.of_month_word),
+    ("m", Resolver.of_bare_month),
+    ("m1", Resolver.of_bare_month),
+    ("ma", Resolver.of_bare_month),
+    ("mn", Resolver.of_bare_month),
+    ("lone", Resolver.of_lone_part),
+    ("mword", Resolver.of_lone_month_word),
+    ("dw", Resolver.of_day_word),
+    ("ww", Resolver.of_week_word),
+    ("dd", Resolver.of_bare_day),
+    ("decade", Resolver.of_decade),
+    ("plan", Resolver.of_plan),
+)

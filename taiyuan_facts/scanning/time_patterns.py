@@ -1,0 +1,105 @@
+"""The pattern of time expressions, built from the words of `rules/times.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from taiyuan_facts.patterns import compile_words, either
+
+_N2 = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+_TO = r"(?:\s?[-—–~～－―]{1,2}\s?|至|到)"
+_CLOCK = (
+    r"(?:(?:上午|下午|晚间?|凌晨|清晨|中午|傍晚|早晨|早上|晚上|夜间|深夜|一早)?"
+    rf"(?:{_N2}[时点](?:{_N2}分|半|许|整)?|\d{{1,2}}[:：]\d\d)?)"
+)
+
+
+def _either(words: Any) -> str:
+    return f"(?:{either(words)})"
+
+
+def time_pattern(words: Mapping[str, Any]) -> str:
+    """One pattern for all time expressions, out of the words of `times.yaml`; its groups are the pieces."""
+    year = (
+        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:{_TO}(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?"
+        r"|(?<yc>[一二][九〇零○0-9一二三四五六七八][〇零○一二三四五六七八九]{2})年"
+        rf"|(?<era>{_either(words['eras'])})(?<eran>元|{_N2}|[一二三四五六七八九十]{{1,4}})年"
+        rf"|(?<yw>{_either(words['years'])}))"
+    )
+    day = (
+        rf"(?:(?<d1>{_N2})(?:[日号]{_CLOCK}(?:[、,](?<!\d,){_N2})?)?"
+        rf"(?:(?:{_TO}|、|和)(?:(?<m2d>{_N2})月)?(?<d2>{_N2}))?[日号]{_CLOCK})"
+    )
+    month = (
+        rf"(?:(?<![个第\d.])(?<m1>{_N2})月份?{_TO}(?<m2>{_N2})月份?(?<mp2>底|末)?"
+        rf"|(?<![第\d.])(?<ma>{_N2}){_TO}(?<mb>{_N2})月份?"
+        rf"|(?<![个第\d.])(?<m>{_N2})月(?:{day}|(?<mp>{_either(words['days_of_month'])}(?!旬|国|央|秋|心|型|共|等|小))?)"
+        rf"|前(?<mn>{_N2})个?月)"
+    )
+    lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
+    part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高))"
+    lone = rf"(?<!每|半|近|历|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级))"
+    span = r"(?<both>今明(?:两年|后三年)|去今两年|今后两年)"
+    month_word = rf"(?<mw>{_either(words['months'])})"
+    day_only = (
+        r"(?<!发布|公告|届满|到期|截止|召开|开标|之日)(?<!发布的|公告的|届满的|到期的|召开的)"
+        r"(?<![第近历满达每隔共逾过续期足前后初约\d.—-])"
+        rf"(?:(?<dd>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)日{_CLOCK}(?:{_TO}(?<dd2>{_N2})日{_CLOCK})?)"
+        r"(?!内|之内|以内|游|均|报|志|程|产|照|常|用|龄|间|制|后)"
+    )
+    plan = rf"[“\"‘「『]?(?<plan>{_either(words['plans'])})[”\"’」』]?(?<plantail>{_either(words['plan_tails'])})"
+    back = (
+        rf"(?:(?:{_either(words['back']['before'])})(?<back>{_N2})年(?:{_either(words['back']['after'])})?"
+        r"|(?<![\d第一二三四五六七八九十百])(?<backb>[二两三四五六七八九十]|\d)年(?:来(?!自)|间))"
+    )
+    core = (
+        rf"(?:{back}|{span}(?:[^，。,；;\s]{{0,4}}期)?"
+        rf"|{year}(?:的|\s)?(?:{month}|{part}|(?<same>{_either(words['same_period'])}))?"
+        rf"|{month_word}(?:{day}|(?<mwp>{_either(words['days_of_month'])}(?!国|央|秋))|(?<mwlone>{_either(words['month_words'])}))?"
+        rf"|{month}|{lone}|(?<!\w)(?<mword>{_either(words['month_words'])})"
+        rf"|(?<dw>{_either(words['days'])})|(?<ww>{_either(words['weeks'])})"
+        rf"|(?<now>{_either(words['now'])})|(?<vague>{_either(words['vague'])})"
+        rf"|{day_only}"
+        rf"|(?:(?:上个?世纪|(?<century>19|20|二十世纪|20世纪))?(?<decade>[1-9]0|[二三四五六七八九]十|[二三四五六七八九][〇零○0])年代)"
+        rf"|{plan})"
+    )
+    before, after = _bounds(words)
+    return rf"{before}{core}{after}"
+
+
+def _bounds(words: Mapping[str, Any]) -> tuple[str, str]:
+    """The bounding words before and behind a time: 截至, 到, 自 and 前, 以来."""
+    bounds = words["bounds"]
+    before = (
+        rf"(?:(?<b_asof>{_either(bounds['as_of_before'])})|(?<b_by>{_either(bounds['by_before'])})"
+        rf"|(?<b_since>{_either(bounds['since_before'])}))?"
+    )
+    after = (
+        rf"(?:(?<a_by>{_either(bounds['by_after'])}(?![往来进几期段列景沿后容部地需外陆蒙]))"
+        rf"|(?<a_since>{_either(bounds['since_after'])}(?![自到]))|(?<same2>{_either(words['same_period'])}))?"
+    )
+    return before, after
+
+
+def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Where a time expression can begin, its bounding word aside, so that the full pattern is tried at few places.
+
+    Each pattern begins with a set or with literals only, which lets the engine skip what cannot match.
+    """
+    lone = [part for part in words["parts"] if part not in words["parts_need_year"] and not part[0].isdigit()]
+    literal = [
+        word
+        for key in ("years", "months", "days", "weeks", "now", "vague", "eras", "month_words")
+        for word in words[key]
+    ]
+    literal += [*lone, "今明", "去今", "今后两年", "上世纪", "上个世纪", *words["back"]["before"], "前"]
+    literal += [mark + plan for plan in words["plans"] for mark in ("", *'“"‘「『')]
+    to = r"\s?[-—–~～－―至到]{1,2}\s?"
+    return (
+        compile_words(rf"\d(?:\d{{0,3}}(?:{to}\d{{1,4}})?\s?[年月日]|0年代|0?世纪|季度)"),
+        compile_words(
+            rf"[一二两三四五六七八九十廿卅〇零○](?:[一二三四五六七八九十〇零○\d]{{0,3}}(?:{to}[一二三四五六七八九十]{{1,3}})?[年月日]|季度)"
+        ),
+        compile_words(either(dict.fromkeys(literal))),
+    )
