@@ -32,7 +32,7 @@ types: $(VENV)/installed-dev
 	$(BIN)/mypy
 
 unit: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -rs
 
 rules: $(VENV)/installed-dev
 	$(BIN)/tyfacts rules check

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import importlib.util
 import io
 import re
 import sys
@@ -137,8 +136,6 @@ def tyfacts(
 
 
 for _name in COMMANDS:
-    if importlib.util.find_spec(f"taiyuan_facts.cli.{_name}") is None:  # a command that is yet to come
-        continue
     importlib.import_module(f"taiyuan_facts.cli.{_name}").register(app)
 
 

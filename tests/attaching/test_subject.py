@@ -46,8 +46,8 @@ def test_a_pronoun_means_the_name_before(pronoun: str) -> None:
 
 def test_a_phase_stands_for_its_project() -> None:
     """二期 is told of the project whose phase it is."""
-    text = "青泉产业园项目计划投资10.8亿元，一期已满负荷运转。二期新增生产设备400台套。"
-    assert fact_of(text, "400台套").subject == "青泉产业园项目"
+    text = "青泉物流园项目估算投资3.6亿元，一期早已开业。二期将添冷藏车80辆。"
+    assert fact_of(text, "80辆").subject == "青泉物流园项目"
 
 
 def test_a_report_speaks_of_its_place() -> None:

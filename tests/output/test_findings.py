@@ -18,7 +18,7 @@ from taiyuan_facts.output.findings import (
 )
 
 FAULT = Fault(
-    Location("my,rules/a.yaml", 17, 15), "unknown {iss}: 50% sure\nsay", "    match: '总{iss} {mass}'", "unknown-word"
+    Location("my,rules/a.yaml", 17, 14), "unknown {iss}: 50% sure\nsay", "    match: '总{iss} {mass}'", "unknown-word"
 )
 
 
@@ -29,7 +29,7 @@ def lines(findings: list[Finding]) -> list[str]:
 def test_a_fault_is_shown_with_its_line_and_a_caret() -> None:
     """Place, message and code; the line with its number; carets under the whole word, Chinese two columns wide."""
     assert lines(from_faults([FAULT])) == [
-        "my,rules/a.yaml:17:15: unknown {iss}: 50% sure\nsay [unknown-word]",
+        "my,rules/a.yaml:17:14: unknown {iss}: 50% sure\nsay [unknown-word]",
         "    17 |     match: '总{iss} {mass}'",
         "       |               ^^^^^",
     ]
@@ -64,7 +64,7 @@ def test_annotations_are_escaped_as_forges_want_them() -> None:
     """A comma in a property, a line break and a per cent sign in the message."""
     [[piece]] = write_github(from_faults([FAULT]))
     assert piece.text == (
-        "::error file=my%2Crules/a.yaml,line=17,col=15,title=unknown-word::unknown {iss}: 50%25 sure%0Asay"
+        "::error file=my%2Crules/a.yaml,line=17,col=14,title=unknown-word::unknown {iss}: 50%25 sure%0Asay"
     )
 
 
@@ -74,7 +74,7 @@ def test_json_holds_all_of_it() -> None:
         {
             "file": "my,rules/a.yaml",
             "line": 17,
-            "column": 15,
+            "column": 14,
             "code": "unknown-word",
             "message": "unknown {iss}: 50% sure\nsay",
             "rule": None,

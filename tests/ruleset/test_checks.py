@@ -29,7 +29,7 @@ def test_a_pattern_that_backtracks_is_told_at_its_repeat(tmp_path: Path) -> None
 
 def test_a_fragment_that_backtracks_is_told_in_the_lexicon(tmp_path: Path) -> None:
     """Patterns of data files are tried too, with the words that they use written out."""
-    files = {"lexicon.yaml": "tea_gap: '(?:{increase}|{increase}了?)*'\n"}
+    files = {"lexicon.yaml": "tea_gap: '(?:{increase}|{increase}了?)*共'\n"}
     [fault] = check(tmp_path / "own", files)
     assert fault.startswith("lexicon.yaml:1:10: the pattern can backtrack without bound: on a text such as «")
 
@@ -74,8 +74,8 @@ def test_a_rule_that_can_never_win_is_told_with_the_winner(tmp_path: Path) -> No
     longer = RULE.partition("rules:\n")[2].replace("tea-sold", "tea-longer")
     longer = longer.replace("(?<indicator>茶叶", "春季(?<indicator>茶叶")
     assert check(tmp_path / "own", {"tea.yaml": RULE + longer}) == [
-        "tea.yaml:2:9: the rule never wins a figure of its own examples: tea-longer (5吨) takes it; match more text, or "
-        "disable the other"
+        "tea.yaml:2:9: the rule never wins a figure of its own examples: tea-longer (5吨) takes it; match more text, "
+        "or disable the other"
     ]
 
 
