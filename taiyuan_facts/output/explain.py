@@ -18,6 +18,7 @@ from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.numerals import CHINESE
 from taiyuan_facts.scanning.quantities import Quantity
+from taiyuan_facts.scanning.quantity_patterns import ANY_NUMERAL
 from taiyuan_facts.scanning.scan import Scan, Time
 
 _SUBJECTS = {
@@ -59,9 +60,8 @@ class Never:
 
 def read_never(figures: Mapping[str, Any]) -> list[Never]:
     """The entries of `never` in the data of figures.yaml, each compiled for itself."""
-    digits = rf"(?:\d+(?:\.\d+)?|[{CHINESE}]+)"
     return [
-        Never(entry["id"], entry.get("note", ""), regex.compile(entry["match"].replace("{n}", digits)))
+        Never(entry["id"], entry.get("note", ""), regex.compile(entry["match"].replace("{n}", ANY_NUMERAL)))
         for entry in figures["never"]
     ]
 

@@ -9,6 +9,7 @@ import regex
 
 from taiyuan_facts.ruleset.macros import BRACES, GROUPED, TIME_DIMENSIONS, either
 from taiyuan_facts.ruleset.nodes import Node
+from taiyuan_facts.scanning.quantity_patterns import ANY_NUMERAL
 from taiyuan_facts.suggest import did_you_mean
 
 NUMERALS = "{n}"  # in figures.yaml: a run of digits or Chinese numerals
@@ -216,7 +217,7 @@ def names_in(node: Node) -> set[str]:
 def as_compiled(file: str, pattern: str, data: Mapping[str, Any]) -> tuple[str, int]:
     """A pattern of a data file as it will run, and its flags; a fragment with its words written out."""
     if file != "lexicon.yaml":
-        return pattern.replace(NUMERALS, _DIGITS), 0
+        return pattern.replace(NUMERALS, ANY_NUMERAL), 0
     lexicon = data["lexicon.yaml"]
 
     def write(match: regex.Match[str]) -> str:

@@ -140,7 +140,7 @@ _TEMPLATE = """\
       - text: {against}
         facts: []
       # `issued: 2022-08-15` is the issue date, for 今年 and 10月底; `todo: why` marks what the rule cannot do yet.
-# disable: [growth-point]     # packaged rules that shall not run
+# disable: [{packaged}]     # packaged rules that shall not run
 # kinds: [carbon-emission]    # kinds of one's own, beside the ten
 """
 
@@ -158,6 +158,7 @@ def write_starter(kind: str, folder: str, ruleset: Ruleset) -> str:
     return _TEMPLATE.format(
         kind=kind,
         folder=folder,
+        packaged=ruleset.rules[0].id,
         declaration=declaration,
         dimensions=_wrap(ruleset.placeholders.names()),
         title=starter.title,

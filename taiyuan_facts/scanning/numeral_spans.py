@@ -42,6 +42,7 @@ class Numeral:
 
 
 def read_numeral(match: Any) -> Numeral | None:
+    """The numeral that `NUMERAL` matched; None where it has no value."""
     if match["fraction"]:
         return _fraction(match)
     if match["half"]:

@@ -14,6 +14,9 @@ from taiyuan_facts.patterns import compile_words, either, first_characters
 from taiyuan_facts.scanning.numeral_spans import NUMERAL
 from taiyuan_facts.scanning.numerals import CHINESE
 
+# What {n} stands for in figures.yaml: any numeral, short enough to be tried from every place.
+ANY_NUMERAL = rf"(?:\d{{1,20}}(?:\.\d{{1,12}})?|[{CHINESE}]{{1,20}})"
+
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
@@ -49,8 +52,7 @@ class Patterns:
             for w in data["words"]
         }
         opening = "".join(sorted({re.escape(surface[0]) for surface in surfaces}))
-        digits = rf"(?:\d+(?:\.\d+)?|[{CHINESE}]+)"
-        never = [f"(?:{rule['match'].replace('{n}', digits)})" for rule in data["never"]]
+        never = [f"(?:{rule['match'].replace('{n}', ANY_NUMERAL)})" for rule in data["never"]]
         plain = [pattern for pattern in never if isinstance(compile_words(pattern), re.Pattern)]
         return cls(
             run=compile_words(f"[{first_characters(either(words))}半\\d{CHINESE}]+"),

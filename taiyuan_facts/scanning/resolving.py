@@ -50,6 +50,7 @@ class Resolver:
     ahead: bool
 
     def resolve(self, parts: Mapping[str, str]) -> Period | None:
+        """The period of an expression's pieces; None where it has none that can be told."""
         if "vague" in parts:
             return None
         if "now" in parts:
@@ -85,6 +86,7 @@ class Resolver:
         return issue_year + int(step) if issue_year else UNKNOWN_YEAR
 
     def of_year(self, parts: Mapping[str, str]) -> Period:
+        """2021年, 去年, 民国八十七年, and the month or part of the year behind it."""
         year = self._year(parts) or UNKNOWN_YEAR
         if "same" in parts or "same2" in parts:
             return calendar.years(year, year)
@@ -131,9 +133,11 @@ class Resolver:
         return calendar.make_period((year, month, first), (later, last_month, last))
 
     def of_bare_month(self, parts: Mapping[str, str]) -> Period:
+        """10月底: of the year that fits."""
         return self._settle(lambda year: self._of_month(parts, year))
 
     def of_lone_part(self, parts: Mapping[str, str]) -> Period:
+        """上半年, 一季度: of the year that fits."""
         first, last = self.words["parts"][parts["lone"]]
         return self._settle(lambda year: calendar.months(year, first, last))
 
@@ -162,6 +166,7 @@ class Resolver:
         return whole_year or (period.start - issued).days > 150
 
     def of_both(self, parts: Mapping[str, str]) -> Period | None:
+        """今明两年: the years around the issue date."""
         if self.context.issued is None:
             return None
         year = self.context.issued.year
@@ -177,6 +182,7 @@ class Resolver:
         return calendar.years(last - count + 1, last) if last and 0 < count < 100 else None
 
     def of_month_word(self, parts: Mapping[str, str]) -> Period | None:
+        """上月, 当月, 下个月, and the days behind it."""
         step = self.words["months"][parts["mw"]]
         base = self.context.day if step == "context" else self.context.issued
         base = base or self.context.issued
@@ -191,6 +197,7 @@ class Resolver:
         return _days(year, month + 1, first, last)
 
     def of_lone_month_word(self, parts: Mapping[str, str]) -> Period | None:
+        """月底: of the month of issue."""
         base = self.context.issued
         if base is None:
             return None
@@ -198,6 +205,7 @@ class Resolver:
         return _days(base.year, base.month, first, last)
 
     def of_day_word(self, parts: Mapping[str, str]) -> Period | None:
+        """昨天, 当日, 次日."""
         step = self.words["days"][parts["dw"]]
         base = self.context.day or self.context.issued if step in ("context", "next") else self.context.issued
         if base is None:
@@ -206,6 +214,7 @@ class Resolver:
         return calendar.day_of(calendar.shift(base, offset))
 
     def of_week_word(self, parts: Mapping[str, str]) -> Period | None:
+        """上周, 本周: Monday to Sunday (ISO 8601)."""
         issued = self.context.issued
         if issued is None:
             return None
@@ -229,11 +238,13 @@ class Resolver:
         return calendar.make_period((year, month, first), (year, month, min(max(first, last), limit)))
 
     def of_decade(self, parts: Mapping[str, str]) -> Period:
+        """上世纪90年代: ten years."""
         tens = _number(parts["decade"])
         century = 2000 if parts.get("century") == "20" and tens < 30 else 1900
         return calendar.years(century + tens, century + tens + 9)
 
     def of_plan(self, parts: Mapping[str, str]) -> Period | None:
+        """“十四五”期间: the years of a five-year plan, or its last one."""
         first, last = self.words["plans"][parts["plan"]]
         reach = self.words["plan_tails"][parts["plantail"]]
         if reach == "none":

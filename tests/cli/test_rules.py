@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -15,6 +16,7 @@ from taiyuan_facts.ruleset.loader import load_packaged, load_rules, schema_file
 from ..ruleset.folders import RULE, changed, write_folder
 from .runs import at_terminal, invoke
 
+SOME_RULE = load_packaged().rules[0].id
 BROKEN = changed("{is}", "{iss}")
 MISSED = changed("value: '0.0005'", "value: '5'")
 
@@ -49,9 +51,8 @@ def test_a_starter_passes_the_schema_beside_it(kind: str, folder: Path) -> None:
     """What an editor checks the file by says nothing against it."""
     assert invoke("rules", "new", kind, "own", "--declare").exit_code == 0
     value = yaml.safe_load((folder / "own" / f"{kind}.yaml").read_text(encoding="utf-8"))
-    jsonschema.validate(
-        json.loads(json.dumps(value, default=str)), json.loads((folder / "own/schema.json").read_text())
-    )
+    schema = json.loads((folder / "own" / "schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(json.dumps(value, default=str)), schema)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_a_starter_passes_the_schema_beside_it(kind: str, folder: Path) -> None:
     [
         (["new", "grwth"], "unknown kind grwth; did you mean growth?; --declare makes it a new one"),
         (["new", "../tea"], "a kind is written in small letters, digits and -, such as carbon-emission, not '../tea'"),
-        (["show", "growth-ries"], "there is no rule growth-ries; did you mean growth-rise?"),
+        (["show", f"{SOME_RULE}x"], f"there is no rule {SOME_RULE}x; did you mean {SOME_RULE}?"),
         (["test", "--rule", "zzz"], "there is no rule zzz; `tyfacts rules list` names them"),
         (["check", "gone"], "there is no folder gone; give the one that holds your rule files (*.yaml)"),
         (["list", "--kind", "grwth"], "unknown kind 'grwth'; did you mean growth?"),
@@ -103,8 +104,8 @@ def test_findings_come_in_other_forms(folder: Path) -> None:
     [found] = json.loads(invoke("rules", "check", "own", "-f", "json").stdout)
     assert (found["file"], found["line"], found["column"], found["code"]) == ("own/tea.yaml", 5, 33, "unknown-word")
     assert invoke("rules", "check", "own", "-f", "github").stdout == (
-        "::error file=own/tea.yaml,line=5,col=33,title=unknown-word::unknown word list or dimension {iss}; did you mean "
-        "{is}?\n"
+        "::error file=own/tea.yaml,line=5,col=33,title=unknown-word::unknown word list or dimension {iss}; did you "
+        "mean {is}?\n"
     )
     env = {"TYFACTS_RULES_FORMAT": "json"}
     assert json.loads(invoke("rules", "check", "own", env=env).stdout) == [found]
@@ -190,9 +191,8 @@ def test_show_tells_one_rule(folder: Path) -> None:
         True,
     )
     assert shown["examples"][1] == {"text": "茶叶装了5吨的车。", "facts": [], "issued": None, "todo": None}
-    copied = invoke("rules", "show", "growth-rise", "--yaml").stdout
-    write_folder(folder / "copy", {"growth.yaml": copied})
-    copy, packaged = load_rules(folder / "copy").rule("growth-rise"), load_packaged().rule("growth-rise")
+    write_folder(folder / "copy", {"copied.yaml": invoke("rules", "show", SOME_RULE, "--yaml").stdout})
+    copy, packaged = load_rules(folder / "copy").rule(SOME_RULE), load_packaged().rule(SOME_RULE)
     assert copy is not None
     assert packaged is not None
     assert (copy.own, copy.source, copy.kind) == (True, packaged.source, packaged.kind)
@@ -223,7 +223,7 @@ def test_docs_of_ones_own_rules(folder: Path) -> None:
     write_folder(folder / "own", {"tea.yaml": RULE})
     page = invoke("rules", "docs", "own", "-o", "-").stdout
     assert "### tea-sold" in page
-    assert "### growth-rise" not in page
+    assert f"### {SOME_RULE}" not in page
     result = invoke("rules", "docs", "own", "-o", "own/RULES.md", "--check")
     assert result.stderr == (
         "tyfacts: own/RULES.md is not what the rules say; `tyfacts rules docs own -o own/RULES.md` writes it again\n"
@@ -231,8 +231,10 @@ def test_docs_of_ones_own_rules(folder: Path) -> None:
 
 
 def test_every_command_has_examples_in_its_help() -> None:
-    """The help of each ends in an Examples block."""
+    """The help of each ends in an Examples block, and the rules named in it are there."""
+    ids = {rule.id for rule in load_packaged().rules}
     for command in ("check", "test", "list", "show", "new", "schema", "docs"):
         shown = invoke("rules", command, "--help").stdout
         assert "Examples:" in shown, command
         assert f"tyfacts rules {command}" in shown, command
+        assert ids.issuperset(re.findall(r"rules show ([a-z-]+)", shown)), command

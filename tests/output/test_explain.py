@@ -146,10 +146,10 @@ def test_numerals_that_are_no_figures_are_told_with_the_reason(tracer: Tracer) -
 
 def test_one_line_can_be_asked_for(tracer: Tracer) -> None:
     """Only sentences that touch the line are told, also one that a hard line break cuts."""
-    long = "据说，去年的茶叶销量比前年好得多，镇上的档案室里有一份记录可以"
+    long = "据说，这里的茶叶卖得很远，镇上的旧档案室里还有抄写下来的旧记录可以"
     page = f"茶叶销量为3吨。\n\n{long}\n查到，为4吨。\n\n没有数字。\n"
     assert [sentence.line for sentence in tell(tracer, page).sentences] == [1, 3]
-    assert [[f.raw for f in s.figures] for s in tell(tracer, page, 4).sentences] == [["去年", "前年", "4吨"]]
+    assert [[f.raw for f in s.figures] for s in tell(tracer, page, 4).sentences] == [["4吨"]]
     assert [sentence.text for sentence in tell(tracer, page, 6).sentences] == ["没有数字。"]
 
 
