@@ -36,6 +36,10 @@ class DateFinder:
     _times: list[int] = field(default_factory=list)
     _datelines: dict[int, When | None] = field(default_factory=dict)
     _headings: dict[int, When | None] = field(default_factory=dict)
+    # By index: what dates the figures that have no time of their own, asked for once a sentence and once a block.
+    _reached: dict[int, list[int]] = field(default_factory=dict)
+    _governed: dict[int, When | None] = field(default_factory=dict)
+    _paragraphs: dict[int, When | None] = field(default_factory=dict)
 
     def find(self, index: int, clause: Span, place: int) -> When | None:
         """The date of the figure at ``place``: nearest time before it in its clause, behind it, in the clauses before,
@@ -52,7 +56,15 @@ class DateFinder:
             return self._when(earlier[-1])
         if self.scan.page.blocks[sentence.block].role == HEADLINE:
             return self._dateline(index) or self._opening(index)
-        return self._governing(index) or self._heading(index) or self._dateline(index) or self._paragraph_before(index)
+        if index not in self._governed:
+            self._governed[index] = self._governing(index)
+        return self._governed[index] or self._heading(index) or self._dateline(index) or self._paragraph(index)
+
+    def _paragraph(self, index: int) -> When | None:
+        block = self.scan.sentences[index].block
+        if block not in self._paragraphs:
+            self._paragraphs[block] = self._paragraph_before(index)
+        return self._paragraphs[block]
 
     def _paragraph_before(self, index: int) -> When | None:
         """The time that opens the nearest paragraph before that has one, in the article and under the heading."""
@@ -68,7 +80,7 @@ class DateFinder:
                 or (found and sentence.block != found[0])
             ):
                 break
-            reaching = self._reaching(sentence)
+            reaching = self._reaching(earlier)
             if reaching and sentence.block != here:
                 found = (sentence.block, reaching[0])
         return self._when(found[1]) if found else None
@@ -113,13 +125,18 @@ class DateFinder:
             sentence = self.scan.sentences[earlier]
             if sentence.block != block:
                 return None
-            reaching = self._reaching(sentence)
+            reaching = self._reaching(earlier)
             if reaching:
                 return self._when(reaching[0])
         return None
 
-    def _reaching(self, sentence: Sentence) -> list[int]:
+    def _reaching(self, index: int) -> list[int]:
         """The times of a sentence that date what follows it: those that open a clause, 年末 and 目前 and 上年 aside."""
+        if index not in self._reached:
+            self._reached[index] = self._times_reaching(self.scan.sentences[index])
+        return self._reached[index]
+
+    def _times_reaching(self, sentence: Sentence) -> list[int]:
         starts = [clause.start for clause in sentence.clauses]
         return [
             at

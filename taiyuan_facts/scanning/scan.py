@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,6 +77,7 @@ class ScanGrammar:
     placeholders: Mapping[str, str]
 
 
+LONGEST_SENTENCE = 1000  # characters of the skeleton; the cost of attaching grows with the square of it
 _SENTENCE_END = regex.compile(r"(?:[。！？!?]|…{1,2}(?=[”」』\s]|$))[”’」』）)】》]*|\n")
 _CLAUSE_END = regex.compile(r"[，,；;：:]|——|(?<=[^\w])-{2,}")
 
@@ -117,11 +118,21 @@ def _sentences(skeleton: str, origin: array[int], blocks: tuple[Block, ...]) -> 
         start, end = bisect_left(origin, block.start), bisect_left(origin, block.end)
         at = start
         for match in _SENTENCE_END.finditer(skeleton, start, end):
-            sentences.append(_sentence(skeleton, at, match.end(), index))
+            sentences += [_sentence(skeleton, *piece, index) for piece in _pieces(skeleton, at, match.end())]
             at = match.end()
-        if at < end:
-            sentences.append(_sentence(skeleton, at, end, index))
+        sentences += [_sentence(skeleton, *piece, index) for piece in _pieces(skeleton, at, end)]
     return tuple(sentences)
+
+
+def _pieces(skeleton: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence whole; a text without ends, such as a list without 。, at its last 、 or comma before the limit."""
+    while end - start > LONGEST_SENTENCE:
+        last = max(skeleton.rfind(mark, start, start + LONGEST_SENTENCE) for mark in "；，、;,")
+        cut = last + 1 if last > start else start + LONGEST_SENTENCE
+        yield Span(start, cut)
+        start = cut
+    if start < end:
+        yield Span(start, end)
 
 
 def _sentence(skeleton: str, start: int, end: int, block: int) -> Sentence:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from taiyuan_facts.model import Document
 from taiyuan_facts.reading.layout import lay_out
 from taiyuan_facts.ruleset.loader import load_packaged
-from taiyuan_facts.scanning.scan import Scan, scan
+from taiyuan_facts.scanning.scan import LONGEST_SENTENCE, Scan, scan
 
 PAGE = "县里的消息\n\n本报讯 8月15日，全县规上工业增加值1,100万元,比全省快3.2个百分点；县城到\n\n乡镇的公路长20公里。\n"
 
@@ -65,3 +65,18 @@ def test_offsets_lead_back_to_the_document(text: str) -> None:
     placeholders = {place for place, c in enumerate(found.skeleton) if "\ue000" <= c <= "\uf8ff"}
     assert placeholders == set(found.tokens)
     assert list(found.places) == sorted(placeholders)
+
+
+def test_a_text_without_ends_is_cut_at_its_marks() -> None:
+    """A list of thousands of characters without 。 is parted behind a comma or 、, and no character is lost."""
+    found = scanned("全县" + "小麦12万吨、玉米8万吨、" * 400)
+    assert max(sentence.end - sentence.start for sentence in found.sentences) <= LONGEST_SENTENCE
+    assert {found.skeleton[sentence.end - 1] for sentence in found.sentences} == {"、"}
+    starts = [sentence.start for sentence in found.sentences]
+    assert starts[1:] == [sentence.end for sentence in found.sentences[:-1]]
+
+
+def test_a_text_without_any_marks_is_cut_too() -> None:
+    """Even where no mark stands for long, no sentence is longer than the limit."""
+    found = scanned("沙" * 2500)
+    assert [sentence.end - sentence.start for sentence in found.sentences] == [1000, 1000, 500]
