@@ -152,7 +152,7 @@ def test_links_lead_somewhere(texts: dict[str, str]) -> None:
         f"{name}: {target}"
         for name, text in texts.items()
         if name.endswith(".md")
-        for target in re.findall(r"\]\((?![a-z]+:|#)([^)#\s]+)", text)
+        for target in re.findall(r"\]\((?![a-z]+:|#)([^)#\s]+)", re.sub(r"(?s)```.*?```|`[^`\n]*`", "", text))
         if not (ROOT / name).parent.joinpath(target).exists()
     ]
     assert not broken, "\n".join(broken)

@@ -162,7 +162,7 @@ class NamePatterns(NameSorts):
         before = skeleton[start : phrase.first]
         initial = not acted and (not before or all(_is_time_or_mark(c) for c in before))
         oblique = (
-            not initial and self.preposition.search(skeleton, max(start, phrase.first - 4), phrase.first) is not None
+            not initial and self.preposition.search(skeleton, max(start, phrase.first - 5), phrase.first) is not None
         )
         titled = (
             self.title.match(skeleton, at + length, phrase.last) is not None

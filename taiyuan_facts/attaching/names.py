@@ -65,7 +65,7 @@ class NameSorts:
                 rf"(?<name>(?:[^{first_characters(words['cut'])}{_NO_NAME}]+"
                 rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})"
             ),
-            opening=compile_words(rf"(?:{words['drop_head']}|[“\"‘「（(、）)”—-])+"),
+            opening=compile_words(rf"(?:{words['drop_head']}|\p{{Han}}{{1,6}}期间(?!费)|[“\"‘「（(、）)”—-])+"),
             verbs=compile_words(rf"(?:{words['verbs']})+"),
             place=compile_words(place),
             known_place=compile_words(rf"{own}|(?:{either(lists['places'])}){area}?"),
@@ -74,7 +74,9 @@ class NameSorts:
                 r"(?<![\p{Han}])\p{Han}{1,2}[^\W上城超股门夜都开楼车菜校园景社小地库灾山牧市辖郊]"
                 rf"(?:省|市|县|区|镇|乡|村){no_area}"
             ),
-            preposition=compile_words(rf"(?:{words['preposition']})$|^(?:在|对|从|按|以|由|据|占|把|将|为)"),
+            preposition=compile_words(
+                rf"(?:{words['preposition']})(?:{words['existing']})?$|^(?:在|对|从|按|以|由|据|占|把|将|为)"
+            ),
             speaker=compile_words(rf"[^，,：:]{{0,12}}?(?:{words['speaker']})"),
             title=compile_words(rf"(?:{words['title']})"),
             indicator_ends=frozenset(re.findall(r"(.)(?=[|)]|$)", words["indicator_tail"])),
@@ -176,8 +178,16 @@ class NameSorts:
             and not self.verbs.search(rest)
             and not self.macro.fullmatch(rest)
         ):
-            return len(text), self.sort_of(text) or "measured"
+            sort = self.sort_of(text)
+            return (len(text), sort) if sort else self._inner(text, end + 1) or (len(text), "measured")
         return end, "place"
+
+    def _inner(self, text: str, least: int) -> tuple[int, Sort] | None:
+        """本省人员｜实行闭环接返: the longest start that ends in a telling word, or None."""
+        for end in range(len(text) - 1, least, -1):
+            if len(self._head_of(text[:end])) > 1 and (sort := self.sort_of(text[:end])) is not None:
+                return end, sort
+        return None
 
     def _head_of(self, text: str) -> str:
         """The longest telling end of a phrase, quotation marks aside; empty where it has none."""

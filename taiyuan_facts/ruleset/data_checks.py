@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from taiyuan_facts.patterns import first_characters
 from taiyuan_facts.ruleset.macros import BRACES, GROUPED, TIME_DIMENSIONS, either
 from taiyuan_facts.ruleset.nodes import Node
 from taiyuan_facts.scanning.quantity_patterns import ANY_NUMERAL
@@ -132,7 +133,9 @@ def _check_words(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
         if dimension.value in TIME_DIMENSIONS or dimension.value in GROUPED:
             message = f"{dimension.value} is a dimension of times; a figure has another"
             yield DataFault(dimension, message, "unknown-dimension")
-        unit = entry.value["unit"][1]
+        word, unit = entry.value["word"][1], entry.value["unit"][1]
+        if not word.value[0].isalpha():  # the scan looks for figures by the characters that they begin with
+            yield DataFault(word, f"{word.value} does not begin with a letter; a word that is a figure does", "value")
         if dimension.value in dimensions and not is_unit(unit.value, units):
             hint = did_you_mean(unit.value, known_units(units))
             yield DataFault(unit, f"unknown unit {unit.value}{hint}", "unknown-unit")
@@ -192,6 +195,12 @@ def _check_fragment(name: str, node: Node, lexicon: Mapping[str, Any], dimension
         regex.compile(_NAME.sub(lambda match: r"\w".ljust(len(match.group())), node.value), regex.VERBOSE)
     except regex.error as error:
         yield DataFault(node, f"the fragment is no regex: {error.msg}", "regex", min(error.pos or 0, len(node.value)))
+        return
+    if name == "cut":  # names are looked for between the characters that cuts begin with
+        try:
+            first_characters(as_compiled("lexicon.yaml", node.value, {"lexicon.yaml": lexicon})[0])
+        except ValueError as error:
+            yield DataFault(node, f"{error}; each alternative of cut must, without a group around them", "value")
 
 
 def _reaches(start: str, target: str, lexicon: Mapping[str, Any], seen: set[str]) -> bool:

@@ -21,6 +21,12 @@ SUBJECTS = {
     "not the place of action": ("临江集团在开发区投资40亿元。", "40亿元", "临江集团"),
     "what stands before the predicate": ("居住类价格同比上涨10.5%。", "10.5%", "居住类"),
     "the place before its measure": ("一季度，我市规上工业增加值同比增长12.9%。", "12.9%", "我市"),
+    "not what is done something to": (
+        "总投资3.2亿元的青泉焊管升级项目，对现有焊管生产线实施改造，预计9月底完工。",
+        "9月底", "青泉焊管升级项目",
+    ),
+    "whom a rule treats, and not what it does": ("对本县人员实行分类接返，纳入社区管理，实施3天健康监测。", "3天", "本县人员"),
+    "not the time before the name": ("降雪期间青泉市环卫中心出动铲车64台。", "64台", "青泉市环卫中心"),
     "whom a rule treats": ("对7天内有旅居史的返乡人员，实施3天居家健康监测。", "3天", "返乡人员"),
     "whom a due date binds": ("到2025年，临江集团将建成两个产业园。", "到2025年", "临江集团"),
 }  # fmt: skip

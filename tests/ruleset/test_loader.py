@@ -144,6 +144,13 @@ DATA_FAULTS = {
     ("figures.yaml", "words: [{word: 岁尾, value: 30, unit: '%', dimension: date}]\n"): [
         "figures.yaml:1:53: date is a dimension of times; a figure has another"
     ],
+    ("figures.yaml", "words: [{word: (小)半, value: 30, unit: '%', dimension: percent}]\n"): [
+        "figures.yaml:1:16: (小)半 does not begin with a letter; a word that is a figure does"
+    ],
+    ("lexicon.yaml", "cut: '(?:的|了)'\n"): [
+        "lexicon.yaml:1:6: the alternative (?:的|了) does not begin with a character; each alternative of cut must, "
+        "without a group around them"
+    ],
     ("figures.yaml", "nevr: []\n"): [
         "figures.yaml:1:1: unknown key nevr; did you mean never?; figures.yaml has qualifiers, look_back, round_only, "
         "not_before, after_time_only, never, article, both, digits_only, energy_degree, words, denominators, "
