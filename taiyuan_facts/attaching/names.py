@@ -16,6 +16,12 @@ _NO_NAME = (
     r"\u2000-\u2013\u2015-\u2017\u201a-\u201b\u201e-\u303f\uff01-\uff07\uff0a-\uff65"
 )
 
+# 岚溪县 and 唐山市, but neither 超市 and 山区 nor 美丽乡村 and 古镇古村: what an area's name does not end in.
+_NAMED_AREA = (
+    r"[^\W全各外邻节]省|[^\W上城级立超股门夜都楼车菜开]市|[^\W困强级各全外邻]县"
+    r"|[^\W城市县开校园景社小地库灾山牧辖郊厂矿林片老街新港]区|[^\W古山农新小城乡各字丽色业强名老渔级政制困然][镇乡村]"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NameSorts:
@@ -70,12 +76,9 @@ class NameSorts:
             place=compile_words(place),
             known_place=compile_words(rf"{own}|(?:{either(lists['places'])}){area}?"),
             known=frozenset([*lists["places"], *(word for word in lists["place_heads"] if word[0] in "我全本各世国")]),
-            named_place=compile_words(
-                r"(?<![\p{Han}])\p{Han}{1,2}[^\W上城超股门夜都开楼车菜校园景社小地库灾山牧市辖郊]"
-                rf"(?:省|市|县|区|镇|乡|村){no_area}"
-            ),
+            named_place=compile_words(rf"(?<![\p{{Han}}])\p{{Han}}{{1,2}}(?:{_NAMED_AREA}){no_area}"),
             preposition=compile_words(
-                rf"(?:{words['preposition']})(?:{words['existing']})?$|^(?:在|对|从|按|以|由|据|占|把|将|为)"
+                rf"(?:{words['preposition']})(?:{words['existing']})?$|^(?:在|对|从|按|以|由|据|占|把|将|为|比|较)"
             ),
             speaker=compile_words(rf"[^，,：:]{{0,12}}?(?:{words['speaker']})"),
             title=compile_words(rf"(?:{words['title']})"),

@@ -214,9 +214,16 @@ class SubjectFinder:
                 if meant is not None:
                     return meant
             found = self._topic(head)
+            if found is not None and found.sort == "measured" and self._is_report(index):
+                continue
             if found is not None:
                 return self.topics.home() if found.sort == "macro_strong" else self._found(found, "sentence")
         return None
+
+    def _is_report(self, index: int) -> bool:
+        """Whether an article speaks of its place: 粮食播种面积… then says nothing of the clauses behind it."""
+        topic = self.topics.topic(self.topics.article_of(index))
+        return topic is not None and topic.source == "home"
 
     def _topic(self, head: Mention | None) -> Mention | None:
         """What a clause is about: the name that opens it, unless it only speaks or is what is counted (桥梁75座)."""

@@ -221,9 +221,7 @@ class Topics:
             if self.scan.page.blocks[sentence.block].role in (HEADLINE, SECTION):
                 for _, name in self._places_between(sentence.start, sentence.end):
                     weights[name] += 4
-        if not weights:
-            return None
-        best = max(weights, key=lambda name: (weights[name], -first[name].start))
+        best = max(weights, key=lambda name: (weights[name], -first[name].start), default="")
         return Found(first[best], "home") if weights[best] >= HOME_WEIGHT else None
 
     def _home_weight(self, article: int, home: Found) -> int:

@@ -70,3 +70,12 @@ def test_subjects_stand_in_the_document() -> None:
     """A subject is a stretch of the document, line breaks aside."""
     text = "近日，临江\n\n轧钢升级项目全面完工，工人们忙着调试新的设备，总投资24.7亿元。"
     assert fact_of(text, "24.7亿元").subject in text.replace("\n", "")
+
+
+def test_a_reports_measures_do_not_carry_on() -> None:
+    """粮食播种面积 is the subject of its own figure alone: what the next clause counts is the place's."""
+    text = (
+        "云岭县政府工作报告\n\n一、2021年工作回顾\n\n一年来，全县上下干在一处。全县粮食丰收，全县财政增收。\n\n"
+        "粮食播种面积30万亩，新增就业1200人。\n"
+    )
+    assert fact_of(text, "1200人").subject == "全县"
