@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.mentions import Mention, NamePatterns
 from taiyuan_facts.attaching.topics import ENTITIES, Found, Topics
-from taiyuan_facts.model import Span
+from taiyuan_facts.model import HEADLINE_KINDS, Span
 from taiyuan_facts.reading.layout import HEADLINE, SECTION
 from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.quantities import Quantity
@@ -214,7 +214,7 @@ class SubjectFinder:
                 if meant is not None:
                     return meant
             found = self._topic(head)
-            if found is not None and found.sort == "measured" and self._is_report(index):
+            if found is not None and found.sort == "measured" and kind not in HEADLINE_KINDS and self._is_report(index):
                 continue
             if found is not None:
                 return self.topics.home() if found.sort == "macro_strong" else self._found(found, "sentence")
