@@ -45,6 +45,7 @@ def check_data(file: str, node: Node, patterns: list[Node], data: Mapping[str, A
         yield from _check_units(node, data)
     elif file == "figures.yaml":
         yield from _check_words(node, data)
+        yield from _check_degree(node, data)
     elif file == "times.yaml":
         yield from _check_pairs(node)
     elif file == "characters.yaml":
@@ -138,6 +139,17 @@ def _check_words(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
             yield DataFault(word, f"{word.value} does not begin with a letter; a word that is a figure does", "value")
         if dimension.value in dimensions and not is_unit(unit.value, units):
             hint = did_you_mean(unit.value, known_units(units))
+            yield DataFault(unit, f"unknown unit {unit.value}{hint}", "unknown-unit")
+
+
+def _check_degree(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
+    """度 as a kilowatt hour: both must be units."""
+    surfaces = {surface for family in data["units.yaml"]["units"] for surface in family["surfaces"]}
+    entry = node.value["energy_degree"][1].value if "energy_degree" in node.value else {}
+    for name in ("unit", "as"):
+        if name in entry and entry[name][1].value not in surfaces:
+            unit = entry[name][1]
+            hint = did_you_mean(unit.value, surfaces)
             yield DataFault(unit, f"unknown unit {unit.value}{hint}", "unknown-unit")
 
 

@@ -189,5 +189,6 @@ class _Builder:
                     "duplicate-key",
                 )
             else:
+                key.style = key.style or "'"  # a text, whatever it looks like
                 mapping[key.value] = (key, value)
         return mapping

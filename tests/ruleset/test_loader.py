@@ -108,6 +108,9 @@ DATA_FAULTS = {
         "units.yaml:3:5: 万吨 of mass stands already on line 2; join the two",
         "units.yaml:3:49: 引 stands already under 万吨; keep one",
     ],
+    ("units.yaml", "units:\n  - {dimension: mass, canonical: 万吨, surfaces: {'': 1}}\n"): [
+        "units.yaml:2:49: the name is empty; write a value, or take the key out"
+    ],
     ("units.yaml", "classifiers: {tea: [吨, 饼]}\n"): [
         "units.yaml:1:21: 吨 is a unit of mass already and would never be counted; take it out"
     ],
@@ -151,6 +154,7 @@ DATA_FAULTS = {
         "lexicon.yaml:1:6: the alternative (?:的|了) does not begin with a character; each alternative of cut must, "
         "without a group around them"
     ],
+    ("figures.yaml", "energy_degree: {as: 度店}\n"): ["figures.yaml:1:21: unknown unit 度店; did you mean 度?"],
     ("figures.yaml", "nevr: []\n"): [
         "figures.yaml:1:1: unknown key nevr; did you mean never?; figures.yaml has qualifiers, look_back, round_only, "
         "not_before, after_time_only, never, article, both, digits_only, energy_degree, words, denominators, "

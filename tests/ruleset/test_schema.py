@@ -43,7 +43,7 @@ WHOLE_FILES = {"ruleFile": {"rules": [WHOLE], "disable": ["a"], "kinds": ["own-k
 def to_node(value: Any) -> Node:
     """A value as the node of a YAML file that holds it."""
     if isinstance(value, dict):
-        return Node({key: (Node(key, 1, 1), to_node(item)) for key, item in value.items()}, 1, 1)
+        return Node({key: (Node(key, 1, 1, "'"), to_node(item)) for key, item in value.items()}, 1, 1)
     if isinstance(value, list):
         return Node([to_node(item) for item in value], 1, 1)
     return Node(value, 1, 1, "'") if isinstance(value, str) else Node(json.dumps(value), 1, 1)
@@ -63,6 +63,7 @@ def mutations(value: Any) -> Iterator[Any]:
     yield from OTHERS
     if isinstance(value, dict):
         yield {**value, "strange": "x"}
+        yield {**value, "": "x"}
         for key in value:
             others = {name: item for name, item in value.items() if name != key}
             yield others
