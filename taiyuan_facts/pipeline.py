@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from taiyuan_facts.attaching.claims import settle
 from taiyuan_facts.attaching.facts import Attachment, FactBuilder
@@ -25,15 +26,7 @@ def extract_document(document: Document, ruleset: Ruleset) -> Iterator[Fact]:
                 yield fact
 
 
-_kept: list[tuple[Ruleset, Attachment]] = []  # the last few rule sets' patterns of attaching
-
-
+@lru_cache(maxsize=4)
 def _attachment(ruleset: Ruleset) -> Attachment:
     """The patterns of attaching, built once a rule set."""
-    for known, attachment in _kept:
-        if known is ruleset:
-            return attachment
-    attachment = Attachment.build(ruleset)
-    _kept.append((ruleset, attachment))
-    del _kept[:-4]
-    return attachment
+    return Attachment.build(ruleset)

@@ -97,8 +97,10 @@ class FactBuilder:
     def build(self, index: int, claim: Claim) -> Fact | None:
         """The fact of a claimed figure in the sentence at ``index``; None for a due date that has already passed."""
         attached = self.attach(index, claim)
-        if attached is None:
-            return None
+        return None if attached is None else self.write(index, claim, attached)
+
+    def write(self, index: int, claim: Claim, attached: Attached) -> Fact:
+        """The fact of a claimed figure, of what the finders say of it."""
         token = self.scan.tokens[claim.place]
         sentence = self.scan.sentences[index]
         kind, columns, clause, found, when, judged = attached

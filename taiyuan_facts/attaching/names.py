@@ -62,10 +62,12 @@ class NameSorts:
         sorts |= dict.fromkeys(lists["place_heads"], "place")
         sorts |= dict.fromkeys(lists["org_heads"], "org")
         sorts |= dict.fromkeys(lists["project_heads"], "project")
-        own = either(word for word in lists["place_heads"] if word[0] in "我全本各世国")
+        own_places = [word for word in lists["place_heads"] if word[0] in "我全本各世国"]
+        own = either(own_places)
         no_area = r"(?!场|民|委|政|长|直|域|级|属|内外|外|容|价|值|面|队|间|别|集|落)"
         area = rf"(?:省|市|县|区|镇|乡|村|自治区|自治州|州|盟|旗|地区){no_area}"
-        place = rf"(?:{own}|(?:{either(lists['places'])}){area}?|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})"
+        known_place = rf"{own}|(?:{either(lists['places'])}){area}?"
+        place = rf"(?:{known_place}|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})"
         return cls(
             phrase=compile_words(
                 rf"(?<name>(?:[^{first_characters(words['cut'])}{_NO_NAME}]+"
@@ -74,8 +76,8 @@ class NameSorts:
             opening=compile_words(rf"(?:{words['drop_head']}|\p{{Han}}{{1,6}}期间(?!费)|[“\"‘「（(、）)”—-])+"),
             verbs=compile_words(rf"(?:{words['verbs']})+"),
             place=compile_words(place),
-            known_place=compile_words(rf"{own}|(?:{either(lists['places'])}){area}?"),
-            known=frozenset([*lists["places"], *(word for word in lists["place_heads"] if word[0] in "我全本各世国")]),
+            known_place=compile_words(known_place),
+            known=frozenset([*lists["places"], *own_places]),
             named_place=compile_words(rf"(?<![\p{{Han}}])\p{{Han}}{{1,2}}(?:{_NAMED_AREA}){no_area}"),
             preposition=compile_words(
                 rf"(?:{words['preposition']})(?:{words['existing']})?$|^(?:在|对|从|按|以|由|据|占|把|将|为|比|较)"
@@ -156,12 +158,9 @@ class NameSorts:
         sort = self.sort_of(text)
         if sort is not None:
             return self._without_plan(text, sort)
-        for end in range(len(text) - 1, 3, -1):  # 大孟特勤消防站综合楼项目｜部: the name ends before the phrase does
-            head = self._head_of(text[:end])
-            if head and (len(head) > 1 or self.verbs.fullmatch(text[end:])):
-                named = self.sort_of(text[:end])
-                if named is not None:
-                    return self._without_plan(text[:end], named)
+        inner = self._inner(text, 4)
+        if inner is not None:
+            return self._without_plan(text[: inner[0]], inner[1])
         place = self.place.match(text)
         if place is not None and place.group() not in self.nothing:
             return place.end(), "place"
@@ -182,14 +181,17 @@ class NameSorts:
             and not self.macro.fullmatch(rest)
         ):
             sort = self.sort_of(text)
-            return (len(text), sort) if sort else self._inner(text, end + 1) or (len(text), "measured")
+            return (len(text), sort) if sort else self._inner(text, end + 2) or (len(text), "measured")
         return end, "place"
 
     def _inner(self, text: str, least: int) -> tuple[int, Sort] | None:
-        """本省人员｜实行闭环接返: the longest start that ends in a telling word, or None."""
-        for end in range(len(text) - 1, least, -1):
-            if len(self._head_of(text[:end])) > 1 and (sort := self.sort_of(text[:end])) is not None:
-                return end, sort
+        """消防站综合楼项目｜部: the longest start, of ``least`` characters or more, that ends in a telling word."""
+        for end in range(len(text) - 1, least - 1, -1):
+            head = self._head_of(text[:end])
+            if head and (len(head) > 1 or self.verbs.fullmatch(text[end:])):
+                sort = self.sort_of(text[:end])
+                if sort is not None:
+                    return end, sort
         return None
 
     def _head_of(self, text: str) -> str:

@@ -65,17 +65,9 @@ def judge_status(
     done = _last(patterns.done, skeleton, sentence.start, clause.start)
     if plan > done:
         return Judged("planned", "sentence", plan)
-    if (
-        done < 0
-        and when is not None
-        and (when.ahead or (when.period.end and issued and when.period.end > issued and _is_future(when)))
-    ):
+    if done < 0 and when is not None and when.ahead:
         return Judged("planned", "date")
     return _by_heading(scan, patterns, index) if done < 0 else Judged("actual", "sentence", done)
-
-
-def _is_future(when: When) -> bool:
-    return when.ahead
 
 
 def _last(pattern: Any, skeleton: str, start: int, end: int) -> int:

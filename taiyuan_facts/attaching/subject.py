@@ -55,7 +55,7 @@ class SubjectFinder:
             or self._anywhere(index, clause, place, kind)
             or self._speaking(index, clause)
             or self.topics.topic(self.topics.article_of(index))
-            or self.topics.home()
+            or self.topics.home
         )
 
     def _in_clause(self, index: int, clause: int, place: int, kind: str) -> Found | None:
@@ -87,7 +87,7 @@ class SubjectFinder:
         ):
             return None
         if first.sort == "macro_strong":
-            return self.topics.home()
+            return self.topics.home
         told = first.sort == "name" and kind in TOLD and first.end - first.start >= 4
         return self._found(first, "clause") if told or self.topics.is_subject(first) else None
 
@@ -159,7 +159,7 @@ class SubjectFinder:
         named = self.names.predicate_of(self.scan.skeleton, clause.start, match.span.start)
         if named is None or named.sort == "macro":
             return None
-        return self.topics.home() if named.sort == "macro_strong" else self._found(named, "clause")
+        return self.topics.home if named.sort == "macro_strong" else self._found(named, "clause")
 
     def _respective(self, clause: Span, place: int, match: Match | None) -> Found | None:
         """批发业、零售业、住宿业增速分别为42.1%、22.1%、23.3%: each figure to its own member."""
@@ -175,7 +175,7 @@ class SubjectFinder:
         named = parts[figures.index(place)]
         if named is None:
             return None
-        return self.topics.home() if named.sort in ("macro", "macro_strong") else self._found(named, "respective")
+        return self.topics.home if named.sort in ("macro", "macro_strong") else self._found(named, "respective")
 
     def _can_own(self, mention: Mention) -> bool:
         return not mention.oblique and not mention.speaker and mention.sort != "pronoun"
@@ -217,7 +217,7 @@ class SubjectFinder:
             if found is not None and found.sort == "measured" and kind not in HEADLINE_KINDS and self._is_report(index):
                 continue
             if found is not None:
-                return self.topics.home() if found.sort == "macro_strong" else self._found(found, "sentence")
+                return self.topics.home if found.sort == "macro_strong" else self._found(found, "sentence")
         return None
 
     def _is_report(self, index: int) -> bool:

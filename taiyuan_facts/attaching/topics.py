@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from taiyuan_facts.attaching.mentions import Mention, NamePatterns
@@ -29,21 +30,16 @@ class Found(NamedTuple):
     source: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Topics:
     """The topics of one page, each found when it is first asked for."""
 
     scan: Scan
     names: NamePatterns
     _heads: dict[tuple[int, int], Mention | None] = field(default_factory=dict)
-    _starts: list[set[int]] = field(default_factory=list)
-    _opened: list[Counter[str]] = field(default_factory=list)
     _weights: dict[int, tuple[Counter[str], dict[str, Span]]] = field(default_factory=dict)
     _families: dict[int, Counter[str]] = field(default_factory=dict)
     _topics: dict[int, Found | None] = field(default_factory=dict)
-    _home: list[Found | None] = field(default_factory=list)
-    _named: list[list[tuple[int, str]]] = field(default_factory=list)
-    _ranges: list[dict[int, tuple[int, int]]] = field(default_factory=list)
 
     def head(self, index: int, clause: int) -> Mention | None:
         """The name that opens a clause of a sentence, from behind the dateline (本报讯) on."""
@@ -81,16 +77,17 @@ class Topics:
         length = mention.end - mention.start
         if not 2 <= length <= 12 or self.names.act.match(self.scan.skeleton, mention.end) is None:
             return False
-        if not self._starts:
-            starts = {block.start for block in self.scan.page.blocks}
-            self._starts.append(
-                {
-                    self.names.start_of(self.scan.skeleton, s.start, s.end)
-                    for s in self.scan.sentences
-                    if self.scan.origin[s.start] in starts
-                }
-            )
-        return mention.start in self._starts[0]
+        return mention.start in self._starts
+
+    @cached_property
+    def _starts(self) -> set[int]:
+        """Where the paragraphs begin to say something."""
+        blocks = {block.start for block in self.scan.page.blocks}
+        return {
+            self.names.start_of(self.scan.skeleton, sentence.start, sentence.end)
+            for sentence in self.scan.sentences
+            if self.scan.origin[sentence.start] in blocks
+        }
 
     def _is_quoted(self, mention: Mention) -> bool:
         """“百灵”联合相关部门…: a short name in quotation marks."""
@@ -102,24 +99,23 @@ class Topics:
         name = self.scan.skeleton[mention.start : mention.end]
         if not 4 <= len(name) <= 16 or name[:2] in self.names.nothing or name[:2] in self.names.pronouns:
             return False
-        return any(self._openings()[name[:length]] >= 3 for length in (2, 3, 4))
+        return any(self._openings[name[:length]] >= 3 for length in (2, 3, 4))
 
     def _is_salient(self, mention: Mention) -> bool:
         """合肥, 太钢: a phrase without a telling end is a name where the page opens clauses with it again and again."""
         name = self.scan.skeleton[mention.start : mention.end]
-        return len(name) <= LONGEST_SHORT_NAME and self._openings()[name] >= 2
+        return len(name) <= LONGEST_SHORT_NAME and self._openings[name] >= 2
 
+    @cached_property
     def _openings(self) -> Counter[str]:
         """How often the page opens a clause with each run of characters, up to the length of a short name."""
-        if not self._opened:
-            opened: Counter[str] = Counter()
-            skeleton = self.scan.skeleton
-            for sentence in self.scan.sentences:
-                for clause in sentence.clauses:
-                    at = self.names.start_of(skeleton, clause.start, clause.end)
-                    opened.update([skeleton[at : at + length] for length in range(2, LONGEST_SHORT_NAME + 1)])
-            self._opened.append(opened)
-        return self._opened[0]
+        opened: Counter[str] = Counter()
+        skeleton = self.scan.skeleton
+        for sentence in self.scan.sentences:
+            for clause in sentence.clauses:
+                at = self.names.start_of(skeleton, clause.start, clause.end)
+                opened.update([skeleton[at : at + length] for length in range(2, LONGEST_SHORT_NAME + 1)])
+        return opened
 
     def is_recurrent(self, mention: Mention, index: int) -> bool:
         """Whether the article comes back to a name: what is said once in passing is no topic."""
@@ -142,7 +138,7 @@ class Topics:
         if not weights:
             return None
         best = max(weights, key=lambda name: (families[self.names.family(name)] + weights[name], -first[name].start))
-        home = self.home()
+        home = self.home
         if home is not None and (
             self._home_weight(article, home) > families[self.names.family(best)] or self.names.is_own_place(best)
         ):
@@ -196,25 +192,24 @@ class Topics:
 
     def _sentences_of(self, article: int) -> Iterator[int]:
         """The sentences of an article, at most as many as say what it is about."""
-        if not self._ranges:
-            ranges: dict[int, tuple[int, int]] = {}
-            for index, sentence in enumerate(self.scan.sentences):
-                where = self.scan.page.blocks[sentence.block].article
-                ranges[where] = (ranges.get(where, (index, 0))[0], index + 1)
-            self._ranges.append(ranges)
-        start, end = self._ranges[0].get(article, (0, 0))
+        start, end = self._ranges.get(article, (0, 0))
         return iter(range(start, min(end, start + TOPIC_SENTENCES)))
 
+    @cached_property
+    def _ranges(self) -> dict[int, tuple[int, int]]:
+        """Of each article, the index of its first sentence and that behind its last."""
+        ranges: dict[int, tuple[int, int]] = {}
+        for index, sentence in enumerate(self.scan.sentences):
+            where = self.scan.page.blocks[sentence.block].article
+            ranges[where] = (ranges.get(where, (index, 0))[0], index + 1)
+        return ranges
+
+    @cached_property
     def home(self) -> Found | None:
         """The place that the page is about: the one it names most often, 我市 and 全省 before others."""
-        if not self._home:
-            self._home.append(self._find_home())
-        return self._home[0]
-
-    def _find_home(self) -> Found | None:
         weights: Counter[str] = Counter()
         first: dict[str, Span] = {}
-        for at, name in self._places():
+        for at, name in self._places:
             weights[name] += self.names.place_weight(name)
             first.setdefault(name, Span(at, at + len(name)))
         for sentence in self.scan.sentences:
@@ -232,23 +227,22 @@ class Topics:
         found = [other for _, other in self._places_between(start, end)]
         return sum(self.names.place_weight(other) for other in found if other == name or self.names.is_own_place(other))
 
+    @cached_property
     def _places(self) -> list[tuple[int, str]]:
         """The places that open clauses, and those that end as a place does (岚溪县), each with where."""
-        if not self._named:
-            skeleton, names = self.scan.skeleton, self.names
-            found = {match.start(): match.group() for match in names.named_place.finditer(skeleton)}
-            for sentence in self.scan.sentences:
-                for clause in sentence.clauses:
-                    at = names.start_of(skeleton, clause.start, clause.end)
-                    at += skeleton.startswith("在", at)
-                    name = names.place_at(skeleton, at)
-                    if name:
-                        found[at] = name
-            self._named.append(sorted(found.items()))
-        return self._named[0]
+        skeleton, names = self.scan.skeleton, self.names
+        found = {match.start(): match.group() for match in names.named_place.finditer(skeleton)}
+        for sentence in self.scan.sentences:
+            for clause in sentence.clauses:
+                at = names.start_of(skeleton, clause.start, clause.end)
+                at += skeleton.startswith("在", at)
+                name = names.place_at(skeleton, at)
+                if name:
+                    found[at] = name
+        return sorted(found.items())
 
     def _places_between(self, start: int, end: int) -> list[tuple[int, str]]:
-        places = self._places()
+        places = self._places
         return places[bisect_left(places, (start, "")) : bisect_left(places, (end, ""))]
 
 

@@ -67,6 +67,7 @@ class Tracer:
 def _trace(builder: FactBuilder, index: int, place: int, matches: Sequence[Match], claim: Claim | None) -> FigureTrace:
     token = builder.scan.tokens[place]
     capturing = [match for match in matches if any(at == place for at, _ in match.figures)]
+    attached = builder.attach(index, claim) if claim else None
     return FigureTrace(
         index,
         place,
@@ -74,8 +75,8 @@ def _trace(builder: FactBuilder, index: int, place: int, matches: Sequence[Match
         token,
         tuple(sorted(capturing, key=strength, reverse=True)),
         claim,
-        builder.attach(index, claim) if claim else None,
-        builder.build(index, claim) if claim else None,
+        attached,
+        builder.write(index, claim, attached) if claim and attached else None,
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import regex
 
-from taiyuan_facts.patterns import first_characters
-from taiyuan_facts.ruleset.macros import BRACES, GROUPED, TIME_DIMENSIONS, either
+from taiyuan_facts.patterns import either, first_characters
+from taiyuan_facts.ruleset.macros import BRACES, GROUPED, TIME_DIMENSIONS
 from taiyuan_facts.ruleset.nodes import Node
 from taiyuan_facts.scanning.quantity_patterns import ANY_NUMERAL
 from taiyuan_facts.suggest import did_you_mean

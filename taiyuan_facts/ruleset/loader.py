@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from taiyuan_facts.errors import Fault, InputError, Location, RuleError
+from taiyuan_facts.patterns import either
 from taiyuan_facts.ruleset import macros
 from taiyuan_facts.ruleset.data import DATA_FILES, overlay
 from taiyuan_facts.ruleset.data_checks import DataFault, check_data, check_overlay, names_in
@@ -262,7 +263,7 @@ def _dimensions(data: Mapping[str, Any]) -> list[str]:
 
 def _word_patterns(lexicon: Mapping[str, Any]) -> dict[str, str]:
     """Word lists as alternations; a fragment (a text) may use others, which are written out first."""
-    patterns = {name: macros.either(words) for name, words in lexicon.items() if isinstance(words, list)}
+    patterns = {name: either(words) for name, words in lexicon.items() if isinstance(words, list)}
     fragments = {name: text for name, text in lexicon.items() if isinstance(text, str)}
     for _ in range(6):  # fragments of fragments; deeper is a circle
         known = patterns | fragments

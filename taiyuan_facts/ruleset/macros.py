@@ -189,10 +189,3 @@ class _Expander:
     def _did_you_mean(self, name: str) -> str:
         names = [*self.words, *self.placeholders.names()]
         return did_you_mean(f"{{{name}}}", [f"{{{known}}}" for known in names])
-
-
-def either(words: Sequence[str]) -> str:
-    """Alternation of literal words, the longest first."""
-    return "|".join(
-        regex.escape(word, special_only=True, literal_spaces=False) for word in sorted(words, key=len, reverse=True)
-    )

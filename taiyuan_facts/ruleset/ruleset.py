@@ -40,7 +40,7 @@ class Match:
     dates: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is only ever the same as itself, and so a key of caches
 class Ruleset:
     """What a run knows of the language. ``words`` are the lexicon's lists and fragments as patterns."""
 

@@ -101,6 +101,7 @@ class ShapeChecker:
             best = fitting[-1]
         if best is not None:
             return self._check(node, best, name)
+        self._wrong.add(id(node))
         allowed = " or ".join(dict.fromkeys(_allowed(self._resolve(choice)) for choice in choices))
         if fitting:
             self.report(node, f"{name} is {node.value[:_SHOWN]}; it must be {allowed}", "value")

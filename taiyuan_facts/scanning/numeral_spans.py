@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from taiyuan_facts.patterns import compile_words
-from taiyuan_facts.scanning.numerals import CHINESE, parse_numeral
+from taiyuan_facts.scanning.numerals import CHINESE, DIGITS, parse_numeral
 from taiyuan_facts.scanning.units import strip
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,20})(?:\.\d{1,12})?"
@@ -23,7 +23,6 @@ NUMERAL = (
 _PAIR = compile_words(
     r"(?P<head>[一二两三四五六七八九]?[十百])?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千]?[万亿]|[十百千])?$"
 )
-_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +91,12 @@ def _chinese(match: Any) -> Numeral | None:
 
 def _is_pair(pair: Any) -> bool:
     """三四十, 七八, 两三; not 一二 as digits of a year or 二三 of 二三线: neighbours that differ by one, or 三五."""
-    low, high = _DIGIT[pair["low"]], _DIGIT[pair["high"]]
+    low, high = DIGITS[pair["low"]], DIGITS[pair["high"]]
     return high - low == 1 or (low, high) == (3, 5)
 
 
 def _pair_ends(pair: Any) -> tuple[Decimal, Decimal]:
     scale = parse_numeral(pair["scale"]) if pair["scale"] else None
     head = parse_numeral(pair["head"]) if pair["head"] else None
-    ends = [Decimal(_DIGIT[pair[name]]) * (scale or 1) + (head or 0) for name in ("low", "high")]
+    ends = [Decimal(DIGITS[pair[name]]) * (scale or 1) + (head or 0) for name in ("low", "high")]
     return ends[0], ends[1]

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 MAX_LENGTH = 40  # characters of one numeral; longer runs are serial numbers or noise
 
-DIGITS = "〇零一二三四五六七八九"
-_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = (("亿", Decimal(10**8)), ("万", Decimal(10**4)))
 _PLAIN = str.maketrans(
@@ -64,8 +63,8 @@ def _scaled(head: str, tail: str, factor: Decimal) -> Decimal | None:
         return None
     if not tail:
         return first * factor
-    if len(tail) == 1 and tail in _DIGIT and _DIGIT[tail]:
-        return first * factor + _DIGIT[tail] * factor / 10
+    if len(tail) == 1 and tail in DIGITS and DIGITS[tail]:
+        return first * factor + DIGITS[tail] * factor / 10
     if len(tail) == 1 and tail.isdecimal() and factor == 10**4:
         return first * factor + int(tail) * factor / 10
     rest = _parse(tail.lstrip("零〇") or tail)  # 一万零三十
@@ -94,14 +93,14 @@ def _chinese(text: str) -> Decimal | None:
     value = _whole(whole)
     if value is None or not point:
         return value
-    if not part or any(c not in _DIGIT for c in part):
+    if not part or any(c not in DIGITS for c in part):
         return None
-    return value + Decimal("0." + "".join(str(_DIGIT[c]) for c in part))
+    return value + Decimal("0." + "".join(str(DIGITS[c]) for c in part))
 
 
 def _whole(text: str) -> Decimal | None:
-    if all(c in _DIGIT for c in text):
-        return Decimal("".join(str(_DIGIT[c]) for c in text)) if text else None
+    if all(c in DIGITS for c in text):
+        return Decimal("".join(str(DIGITS[c]) for c in text)) if text else None
     if len(text) <= 3 and "百" not in text and "千" not in text:
         return _below_hundred(text)
     return _cn2an(text)
@@ -111,11 +110,11 @@ def _below_hundred(text: str) -> Decimal | None:
     tens, found, ones = text.partition("十")
     if (
         not found
-        or (tens and (len(tens) > 1 or not _DIGIT.get(tens)))
-        or (ones and (len(ones) > 1 or not _DIGIT.get(ones)))
+        or (tens and (len(tens) > 1 or not DIGITS.get(tens)))
+        or (ones and (len(ones) > 1 or not DIGITS.get(ones)))
     ):
         return None
-    return Decimal(_DIGIT.get(tens, 1) * 10 + _DIGIT.get(ones, 0))
+    return Decimal(DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0))
 
 
 def _cn2an(text: str) -> Decimal | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.numeral_spans import Numeral, read_numeral
-from taiyuan_facts.scanning.numerals import parse_numeral
+from taiyuan_facts.scanning.numerals import DIGITS, parse_numeral
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.quantity_patterns import Patterns
 from taiyuan_facts.scanning.units import Unit, UnitTable, strip
@@ -23,6 +23,7 @@ _FROM_ABOVE = compile_words(r"以上(?=\d|[一二三四五六七八九十])")
 _SHARED = compile_words(r"个?[、和与及]")
 _RATE = compile_words(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标])")
 _INFIX = compile_words(r"个?(多|半)(月|小时|钟头|星期|礼拜|世纪|百分点|工作日|学期)")
+_SPEED = frozenset({"小时", "时", "h", "秒", "s"})
 _SHARING = frozenset({"point", "percent", "duration"})
 _MEASURES = frozenset({"duration", "mass", "length", "percent", "area", "times", "temperature"})
 
@@ -154,8 +155,9 @@ class QuantityGrammar:
         """度 is a kilowatt hour behind 万 and 亿 and before 电, else a degree."""
         if unit.surface != self.patterns.degree[0]:
             return unit
-        scaled = text[numeral.end - 1] in "万亿" or text.startswith("电", at + 1)
-        return self.units.surfaces[self.patterns.degree[1]] if scaled else unit
+        behind, before = self.patterns.degree_context
+        energy = behind.search(text, numeral.start, numeral.end) or before.match(text, at + len(unit.surface))
+        return self.units.surfaces[self.patterns.degree[1]] if energy else unit
 
     def _has_wrong_neighbour(self, text: str, at: int, unit: Unit) -> bool:
         """Whether the unit is the head of another word there: 三成 is a share, 二〇一五成立 is not."""
@@ -275,40 +277,20 @@ class QuantityGrammar:
     ) -> tuple[Decimal, Decimal | None, str, str, str, int]:
         """Value and end in the canonical unit; of a rate, 万吨/年 has ``per`` 年 and 元/吨 is a unit of its own."""
         rate = _RATE.match(text, end)
-        if rate is None:
-            low, high, canonical = _to_canonical(unit, low, high)
-            return low, high, canonical, "", unit.surface, end
-        period = self.patterns.denominator.match(text, rate.end())
-        if (
-            period is not None and unit.dimension == "length" and period.group() in ("小时", "时", "h", "秒", "s")
-        ):  # a speed
-            return (
-                strip(low),
-                high if high is None else strip(high),
-                f"{unit.surface}/{period.group()}",
-                "",
-                unit.surface,
-                period.end(),
-            )
+        period = self.patterns.denominator.match(text, rate.end()) if rate else None
+        if period is not None and unit.dimension == "length" and period.group() in _SPEED:
+            name = f"{unit.surface}/{period.group()}"
+            return strip(low), None if high is None else strip(high), name, "", unit.surface, period.end()
+        below = self.units.find(text, rate.end()) if rate and period is None else None
+        if rate is not None and below is not None:
+            of = f"/{below.surface}"
+            price, name = unit.convert_rate(low) if unit.rate else (strip(low), unit.surface)
+            price_max = None if high is None else unit.convert_rate(high)[0] if unit.rate else strip(high)
+            return price, price_max, name + of, "", unit.surface + of, rate.end() + len(below.surface)
+        low, high, canonical = _to_canonical(unit, low, high)
         if period is not None:
-            low, high, canonical = _to_canonical(unit, low, high)
             return low, high, canonical, self.patterns.denominators[period.group()], unit.surface, period.end()
-        below = self.units.find(text, rate.end())
-        if below is None:
-            low, high, canonical = _to_canonical(unit, low, high)
-            return low, high, canonical, "", unit.surface, end
-        surface = f"{unit.surface}/{below.surface}"
-        if unit.rate:
-            price, name = unit.convert_rate(low)
-            return (
-                price,
-                high if high is None else unit.convert_rate(high)[0],
-                f"{name}/{below.surface}",
-                "",
-                surface,
-                rate.end() + len(below.surface),
-            )
-        return strip(low), high if high is None else strip(high), surface, "", surface, rate.end() + len(below.surface)
+        return low, high, canonical, "", unit.surface, end
 
     def _before(self, text: str, start: int, numeral: Numeral) -> tuple[int, str]:
         """The qualifier word right before a numeral, unless it is the tail of another word (附近, 通过)."""
@@ -333,7 +315,7 @@ class QuantityGrammar:
         return match.end(), self.patterns.qualifier_after[match[1]]
 
 
-_TENTHS = {c: Decimal(i) / 10 for i, c in enumerate("零一二三四五六七八九") if i} | {"半": Decimal("0.5")}
+_TENTHS = {c: Decimal(digit) / 10 for c, digit in DIGITS.items() if digit and c != "两"} | {"半": Decimal("0.5")}
 _SCALED = compile_words(r"[十百千]?[万亿]+|[十百千]$")
 
 

@@ -41,6 +41,7 @@ class Patterns:
     round_only: frozenset[str]
     after_time_only: frozenset[str]
     degree: tuple[str, str]
+    degree_context: tuple[Any, Any] = field(repr=False)  # what 度 stands behind and before where it is energy
 
     @classmethod
     def build(cls, data: Mapping[str, Any], surfaces: Iterable[str]) -> Patterns:
@@ -77,4 +78,8 @@ class Patterns:
             round_only=frozenset(data["round_only"]),
             after_time_only=frozenset(data["after_time_only"]),
             degree=(data["energy_degree"]["unit"], data["energy_degree"]["as"]),
+            degree_context=(
+                compile_words(data["energy_degree"]["behind"]),
+                compile_words(data["energy_degree"]["before"]),
+            ),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from taiyuan_facts.model import Period
-from taiyuan_facts.patterns import compile_words
+from taiyuan_facts.patterns import compile_words, either
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.resolving import Context, Resolver
 from taiyuan_facts.scanning.time_patterns import time_anchors, time_pattern
@@ -39,7 +39,7 @@ class TimeGrammar:
     @classmethod
     def build(cls, words: Mapping[str, Any], plan_words: list[str]) -> TimeGrammar:
         """``words``: the mapping of `times.yaml`; ``plan_words``: words that look ahead (预计, 力争)."""
-        cue = compile_words(rf"(?:{'|'.join(plan_words)})[^，。,；;]{{0,6}}$")
+        cue = compile_words(rf"(?:{either(plan_words)})[^，。,；;]{{0,6}}$")
         bounds = frozenset(
             word for key in ("by_before", "since_before", "as_of_before") for word in words["bounds"][key]
         )

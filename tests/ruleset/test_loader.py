@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,10 @@ DATA_FAULTS = {
     ],
     ("lexicon.yaml", "increase: 大涨\n"): [
         "lexicon.yaml:1:1: increase is a word list; write a list, whose words are added to it"
+    ],
+    ("lexicon.yaml", "words: {tea: [茶]}\n"): [
+        "lexicon.yaml:1:8: words must be a list or a text, not a mapping; put it in single quotes: what begins with { or [ is "
+        "read as a mapping or a list"
     ],
     ("lexicon.yaml", "link: [已]\n"): [
         "lexicon.yaml:1:1: link is a fragment of a pattern; write a text, which takes its place"
@@ -299,6 +304,13 @@ def test_classifiers_and_words_are_added(tmp_path: Path) -> None:
         (facts[1].rule, "growth", "%"),
         (facts[2].rule, "count", "饼茶"),
     ]
+
+
+def test_a_mark_in_a_word_is_no_pattern(tmp_path: Path) -> None:
+    """A word list holds words: a bracket among the words of plans is looked for as it stands."""
+    own = write_folder(tmp_path, {"lexicon.yaml": "plan: ['(拟)']\n"})
+    facts = extract("(拟)投资5亿元。\n", load_rules(own))
+    assert [(fact.value, fact.status) for fact in facts] == [(Decimal(5), "planned")]
 
 
 def test_a_kind_of_ones_own_is_declared(tmp_path: Path) -> None:

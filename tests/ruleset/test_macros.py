@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import regex
 
-from taiyuan_facts.ruleset.macros import Expansion, MacroError, Placeholders, either, expand
+from taiyuan_facts.ruleset.macros import Expansion, MacroError, Placeholders, expand
 
 PLACEHOLDERS = Placeholders.build(
     ["date", "by", "since", "as_of", "vague", "count", "within", "money", "mass", "duration"]
@@ -97,10 +97,3 @@ def test_wider_names_stand_for_several_dimensions() -> None:
 def test_a_skeleton_is_shown_with_names() -> None:
     """Placeholders are shown as ‹name›."""
     assert PLACEHOLDERS.show(f"总投资{MONEY}，{DATE}") == "总投资‹money›，‹date›"
-
-
-def test_words_are_literal_and_the_longest_first() -> None:
-    """A word's own marks are no pattern, and 增长率 is tried before 增长."""
-    assert regex.fullmatch(either(["增长", "增长率", "a+b"]), "增长率")
-    assert regex.search(either(["增长", "增长率"]), "增长率")[0] == "增长率"
-    assert regex.fullmatch(either(["a+b"]), "aab") is None
