@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.when import When
@@ -18,7 +19,9 @@ class StatusPatterns:
     """The lexicon's words of plans and of what is done, compiled."""
 
     plan: Any = field(repr=False)
+    lasting: Any = field(repr=False)
     done: Any = field(repr=False)
+    built: Any = field(repr=False)
     plan_heading: Any = field(repr=False)
     done_heading: Any = field(repr=False)
 
@@ -27,7 +30,9 @@ class StatusPatterns:
         """``words``: the lexicon as patterns."""
         return cls(
             plan=compile_words(words["plan_strong"]),
+            lasting=compile_words(words["plan_lasting"]),
             done=compile_words(words["done"]),
+            built=compile_words(words["once_built"]),
             plan_heading=compile_words(words["plan_heading"]),
             done_heading=compile_words(words["done_heading"]),
         )
@@ -45,7 +50,7 @@ class Judged(NamedTuple):
 
 
 def judge_status(
-    scan: Scan, patterns: StatusPatterns, index: int, clause: Span, place: int, when: When | None
+    scan: Scan, patterns: StatusPatterns, index: int, clause: Span, place: int, when: When | None, kind: str
 ) -> Judged:
     """``planned`` or ``actual`` for the figure at ``place``.
 
@@ -57,17 +62,36 @@ def judge_status(
     start = when.period.start if when is not None else None
     if start is not None and issued is not None and start > issued:
         return Judged("planned", "date")
+    past = issued is not None and when is not None and _is_over(when, issued)
     plan = _last(patterns.plan, skeleton, clause.start, place)
     done = _last(patterns.done, skeleton, clause.start, place)
     if plan >= 0 or done >= 0:
         return Judged("planned" if plan > done else "actual", "clause", max(plan, done))
-    plan = _last(patterns.plan, skeleton, sentence.start, clause.start)
+    built = _still_to_build(scan, patterns, index) if kind == "capacity" else None
+    if built is not None:
+        return Judged("planned", "sentence", built)
+    plan = _last(patterns.lasting, skeleton, sentence.start, clause.start)
     done = _last(patterns.done, skeleton, sentence.start, clause.start)
-    if plan > done:
+    if plan > done and not past:
         return Judged("planned", "sentence", plan)
-    if done < 0 and when is not None and when.ahead:
+    if done < 0 and when is not None and when.ahead and not past:
         return Judged("planned", "date")
     return _by_heading(scan, patterns, index) if done < 0 else Judged("actual", "sentence", done)
+
+
+def _still_to_build(scan: Scan, patterns: StatusPatterns, index: int) -> int | None:
+    """年产56GW…项目…。建成后，将成为…: where the paragraph goes on with what will be so once the plant stands."""
+    sentence = scan.sentences[index]
+    last = min(index + 2, len(scan.sentences) - 1)
+    while scan.sentences[last].block != sentence.block:
+        last -= 1
+    match = patterns.built.search(scan.skeleton, sentence.start, scan.sentences[last].end)
+    return match.start() if match else None
+
+
+def _is_over(when: When, issued: date) -> bool:
+    """Whether the text itself dates a figure to a time before the issue."""
+    return when.source == "text" and when.period.end is not None and when.period.end < issued
 
 
 def _last(pattern: Any, skeleton: str, start: int, end: int) -> int:

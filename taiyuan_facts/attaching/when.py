@@ -9,14 +9,19 @@ from typing import Any, NamedTuple
 from taiyuan_facts.model import Period, Span
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
+from taiyuan_facts.scanning.calendar import day_of, years
+from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 
 # 比去年同期, 较2020年, 在2020年基础上, 是上年的2.2倍: the base of a comparison does not date the figure.
-_BASE = compile_words(r"(?:比|较|相比|相较|对于|对比|与|同|和)[\s“]?$")
+_BASE = compile_words(r"(?:比|较|比起|相[比较对]|对于|对比|对照|与|同|和)[\s“]?$")
 _BASE_BEHIND = compile_words(r"的?(?:基础|水平|同期|规模)|[的]?[\ue005-\uf8ff]倍?")
 
 
-LEAD = 5  # characters that may stand before a time that opens its clause (据统计，其中…)
+# 上年同期0.65元 is a date, 比上年同期 and 上年同期水平 are none.
+_STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
+
+LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
 
 
 class When(NamedTuple):
@@ -48,17 +53,55 @@ class DateFinder:
         inside = self._usable(clause.start, clause.end)
         before = [at for at in inside if at < place]
         if before:
-            return self._when(before[-1])
+            return self._own_year(before[-1], clause, place) or self._when(before[-1])
         if inside:
             return self._when(inside[0])
-        earlier = self._usable(sentence.start, clause.start)
-        if earlier:
-            return self._when(earlier[-1])
+        earlier = self._before_clause(sentence, clause)
+        if earlier is not None:
+            return self._own_year(earlier, clause, place) or self._when(earlier)
         if self.scan.page.blocks[sentence.block].role == HEADLINE:
             return self._dateline(index) or self._opening(index)
         if index not in self._governed:
             self._governed[index] = self._governing(index)
-        return self._governed[index] or self._heading(index) or self._dateline(index) or self._paragraph(index)
+        governed = self._governed[index] or self._heading(index)
+        if governed is not None:
+            return governed
+        day, spell = self._dateline(index), self._paragraph(index)
+        # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
+        return spell if spell is not None and (day is None or _is_spell(spell.period)) else day
+
+    def _own_year(self, when: int, clause: Span, place: int) -> When | None:
+        """2016年至2018年净利润分别为0.4亿元、0.5亿元和0.7亿元: as many figures as years, each with its own."""
+        skeleton = self.scan.skeleton
+        at = skeleton.find("分别", when, clause.end)
+        period = self._when(when).period
+        if not 0 <= at < place or period.start is None or period.end is None or not _is_years(period):
+            return None
+        figures = [other for other in self._places(at, clause.end) if isinstance(self.scan.tokens[other], Quantity)]
+        if place not in figures or len(figures) != period.end.year - period.start.year + 1:
+            return None
+        year = period.start.year + figures.index(place)
+        return When(years(year, year), "text", self._when(when).ahead)
+
+    def _places(self, start: int, end: int) -> tuple[int, ...]:
+        places = self.scan.places
+        return places[bisect_left(places, start) : bisect_left(places, end)]
+
+    def _before_clause(self, sentence: Sentence, clause: Span) -> int | None:
+        """The time of the clauses before, the nearest in the same member of a list; of other members only what opens
+        the sentence: 9月1日前，5所幼儿园开园；改造老旧小区41个 leaves the second member undated."""
+        skeleton = self.scan.skeleton
+        member = 1 + max(skeleton.rfind(mark, sentence.start, clause.start) for mark in "；;")
+        here = self._usable(max(member, sentence.start), clause.start)
+        if here:
+            return here[-1]
+        if member <= sentence.start:
+            return None
+        others = self._usable(sentence.start, member)
+        opening = [at for at in others if at - sentence.start <= LEAD]
+        lasting = [at for at in others if not _is_bounded(self.scan.tokens[at])]
+        found = opening or lasting[-1:]
+        return found[0] if found else None
 
     def _paragraph(self, index: int) -> When | None:
         block = self.scan.sentences[index].block
@@ -82,21 +125,20 @@ class DateFinder:
                 break
             reaching = self._reaching(earlier)
             if reaching and sentence.block != here:
-                found = (sentence.block, reaching[0])
+                spells = (at for at in reaching if _is_spell(self._when(at).period))
+                found = (sentence.block, next(spells, reaching[0]))
         return self._when(found[1]) if found else None
 
     def _usable(self, start: int, end: int, heading: bool = False) -> list[int]:
         """Places of the times that can date a figure: neither 近日 nor the base of a comparison."""
         tokens, skeleton = self.scan.tokens, self.scan.skeleton
-        places = self.scan.places
         return [
             at
-            for at in places[bisect_left(places, start) : bisect_left(places, end)]
+            for at in self._places(start, end)
             if "\ue000" <= skeleton[at] <= "\ue004"
             and isinstance(token := tokens.get(at), Time)
             and token.period is not None
-            and "same" not in token.mention.parts
-            and "same2" not in token.mention.parts
+            and (not _is_same_period(token) or _STATED.match(skeleton, at + 1))
             and not _BASE.search(skeleton, max(0, at - 3), at)
             and not self._is_base(token, at)
             and not (not heading and self.named.match(skeleton, at + 1) and token.period.edtf[4:] == "")
@@ -116,6 +158,8 @@ class DateFinder:
         assert isinstance(token, Time)
         assert token.period is not None
         source = "document" if "now" in token.mention.parts else "text"
+        if token.mention.last_day and not token.ahead and token.period.end is not None:
+            return When(day_of(token.period.end), source, False)  # 年末常住人口: on that day, not in its month
         return When(token.period, source, token.ahead)
 
     def _governing(self, index: int) -> When | None:
@@ -141,7 +185,9 @@ class DateFinder:
         return [
             at
             for at in self._usable(sentence.start, sentence.end)
-            if _reaches(self.scan.tokens[at]) and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
+            if _reaches(self.scan.tokens[at])
+            and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
+            and (at - sentence.start <= LEAD or not _is_bounded(self.scan.tokens[at]))
         ]
 
     def _opening(self, index: int) -> When | None:
@@ -203,6 +249,28 @@ class DateFinder:
             elif dated is not None:
                 return None
         return None
+
+
+def _is_same_period(token: Time) -> bool:
+    """Whether a time is 上年同期 or the like, which mostly is the base of a comparison."""
+    return "same" in token.mention.parts or "same2" in token.mention.parts
+
+
+def _is_years(period: Period) -> bool:
+    """Whether a period is of several whole years."""
+    if period.start is None or period.end is None or period.start.year == period.end.year:
+        return False
+    return (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
+
+
+def _is_bounded(token: Any) -> bool:
+    """Whether a time bounds what it dates (9月1日前, 自5月起), and so only its own member of a list."""
+    return isinstance(token, Time) and bool(token.bound)
+
+
+def _is_spell(period: Period) -> bool:
+    """Whether a period is longer than a day."""
+    return period.start != period.end
 
 
 def _names_year(token: Any) -> bool:

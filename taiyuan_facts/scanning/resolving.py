@@ -68,6 +68,8 @@ class Resolver:
             return 1900 + int(parts["y2"])
         if "yc" in parts:
             return _number("".join(parts["yc"]))
+        if "roc" in parts:
+            return int(self.words["republic"]["first"]) + _number(parts["roc"]) - 1
         if "era" in parts:
             return int(self.words["eras"][parts["era"]]) + (1 if parts["eran"] == "元" else _number(parts["eran"])) - 1
         if "yw" in parts:
@@ -95,11 +97,15 @@ class Resolver:
         if "y4b" in parts:
             return calendar.years(year, int(parts["y4b"]))
         if "part" in parts:
-            first, last = self.words["parts"][parts["part"]]
-            return calendar.months(year, first, last)
+            return self._of_part(parts["part"], year)
         if any(name in parts for name in ("m", "m1", "ma", "mn")):
             return self._of_month(parts, year)
         return calendar.years(year, year)
+
+    def _of_part(self, part: str, year: int) -> Period:
+        """上半年, 年初."""
+        first, last = self.words["parts"][part]
+        return calendar.months(year, first, last)
 
     def _is_base(self, parts: Mapping[str, str]) -> bool:
         """比上年, 上年: the base of a comparison does not set the year of what follows."""
@@ -138,8 +144,7 @@ class Resolver:
 
     def of_lone_part(self, parts: Mapping[str, str]) -> Period:
         """上半年, 一季度: of the year that fits."""
-        first, last = self.words["parts"][parts["lone"]]
-        return self._settle(lambda year: calendar.months(year, first, last))
+        return self._settle(lambda year: self._of_part(parts["lone"], year))
 
     def _settle(self, make: Any) -> Period:
         """The year of a month or part without one: that of the context, else the one that fits the tense."""
@@ -261,6 +266,7 @@ _METHODS: tuple[tuple[str, Any], ...] = (
     ("y4", Resolver.of_year),
     ("y2", Resolver.of_year),
     ("yc", Resolver.of_year),
+    ("roc", Resolver.of_year),
     ("era", Resolver.of_year),
     ("yw", Resolver.of_year),
     ("mw", Resolver.of_month_word),

@@ -84,7 +84,7 @@ _CLAUSE_END = regex.compile(r"[，,；;：:]|——|(?<=[^\w])-{2,}")
 
 def scan(page: Page, grammar: ScanGrammar) -> Scan:
     """Find all times and quantities of a page and build its skeleton, sentences and clauses."""
-    mentions = list(grammar.times.find(page.flow))
+    mentions = list(grammar.times.find(page.flow, republican=grammar.times.is_republican(page.document.text)))
     quantities = grammar.quantities.find(page.flow, [(m.start, m.end) for m in mentions])
     found: list[Any] = sorted([*mentions, *(q for q in quantities if not q.article)], key=lambda token: token.start)
     skeleton, origin, places = _skeleton(page.flow, found, grammar.placeholders)

@@ -22,8 +22,9 @@ def _either(words: Any) -> str:
 def time_pattern(words: Mapping[str, Any]) -> str:
     """One pattern for all time expressions, out of the words of `times.yaml`; its groups are the pieces."""
     year = (
-        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:{_TO}(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?"
+        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:年?{_TO}(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?"
         r"|(?<yc>[一二][九〇零○0-9一二三四五六七八][〇零○一二三四五六七八九]{2})年"
+        r"|(?<![\d第近逾约十百])(?<roc>[五六七八九]十[一二三四五六七八九]?|[5-9]\d)年(?:度)?(?![来间代以多后前内])"
         rf"|(?<era>{_either(words['eras'])})(?<eran>元|{_N2}|[一二三四五六七八九十]{{1,4}})年"
         rf"|(?!后年[产处加发供生销新可接收营利节减综])(?<yw>{_either(words['years'])}))"  # 建成后｜年产
     )
@@ -55,7 +56,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     )
     core = (
         rf"(?:{back}|{span}(?:[^，。,；;\s]{{0,4}}期)?"
-        rf"|{year}(?:的|\s)?(?:{month}|{part}|(?<same>{_either(words['same_period'])}))?"
+        rf"|{year}(?:(?:的|\s)?(?:{month}|{part}|(?<same>{_either(words['same_period'])})))?"
         rf"|{month_word}(?:{day}|(?<mwp>{_either(words['days_of_month'])}(?!国|央|秋))|(?<mwlone>{_either(words['month_words'])}))?"
         rf"|{month}|{lone}|(?<!\w)(?<mword>{_either(words['month_words'])})"
         rf"|(?<dw>{_either(words['days'])})|(?<ww>{_either(words['weeks'])})"

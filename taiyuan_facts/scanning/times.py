@@ -23,6 +23,7 @@ class TimeMention:
     end: int
     bound: Bound
     parts: Mapping[str, str]
+    last_day: bool = False  # 年末: what is so then is so on the last day of the period
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,29 @@ class TimeGrammar:
         )
         return cls(words, compile_words(time_pattern(words)), time_anchors(words), bounds, max(map(len, bounds)), cue)
 
-    def find(self, text: str) -> Iterator[TimeMention]:
-        """All time expressions of a text, from left to right, without overlap."""
+    def find(self, text: str, *, republican: bool = False) -> Iterator[TimeMention]:
+        """All time expressions of a text, from left to right, without overlap.
+
+        ``republican``: bare 八十三年 is a year of the Republic (see `is_republican`), not a length of time.
+        """
         at = 0
         for anchor in sorted(found.start() for pattern in self.anchors for found in pattern.finditer(text)):
             if anchor < at:
                 continue
             match = self._match(text, anchor, at)
-            if match is None:
+            if match is None or (match["roc"] and not republican):
                 continue
             at = match.end()
             parts = {name: value for name, value in match.groupdict().items() if value}
-            yield TimeMention(match.start(), match.end(), _bound(parts), parts)
+            if "b_since" in parts and "a_since" not in parts and ("y4b" in parts or _LEVEL.match(text, at)):
+                del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2016年到2018年: then, and not since
+            ends = (parts.get("lone") or parts.get("part", "")) in self.words["last_day"]
+            yield TimeMention(match.start(), match.end(), _bound(parts), parts, ends)
+
+    def is_republican(self, text: str) -> bool:
+        """Whether a page, in its own characters, counts its years from the Republic as Taiwan's papers do."""
+        republic = self.words["republic"]
+        return bool(sum(map(text.count, republic["characters"])) >= republic["least"])
 
     def _match(self, text: str, anchor: int, free: int) -> Any:
         """The expression at an anchor, with the word that bounds it before (截至6月): the longest that stands there."""
@@ -87,6 +99,9 @@ class TimeGrammar:
         if period.start is not None and period.start == period.end:
             context.day = period.start
         return period
+
+
+_LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]")
 
 
 def _bound(parts: Mapping[str, str]) -> Bound:

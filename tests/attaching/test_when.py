@@ -17,8 +17,21 @@ DATES = {
     "since": ("今年以来累计办理业务17项。", "17项", "2022-01-01/2022-08-12", "text"),
     "the day of issue": ("目前全市有泵站72座。", "72座", "2022-08-12", "document"),
     "the dateline": ("新桥通车\n\n本报讯 8月11日，新桥通车。\n\n桥长30米。", "30米", "2022-08-11", "dateline"),
+    "the paragraph before, rather than the day of its report": (
+        "外贸开门红\n\n本报讯 8月11日，海关公布消息，今年前7个月全县出口走高。\n\n出口总额达到3亿元。",
+        "3亿元", "2022-01-01/2022-07-31", "text",
+    ),
+    "no due date of another member of a list": (
+        "今年续建公园4处；9月1日前，新校舍交付使用；改造老旧小区41个。", "41个", "2022", "text",
+    ),
+    "what opens a list": ("到2025年，产值突破280亿元；绿地率稳定在67%以上。", "67%以上", "2025", "text"),
+    "the end of a year is its last day": ("2021年末全县有农机站23座。", "23座", "2021-12-31", "text"),
+    "a level that moved from then": ("人均收入从2020年的5.2万元提高到7.4万元。", "5.2万元", "2020", "text"),
+    "the same time a year before": ("每股收益0.86元，上年同期0.65元。", "0.65元", "2021", "text"),
+    "a time behind the name": ("青泉县今年推广良种。亩产612公斤。", "612公斤", "2022", "text"),
+    "since, up to now": ("从2021年到现在，上门服务400次。", "400次", "2021-01-01/2022-08-12", "text"),
     "a heading's year": ("一、2021年工作回顾\n\n全县新修公路120公里。", "120公里", "2021", "text"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "raw", "edtf", "source"), DATES.values(), ids=DATES)
@@ -26,6 +39,18 @@ def test_a_figure_has_its_date(text: str, raw: str, edtf: str, source: str) -> N
     """The time that governs a figure dates it, and the row says where it is from."""
     fact = fact_of(text, raw)
     assert (fact.date, fact.date_source) == (edtf, source)
+
+
+def test_a_list_of_years_dates_each_figure_by_its_own() -> None:
+    """分别 gives as many figures as the range has years each its year."""
+    text = "2019年至2021年，净利润分别为0.4亿元、0.5亿元和0.7亿元。"
+    assert [fact_of(text, raw).date for raw in ("0.4亿元", "0.5亿元", "0.7亿元")] == ["2019", "2020", "2021"]
+
+
+def test_bare_years_of_the_republic_are_read_in_taiwans_papers_only() -> None:
+    """八十三年 is 1994 on a page in traditional characters, and a length of time on others."""
+    assert fact_of("台灣地區八十三年與環保業務有關的經費為５億元。", "５億元").date == "1994"
+    assert fact_of("全县八十三年的积累为5亿元。", "5亿元").date == ""
 
 
 def test_a_due_date_is_a_row_of_its_own() -> None:
