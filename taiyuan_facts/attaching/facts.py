@@ -91,7 +91,7 @@ class FactBuilder:
         clause = sentence.clauses[clause_at]
         found = self._subject(index, clause_at, claim, kind)
         judged = Judged(columns["status"], "rule") if "status" in columns else None
-        judged = judged or judge_status(self.scan, self.attachment.status, index, clause, claim.place, when)
+        judged = judged or judge_status(self.scan, self.attachment.status, index, clause, claim.place, when, kind)
         return Attached(kind, columns, clause, found, when, judged)
 
     def build(self, index: int, claim: Claim) -> Fact | None:

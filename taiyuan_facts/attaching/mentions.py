@@ -61,8 +61,9 @@ class NamePatterns(NameSorts):
             at = step.end() if step and step.end() > at else at + 1
         tail = self.compare.search(skeleton, at, head)
         end = tail.start() if tail else head
+        at = max(at, 1 + max((skeleton.rfind(blank, at, end) for blank in " 　"), default=-1))
         text = skeleton[at:end]
-        if self.preposition.match(text):
+        if self.preposition.match(text) or self.governed.search(skeleton, start, at) or self.demonstrative.match(text):
             return None
         if not 2 <= len(text) <= 24 or any("\ue000" <= c <= "\uf8ff" for c in text) or self.verbs.match(text):
             return None
@@ -71,7 +72,7 @@ class NamePatterns(NameSorts):
     def _whole(self, text: str, at: int) -> Mention | None:
         if text in self.nothing:
             return None
-        if self.macro_strong.match(text):
+        if self.macro_strong.match(text) and not self._is_trade(text):
             return Mention(at, at + len(text), "macro_strong", True, False, False, False)
         own = self.own_place.match(text)
         if own is not None:
@@ -115,6 +116,9 @@ class NamePatterns(NameSorts):
         at = self.start_of(skeleton, start, end)
         if skeleton[at : at + 1] in ("对", "凡"):
             return self._treated(skeleton, at, end)
+        closing = self._closing(skeleton, at, end)
+        if closing is not None:
+            return closing
         phrase = self.phrase.match(skeleton, at, end)
         if phrase is None or not phrase["name"]:
             return None
@@ -122,6 +126,22 @@ class NamePatterns(NameSorts):
         if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
             return mention if mention is not None and mention.initial else None
         return next(iter(self.find(skeleton, start, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
+
+    def _closing(self, skeleton: str, start: int, end: int) -> Mention | None:
+        """持股‹7.36%›的澜州创投，拟…: a clause that is one long name has its head at its end."""
+        at = skeleton.rfind("的", start, end)
+        stop = len(skeleton[start:end].rstrip("，,”’」 ")) + start
+        if (
+            at < 0
+            or stop == end
+            or not 2 <= stop - at - 1 <= LONGEST_NAME
+            or self.predicate.search(skeleton, start, stop)
+        ):
+            return None
+        found = next((m for m in self.find(skeleton, at + 1, stop) if m.start == at + 1), None)
+        if found is None or found.end < stop or found.sort not in ("project", "org", "people", "name"):
+            return None
+        return found._replace(initial=True, oblique=False, speaker=False, object=False)
 
     def _treated(self, skeleton: str, start: int, end: int) -> Mention | None:
         """对7天内去过风险区的返乡人员，…: whom the clauses that follow are about."""
@@ -142,13 +162,22 @@ class NamePatterns(NameSorts):
             step = self.opening.match(skeleton, at, phrase.last)
             verb = None if step else self.verbs.match(skeleton, at, phrase.last)
             move = step or verb
+            if verb is not None and verb.end() >= phrase.last:
+                return None  # 提供‹money›: a verb alone names nothing
             if move is None or move.end() >= phrase.last:
                 break
             acted = acted or verb is not None
             at = move.end()
         text = skeleton[at : phrase.last].rstrip("、—-/（(“")
+        aside = self.aside.search(text, 2)
+        if aside is not None:
+            text = text[: aside.start()]  # 盈沛水务(股份代号：98761)
         if len(text) < 2 or len(text) > LONGEST_NAME:
             return None
+        if self.possessive.match(text):
+            return Mention(
+                at, at + 1, "pronoun", not acted and _is_open(skeleton, start, phrase.first), False, False, acted
+            )
         found = self.classify(text)
         if found is None:
             return None
@@ -159,8 +188,7 @@ class NamePatterns(NameSorts):
             and self.demonstrative.match(text)
         ):
             sort = "pronoun"  # 这座工厂｜设计年产…
-        before = skeleton[start : phrase.first]
-        initial = not acted and (not before or all(_is_time_or_mark(c) for c in before))
+        initial = not acted and _is_open(skeleton, start, phrase.first)
         oblique = (
             not initial and self.preposition.search(skeleton, max(start, phrase.first - 5), phrase.first) is not None
         )
@@ -172,6 +200,11 @@ class NamePatterns(NameSorts):
             initial and not titled and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
         )
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)
+
+
+def _is_open(skeleton: str, start: int, first: int) -> bool:
+    """Whether only times and marks stand between the start of a clause and a phrase in it."""
+    return all(_is_time_or_mark(c) for c in skeleton[start:first])
 
 
 class Phrase(NamedTuple):

@@ -16,12 +16,6 @@ _NO_NAME = (
     r"\u2000-\u2013\u2015-\u2017\u201a-\u201b\u201e-\u303f\uff01-\uff07\uff0a-\uff65"
 )
 
-# 岚溪县 and 唐山市, but neither 超市 and 山区 nor 美丽乡村 and 古镇古村: what an area's name does not end in.
-_NAMED_AREA = (
-    r"[^\W全各外邻节]省|[^\W上城级立超股门夜都楼车菜开]市|[^\W困强级各全外邻]县"
-    r"|[^\W城市县开校园景社小地库灾山牧辖郊厂矿林片老街新港]区|[^\W古山农新小城乡各字丽色业强名老渔级政制困然][镇乡村]"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class NameSorts:
@@ -32,13 +26,24 @@ class NameSorts:
     verbs: Any = field(repr=False)
     place: Any = field(repr=False)
     known_place: Any = field(repr=False)
+    province: Any = field(repr=False)
+    areas: frozenset[str] = field(repr=False)
     known: frozenset[str] = field(repr=False)
     named_place: Any = field(repr=False)
     preposition: Any = field(repr=False)
+    governed: Any = field(repr=False)
+    possessive: Any = field(repr=False)
+    predicate: Any = field(repr=False)
+    aside: Any = field(repr=False)
+    amounting: Any = field(repr=False)
+    told_of_place: Any = field(repr=False)
+    generic: Any = field(repr=False)
     speaker: Any = field(repr=False)
     title: Any = field(repr=False)
     indicator: Any = field(repr=False)
     indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
+    sector: Any = field(repr=False)
+    sector_end: Any = field(repr=False)
     macro: Any = field(repr=False)
     macro_strong: Any = field(repr=False)
     own_place: Any = field(repr=False)
@@ -60,47 +65,17 @@ class NameSorts:
         """``words``: the lexicon as patterns; ``lists``: its plain lists."""
         sorts: dict[str, Sort] = dict.fromkeys(lists["people_heads"], "people")
         sorts |= dict.fromkeys(lists["place_heads"], "place")
+        sorts |= dict.fromkeys(lists["own_places"], "place")
         sorts |= dict.fromkeys(lists["org_heads"], "org")
         sorts |= dict.fromkeys(lists["project_heads"], "project")
-        own_places = [word for word in lists["place_heads"] if word[0] in "我全本各世国"]
-        own = either(own_places)
-        no_area = r"(?!场|民|委|政|长|直|域|级|属|内外|外|容|价|值|面|队|间|别|集|落)"
-        area = rf"(?:省|市|县|区|镇|乡|村|自治区|自治州|州|盟|旗|地区){no_area}"
-        known_place = rf"{own}|(?:{either(lists['places'])}){area}?"
-        place = rf"(?:{known_place}|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})"
         return cls(
-            phrase=compile_words(
-                rf"(?<name>(?:[^{first_characters(words['cut'])}{_NO_NAME}]+"
-                rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})"
-            ),
-            opening=compile_words(rf"(?:{words['drop_head']}|\p{{Han}}{{1,6}}期间(?!费)|[“\"‘「（(、）)”—-])+"),
-            verbs=compile_words(rf"(?:{words['verbs']})+"),
-            place=compile_words(place),
-            known_place=compile_words(known_place),
-            known=frozenset([*lists["places"], *own_places]),
-            named_place=compile_words(rf"(?<![\p{{Han}}])\p{{Han}}{{1,2}}(?:{_NAMED_AREA}){no_area}"),
-            preposition=compile_words(
-                rf"(?:{words['preposition']})(?:{words['existing']})?$|^(?:在|对|从|按|以|由|据|占|把|将|为|比|较)"
-            ),
-            speaker=compile_words(rf"[^，,：:]{{0,12}}?(?:{words['speaker']})"),
-            title=compile_words(rf"(?:{words['title']})"),
+            **_name_patterns(words, lists),
+            **_place_patterns(words),
+            **_measure_patterns(words),
             indicator_ends=frozenset(re.findall(r"(.)(?=[|)]|$)", words["indicator_tail"])),
-            indicator=compile_words(rf"(?:的)?(?:{words['indicator_tail']})$"),
-            macro=compile_words(rf"(?:{words['macro']})+"),
-            macro_strong=compile_words(words["macro_strong"]),
-            own_place=compile_words(own),
-            compare=compile_words(
-                rf"(?:{words['compare']}|[的了已均也将共都又]|继续|大幅|稳步|持续|进一步|首次|明显|较快|再次|[同环]比|较?上年[同期]*|(?:相对于?|比|较)?[\ue000-\ue004](?:同期)?)+$"
-            ),
-            this=compile_words(r"(?:这|该|此|本)(?:[座个家条所项一种款类支批次]{1,2}|(?=\p{Han}{1,4}$))\p{Han}{1,4}$"),
-            demonstrative=compile_words(
-                r"这[座个家条所项一种款类支批次]|该(?=\p{Han})|本(?:项目|公司|工程|集团|线|站|厂|次)|此(?:项目|次)"
-            ),
-            act=compile_words(rf"[”\"’」]?(?!的|等|和|及|以及|或|了)(?:{words['cut']})"),
-            no_start=compile_words(rf"[未不已正被更很最即须应要可再各才仍]|{words['hours']}"),
-            phase=compile_words(rf"(?:{words['phase']})(?![\p{{Han}}]{{0,6}}(?:{either(lists['project_heads'])})$)"),
+            areas=frozenset(lists["areas"]),
+            known=frozenset([*lists["places"], *lists["own_places"]]),
             public_ends=frozenset(lists["public_ends"]),
-            separator=compile_words("[、和与及]|以及"),
             sorts=sorts,
             longest_head=max(map(len, sorts)),
             pronouns=frozenset(lists["pronouns"]),
@@ -146,11 +121,13 @@ class NameSorts:
             return len(text), "pronoun"
         if text in self.nothing:
             return None
-        if self.macro_strong.match(text):
+        if self.macro_strong.match(text) and not self._is_trade(text):
             return len(text), "macro_strong"
         own = self.own_place.match(text)
         if own is not None:
             return self.of_own_place(text, own.end())
+        if text.endswith(("计划", "规划")) and (text[:-2] in self.pronouns or text[:-2] in self.known):
+            return self.classify(text[:-2])  # 西藏｜计划完成…, 公司｜计划投资…
         title = self.title.search(text, 2)
         if title is not None:
             text = text[: title.start()]
@@ -162,9 +139,18 @@ class NameSorts:
         if inner is not None:
             return self._without_plan(text[: inner[0]], inner[1])
         place = self.place.match(text)
-        if place is not None and place.group() not in self.nothing:
+        if place is not None and place.group() not in self.nothing and self._ends_there(text, place.end()):
             return place.end(), "place"
         return self.bare(text)
+
+    def _is_trade(self, text: str) -> bool:
+        """规模以上机械工业增加值 is of a trade, 规模以上工业增加值 of the whole place."""
+        found = self.bare(text)
+        return found is not None and found[1] == "measured" and self.sector_end.search(text, 0, found[0]) is not None
+
+    def _ends_there(self, text: str, end: int) -> bool:
+        """西藏｜计划完成, 广州市｜国际会议; but 广州国际照明展: a bare place ends before verbs and measures."""
+        return text[end - 1] in self.areas or end == len(text) or self.told_of_place.match(text, end) is not None
 
     def _without_plan(self, name: str, sort: Sort) -> tuple[int, Sort]:
         """产业园项目｜计划投资: behind a project 计划 is a verb."""
@@ -223,11 +209,73 @@ class NameSorts:
             and (tail := self.indicator.search(name)) is not None
             and tail.start() < len(name)
         ):
+            sector = self.sector.match(name, tail.start())
+            if sector is not None and tail.start() and not self.macro.fullmatch(name, 0, tail.start()):
+                name = name[: sector.end()]  # 装备制造业｜增加值: the trade is part of the name, not of the measure
+                break
             name = name[: tail.start()]
         if len(name) == len(text):
             return (len(text), "name") if len(text) <= 16 else None
         if name in self.pronouns:
             return len(name), "pronoun"
+        if not name and text[:2] in self.pronouns:
+            return 2, "pronoun"  # 项目｜总投资, 公司｜营业收入
         if not name or self.macro.fullmatch(name):
             return len(text), "macro_strong" if self.macro_strong.search(text) else "macro"
         return (len(name), "measured") if 2 <= len(name) <= 16 else None
+
+
+def _name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Phrases, what opens and governs them, and words that stand for names."""
+    speaks, announces = f"(?:{words['speaker']})", f"(?:{words['announces']})"
+    said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
+    patterns = {
+        "phrase": rf"(?<name>(?:[^{first_characters(words['cut'])}{_NO_NAME}]+"
+        rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
+        "opening": rf"(?:{words['item_number']}|{words['drop_head']}|[“\"‘「（(、）)”—-])+",
+        "verbs": rf"(?:{words['verbs']})+",
+        "preposition": rf"(?:{words['preposition']})(?:{words['existing']})?$|^(?:{words['governing']})",
+        "governed": rf"(?:{words['governing']})$",
+        "possessive": words["possessive"],
+        "this": words["this_thing"],
+        "demonstrative": words["demonstrative"],
+        "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{either(lists['project_heads'])})$)",
+        "predicate": words["whole_clause"],
+        "aside": words["aside"],
+        "generic": rf"(?:{words['generic']})$",
+        "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
+        "title": rf"(?:{words['title']})",
+        "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
+        "no_start": rf"{words['no_start']}|{words['hours']}",
+        "separator": words["separator"],
+    }
+    return {name: compile_words(pattern) for name, pattern in patterns.items()}
+
+
+def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
+    """Places: known ones with or without what they end in, others by what they end in."""
+    own, area = words["own_places"], rf"(?:{words['area_end']})(?!{words['no_area']})"
+    known = rf"{own}|(?:{words['places']})(?:{area})?"
+    patterns = {
+        "place": rf"(?:{known}|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})",
+        "known_place": known,
+        "own_place": own,
+        "province": words["provinces"],
+        "named_place": rf"(?<![\p{{Han}}])\p{{Han}}{{1,2}}(?:{words['named_area']})(?!{words['no_area']})",
+        "told_of_place": rf"{words['verbs']}|{words['behind_place']}|{words['macro']}|{words['indicator_tail']}",
+    }
+    return {name: compile_words(pattern) for name, pattern in patterns.items()}
+
+
+def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
+    """What is measured, and what stands between it and its figure."""
+    patterns = {
+        "amounting": rf"(?:{words['total']})?{words['level']}",
+        "indicator": rf"的?(?:{words['indicator_tail']})$",
+        "sector": words["sector"],
+        "sector_end": rf"(?:{words['sector']}|{words['sector_end']})$",
+        "macro": rf"(?:{words['macro']})+",
+        "macro_strong": words["macro_strong"],
+        "compare": rf"(?:{words['compare']}|{words['dress']})+$",
+    }
+    return {name: compile_words(pattern) for name, pattern in patterns.items()}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from taiyuan_facts.attaching.mentions import Mention, NamePatterns
@@ -18,6 +19,8 @@ LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
 LONGEST_TOPIC = 24
 TOPIC_SENTENCES = 40  # of an article that are read for its topic
 HOME_WEIGHT = 4  # what a place must reach to be the page's
+MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
+ALONE = 0.7  # of a page's mentions of provinces, where one is its place though nothing says so
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
 ENTITIES = frozenset({"project", "org", "place"})
 
@@ -68,7 +71,9 @@ class Topics:
             return True
         if mention.sort == "measured" and mention.end - mention.start >= 4:
             return True
-        if mention.sort == "name" and (self._acts_first(mention) or self._is_quoted(mention)):
+        if mention.sort == "name" and (
+            self._acts_first(mention) or self._is_quoted(mention) or self._is_explained(mention)
+        ):
             return True
         return mention.sort in ("name", "measured") and (self._is_salient(mention) or self._begins_salient(mention))
 
@@ -89,10 +94,18 @@ class Topics:
             if self.scan.origin[sentence.start] in blocks
         }
 
+    def _is_explained(self, mention: Mention) -> bool:
+        """盈沛水务(股份代号：98761), 恒漪新材(下称公司): a name with an aside on it."""
+        return self.scan.skeleton[mention.end : mention.end + 1] in _ASIDES and mention.initial
+
     def _is_quoted(self, mention: Mention) -> bool:
         """“百灵”联合相关部门…: a short name in quotation marks."""
-        before = self.scan.skeleton[max(0, mention.start - 1) : mention.start]
-        return before in _OPENING_QUOTES and self.scan.skeleton[mention.end : mention.end + 1] in _CLOSING_QUOTES
+        skeleton = self.scan.skeleton
+        before = skeleton[max(0, mention.start - 1) : mention.start]
+        around = skeleton[mention.end - 1 : mention.end + 1]
+        return (before in _OPENING_QUOTES and not _CLOSING_QUOTES.isdisjoint(around)) or (
+            skeleton[mention.start] in _OPENING_TITLES and not _CLOSING_TITLES.isdisjoint(around)
+        )
 
     def _begins_salient(self, mention: Mention) -> bool:
         """太钢双相不锈钢板材产品 begins with a name that is salient itself."""
@@ -139,13 +152,20 @@ class Topics:
             return None
         best = max(weights, key=lambda name: (families[self.names.family(name)] + weights[name], -first[name].start))
         home = self.home
+        weight = families[self.names.family(best)]
+        thing = weight >= 2 * TOPIC_WEIGHT and self.names.sort_of(best) in ("project", "org")
         if home is not None and (
-            self._home_weight(article, home) > families[self.names.family(best)] or self.names.is_own_place(best)
+            self._home_weight(article, home) > weight * (1 + thing) or self.names.is_own_place(best)
         ):
             return home
         # an article that says nothing of the page's place is about whom it names, be it once
         enough = TOPIC_WEIGHT if home is not None and self._home_weight(article, home) else TOPIC_WEIGHT // 2
         return Found(first[best], "topic") if families[self.names.family(best)] >= enough else None
+
+    def weight_of(self, article: int, topic: Found) -> int:
+        """What a topic weighs in its article, with the names that share its beginning."""
+        name = self.scan.skeleton[topic.span.start : topic.span.end]
+        return self.families(article)[self.names.family(name.strip(_QUOTES))]
 
     def families(self, article: int) -> Counter[str]:
         """What the names of an article weigh, together where they share their beginning (抚吉高速, 抚吉高速公路)."""
@@ -181,6 +201,7 @@ class Topics:
             (mention.speaker and not headline)
             or mention.end - mention.start > LONGEST_TOPIC
             or self.names.macro_strong.match(skeleton, mention.start, mention.end)
+            or self.names.generic.search(skeleton, mention.start, mention.end)
         ):
             return 0
         if mention.sort not in ENTITIES and not (mention.sort == "name" and self._is_salient(mention)):
@@ -217,7 +238,32 @@ class Topics:
                 for _, name in self._places_between(sentence.start, sentence.end):
                     weights[name] += 4
         best = max(weights, key=lambda name: (weights[name], -first[name].start), default="")
-        return Found(first[best], "home") if weights[best] >= HOME_WEIGHT else None
+        if weights[best] >= HOME_WEIGHT:
+            return Found(first[best], "home")
+        found, alone = self._in_passing
+        return found if alone and self.reports_on_place else None
+
+    @cached_property
+    def reports_on_place(self) -> bool:
+        """Whether the page has measures of a whole place (地区生产总值, 规上工业) and so is no news of a trade."""
+        measures = islice(self.names.macro_strong.finditer(self.scan.skeleton), MEASURES_OF_PLACE)
+        return sum(1 for _ in measures) == MEASURES_OF_PLACE
+
+    @property
+    def whereabouts(self) -> Found | None:
+        """The page's place, or one that it names in passing: enough where a figure has no other subject."""
+        return self.home or self._in_passing[0]
+
+    @cached_property
+    def _in_passing(self) -> tuple[Found | None, bool]:
+        """彰显山西担当, 吉林鲜食玉米: the province named most within other names, and whether nearly alone."""
+        names: Counter[str] = Counter()
+        first: dict[str, Span] = {}
+        for match in self.names.province.finditer(self.scan.skeleton):
+            names[match.group()] += 1
+            first.setdefault(match.group(), Span(*match.span()))
+        best = max(names, key=lambda name: (names[name], -first[name].start), default="")
+        return (Found(first[best], "home"), names[best] >= ALONE * names.total()) if best else (None, False)
 
     def _home_weight(self, article: int, home: Found) -> int:
         """What the page's place weighs within one article."""
@@ -232,14 +278,19 @@ class Topics:
         """The places that open clauses, and those that end as a place does (岚溪县), each with where."""
         skeleton, names = self.scan.skeleton, self.names
         found = {match.start(): match.group() for match in names.named_place.finditer(skeleton)}
-        for sentence in self.scan.sentences:
-            for clause in sentence.clauses:
+        for index, sentence in enumerate(self.scan.sentences):
+            for number, clause in enumerate(sentence.clauses):
                 at = names.start_of(skeleton, clause.start, clause.end)
                 at += skeleton.startswith("在", at)
                 name = names.place_at(skeleton, at)
-                if name:
+                if name and not self._begins_name(index, number, at):
                     found[at] = name
         return sorted(found.items())
+
+    def _begins_name(self, index: int, clause: int, at: int) -> bool:
+        """广东省中山食品进出口有限公司 speaks of a firm, not of 广东省."""
+        head = self.head(index, clause)
+        return head is not None and head.start == at and head.sort in ("org", "project")
 
     def _places_between(self, start: int, end: int) -> list[tuple[int, str]]:
         places = self._places
@@ -248,4 +299,7 @@ class Topics:
 
 _OPENING_QUOTES = frozenset("“‘「『")
 _CLOSING_QUOTES = frozenset("”’」』")
+_ASIDES = frozenset("(（")
+_OPENING_TITLES = frozenset("《〈")
+_CLOSING_TITLES = frozenset("》〉")
 _QUOTES = '“”"‘’《》'

@@ -28,6 +28,17 @@ SUBJECTS = {
     "whom a rule treats, and no more": ("对本县人员实行分类接返，纳入社区管理，实施3天健康监测。", "3天", "本县人员"),
     "not the time before the name": ("降雪期间青泉市环卫中心出动铲车64台。", "64台", "青泉市环卫中心"),
     "whom a rule treats": ("对7天内有旅居史的返乡人员，实施3天居家健康监测。", "3天", "返乡人员"),
+    "who holds, not how much": ("持股7.36%的青泉创投，拟减持120万股。", "120万股", "青泉创投"),
+    "the trade of an index": (
+        "前三季度，我国机械工业平稳运行。规模以上机械工业增加值同比增长8.7%。", "8.7%", "规模以上机械工业",
+    ),
+    "not what is counted": ("青泉市环境改善。全市用上新车，公交专用道达到12条，候车亭新添30座。", "30座", "全市"),
+    "the name, not what is said of it": ("青泉水务(股份代号：98761)去年收益31.2亿元。", "31.2亿元", "青泉水务"),
+    "a place that plans": ("今年，青海计划完成造林40万亩。", "40万亩", "青海"),
+    "what is taken apart": ("今年，临江地区进出口3亿元。其中，出口1.2亿元。", "1.2亿元", "临江地区"),
+    "who announces and does it": ("去年，青泉电力宣布在外省投资1000万元建厂。", "1000万元", "青泉电力"),
+    "the place behind its height": ("在海拔4650米的云岭县，电站开工。", "4650米", "云岭县"),
+    "whose director": ("临江钢厂换了新炉，其日产量达到600吨。", "600吨", "临江钢厂"),
     "whom a due date binds": ("到2025年，临江集团将建成两个产业园。", "到2025年", "临江集团"),
 }  # fmt: skip
 
@@ -36,6 +47,27 @@ SUBJECTS = {
 def test_a_figure_has_its_subject(text: str, raw: str, subject: str) -> None:
     """The subject is named as the text names it."""
     assert fact_of(text, raw).subject == subject
+
+
+def test_a_brief_is_about_whom_it_names_first() -> None:
+    """A paragraph set off by ◆ keeps its own subject."""
+    text = "公司简讯\n\n◆青泉矿业去年营收2亿元。旗下矿山27座。\n\n◆临江药业签下大单。合同金额600万元。\n"
+    assert [fact_of(text, raw).subject for raw in ("27座", "600万元")] == ["青泉矿业", "临江药业"]
+
+
+def test_a_firm_is_meant_that_was_named_just_before() -> None:
+    """公司 is whose report the sentence before told of, not the sort of firms that the headline names."""
+    text = "稀土上市公司业绩大增\n\n青泉稀土披露了半年报。公司上半年营收38亿元。\n"
+    assert fact_of(text, "38亿元").subject == "青泉稀土"
+
+
+def test_a_report_that_names_its_province_in_passing_is_about_it() -> None:
+    """贵州 stands only within another name, and no other province does."""
+    text = (
+        "一、工作回顾\n\n地区生产总值增长5%，固定资产投资增长8%，规上工业增加值增长6%。城镇新增就业21万人。\n\n"
+        "认证贵州精品200个。\n"
+    )
+    assert {fact_of(text, raw).subject for raw in ("5%", "8%", "6%", "21万人")} == {"贵州"}
 
 
 def test_members_of_a_respective_list_have_their_own() -> None:

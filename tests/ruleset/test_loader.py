@@ -122,8 +122,8 @@ DATA_FAULTS = {
         "lexicon.yaml:1:1: increase is a word list; write a list, whose words are added to it"
     ],
     ("lexicon.yaml", "words: {tea: [茶]}\n"): [
-        "lexicon.yaml:1:8: words must be a list or a text, not a mapping; put it in single quotes: what begins with { or [ is "
-        "read as a mapping or a list"
+        "lexicon.yaml:1:8: words must be a list or a text, not a mapping; put it in single quotes: what begins with { "
+        "or [ is read as a mapping or a list"
     ],
     ("lexicon.yaml", "link: [已]\n"): [
         "lexicon.yaml:1:1: link is a fragment of a pattern; write a text, which takes its place"

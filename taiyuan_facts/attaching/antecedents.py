@@ -1,0 +1,96 @@
+"""Whom a pronoun means: 公司, 该项目, 这座工厂, 二期, 其."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from taiyuan_facts.attaching.clauses import Clauses, found_in
+from taiyuan_facts.attaching.mentions import Mention
+from taiyuan_facts.attaching.topics import ENTITIES, Found
+
+_FIRMS = ("公司", "企业", "集团", "行")
+STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedents:
+    """Resolves the pronouns of one page."""
+
+    clauses: Clauses
+
+    def find(self, index: int, pronoun: Mention) -> Found | None:
+        """该所, 这座工厂, 该项目: the name before that ends as the pronoun does and is named most.
+
+        公司 alone is the firm named last; 二期 its project, or itself.
+        """
+        word = self.clauses.scan.skeleton[pronoun.start : pronoun.end]
+        if word == "其":
+            return self._possessor(index, pronoun)
+        phase = self.clauses.names.phase.match(word) is not None
+        tail = "" if phase else word.lstrip("全这该此本座个家条所项一种款类支批次") or word[-1]
+        if tail in _FIRMS and word == tail:
+            firm = self._firm(index, pronoun.start)
+            if firm is not None:
+                return firm
+        found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
+        if not found and tail in _FIRMS:
+            found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
+        if not found:
+            return found_in(pronoun, "clause") if phase else None
+        families = self.clauses.topics.families(self.clauses.topics.article_of(index))
+        name = [self.clauses.scan.skeleton[m.start : m.end] for m in found]
+        best = max(range(len(found)), key=lambda at: (families[self.clauses.names.family(name[at])], -at))
+        return found_in(found[best], "carried")
+
+    def _firm(self, index: int, place: int) -> Found | None:
+        """公司, 集团: the firm that the article is all about, else the one named just before, else the topic."""
+        article = self.clauses.topics.article_of(index)
+        topic = self.clauses.topics.topic(article)
+        skeleton, names = self.clauses.scan.skeleton, self.clauses.names
+        if topic is not None and topic.source == "topic" and names.sort_of(skeleton[slice(*topic.span)]) != "project":
+            strong = self.clauses.topics.weight_of(article, topic) >= STRONG
+            return topic if strong else self._firm_before(index, place) or topic
+        return self._firm_before(index, place)
+
+    def _possessor(self, index: int, pronoun: Mention) -> Found | None:
+        """…金风科技，其董事长…: what the clause before is about, or else ends in."""
+        spans = self.clauses.scan.sentences[index].clauses
+        clause = next(at for at, span in enumerate(spans) if span.start <= pronoun.start < span.end)
+        for earlier in range(clause - 1, -1, -1):
+            head = self.clauses.about(self.clauses.topics.head(index, earlier))
+            if head is not None:
+                return found_in(head, "carried")
+            last = next(reversed(self.clauses.mentions(index, earlier)), None)
+            if last is not None and last.sort in (*ENTITIES, "name") and last.end >= spans[earlier].end - 1:
+                return found_in(last, "carried")
+        return None
+
+    def _firm_before(self, index: int, place: int) -> Found | None:
+        """包钢稀土半年报显示，公司…: the name that opened one of the clauses just before."""
+        for earlier in [index, *islice(self.clauses.earlier(index), 1)]:
+            for clause in range(len(self.clauses.scan.sentences[earlier].clauses) - 1, -1, -1):
+                head = self.clauses.topics.head(earlier, clause)
+                if (
+                    head is not None
+                    and head.end <= place
+                    and head.sort in ("org", "name")
+                    and self.clauses.topics.is_subject(head)
+                    and not self.clauses.names.generic.search(self.clauses.scan.skeleton, head.start, head.end)
+                ):
+                    return found_in(head, "carried")
+        return None
+
+    def _answers(self, mention: Mention, tail: str, phase: bool) -> bool:
+        """Whether a pronoun can mean a name: by its last word; a phase means a project."""
+        name = self.clauses.scan.skeleton[mention.start : mention.end]
+        if phase:
+            return mention.sort == "project" and not mention.oblique
+        return mention.sort in ENTITIES and name.endswith(tail) and len(name) > len(tail)
+
+    def _before(self, index: int, place: int) -> Iterator[Mention]:
+        """The names before a place, the nearest first, as far back as a topic reaches."""
+        for earlier in [index, *self.clauses.earlier(index)]:
+            for clause in range(len(self.clauses.scan.sentences[earlier].clauses) - 1, -1, -1):
+                yield from (m for m in reversed(self.clauses.mentions(earlier, clause)) if m.end <= place)

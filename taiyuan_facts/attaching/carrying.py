@@ -1,0 +1,129 @@
+"""Subjects from beyond a figure's clause: the sentence, the sentences before, what is named anywhere, who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from taiyuan_facts.attaching.antecedents import Antecedents
+from taiyuan_facts.attaching.clauses import Clauses, found_in
+from taiyuan_facts.attaching.mentions import Mention
+from taiyuan_facts.attaching.topics import ENTITIES, Found
+
+PROJECT_KINDS = frozenset({"investment", "capacity", "deadline"})
+# What these say of a clause's first name is a predicate on it: 居住类同比上涨10.5%.
+PREDICATED = frozenset({"growth", "share"})
+_BULLETS = frozenset("◆◇◎●○■□▲△★☆※▶►•·")
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """Carries subjects over to clauses that have none of their own."""
+
+    clauses: Clauses
+    antecedents: Antecedents
+
+    def in_sentence(self, index: int, clause: int, kind: str) -> Found | None:
+        """The topic of the clauses before, the nearest first; for a project's figures a project anywhere before."""
+        if kind in PROJECT_KINDS:
+            for earlier in range(clause - 1, -1, -1):
+                projects = [
+                    m for m in self.clauses.mentions(index, earlier) if m.sort == "project" and self.clauses.can_own(m)
+                ]
+                if projects:
+                    return found_in(projects[-1], "sentence")
+        for earlier in range(clause - 1, -1, -1):
+            head = self.clauses.topics.head(index, earlier)
+            if head is not None and head.sort == "pronoun" and head.start == self.clauses.opening(index, earlier):
+                meant = self.antecedents.find(index, head)
+                if meant is not None:
+                    return meant
+            found = self.clauses.about(head)
+            if found is not None and found.sort == "measured" and not self._goes_on(index, clause, kind, found):
+                continue
+            if found is not None:
+                return self.clauses.topics.whereabouts if found.sort == "macro_strong" else found_in(found, "sentence")
+        return None
+
+    def _goes_on(self, index: int, clause: int, kind: str, measured: Mention) -> bool:
+        """粮食播种面积412万亩，同比增长2%: what is measured owns a change that has no name of its own, and no more."""
+        head = self.clauses.topics.head(index, clause)
+        bare = head is None or head.sort not in ("measured", "macro", "macro_strong", "name")
+        return bare and kind in PREDICATED and not self.clauses.is_measure_of_place(index, measured)
+
+    def briefed(self, index: int) -> Found | None:
+        """◆维桐电子今日申购…: a paragraph set off by a mark is about whom it names first."""
+        first = index
+        while first and self.clauses.scan.sentences[first - 1].block == self.clauses.scan.sentences[index].block:
+            first -= 1
+        if first == index or self.clauses.scan.skeleton[self.clauses.scan.sentences[first].start] not in _BULLETS:
+            return None
+        head = next(
+            (found for head in self.clauses.topics.heads(first) if (found := self.clauses.about(head)) is not None),
+            None,
+        )
+        return found_in(head, "carried") if head is not None else None
+
+    def carried(self, index: int, kind: str) -> Found | None:
+        """The topic of the sentences before, in this article, nearest first; projects first for a project's figures."""
+        whole = self.clauses.topic_of(index)
+        if whole is not None and whole.source == "home" and kind not in PROJECT_KINDS:
+            return None  # a report: each sentence is about the place anew
+        topics = []
+        for earlier in self.clauses.earlier(index):
+            found = next(
+                (
+                    found
+                    for head in self.clauses.topics.heads(earlier)
+                    if (found := self.clauses.about(head)) is not None
+                ),
+                None,
+            )
+            if (
+                found is not None
+                and found.sort in ENTITIES
+                and (self.clauses.topics.is_recurrent(found, earlier) or self._is_part_of(index, earlier))
+            ):
+                topics.append(found)
+        if kind in PROJECT_KINDS:
+            topics.sort(key=lambda m: m.sort != "project")
+        return found_in(topics[0], "carried") if topics else None
+
+    def _is_part_of(self, index: int, earlier: int) -> bool:
+        """…进出口3.5万亿元。其中，出口1.07万亿元: a sentence that only takes the one before apart."""
+        return earlier == index - 1 and self.clauses.scan.skeleton.startswith(
+            "其中", self.clauses.scan.sentences[index].start
+        )
+
+    def ahead(self, index: int, clause: int, kind: str) -> Found | None:
+        """投资40亿元，建设高端液压挖掘机产业园区: what the money is for stands in the next clause."""
+        if kind != "investment" or clause + 1 >= len(self.clauses.scan.sentences[index].clauses):
+            return None
+        project = next(
+            (m for m in self.clauses.mentions(index, clause + 1) if m.sort == "project" and not m.oblique), None
+        )
+        return found_in(project, "sentence") if project else None
+
+    def anywhere(self, index: int, clause: int, place: int, kind: str) -> Found | None:
+        """用上自制的轨道装卸平台后，人力减少…: a project or firm named before the figure in any position."""
+        if kind == "count":
+            return None
+        for earlier in range(clause, -1, -1):
+            mentions = self.clauses.mentions(index, earlier)
+            free = [
+                m
+                for m in mentions
+                if m.end <= place and not m.speaker and not m.oblique and not (m.object and m.end == place)
+            ]
+            named = [m for m in free if m.sort in ("project", "org")]
+            if named:
+                return found_in(named[-1], "anywhere")
+        return None
+
+    def speaking(self, index: int, clause: int) -> Found | None:
+        """市工信局发布消息，确定200多名专家…: who says so, where nobody else is named and the article has no topic."""
+        topic = self.clauses.topic_of(index)
+        if topic is not None and topic.source != "home":
+            return None
+        heads = (self.clauses.topics.head(index, earlier) for earlier in range(clause, -1, -1))
+        found = next((head for head in heads if head is not None and head.speaker and head.sort == "org"), None)
+        return found_in(found, "speaker") if found else None

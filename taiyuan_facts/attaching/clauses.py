@@ -1,0 +1,107 @@
+"""What the clauses of a page name, and which of these names a clause is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from taiyuan_facts.attaching.mentions import Mention, NamePatterns
+from taiyuan_facts.attaching.topics import Found, Topics
+from taiyuan_facts.model import Span
+from taiyuan_facts.reading.layout import HEADLINE, SECTION
+from taiyuan_facts.scanning.quantities import Quantity
+from taiyuan_facts.scanning.scan import Scan
+
+
+def found_in(mention: Mention, source: str) -> Found:
+    """A name as a subject, with where it comes from."""
+    return Found(Span(mention.start, mention.end), source)
+
+
+@dataclass(slots=True)
+class Clauses:
+    """The names of one page by sentence and clause, each clause read once."""
+
+    scan: Scan
+    names: NamePatterns
+    topics: Topics = field(init=False)
+    _seen: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.topics = Topics(self.scan, self.names)
+
+    def mentions(self, index: int, clause: int) -> list[Mention]:
+        """All names of one clause of a sentence."""
+        if (index, clause) not in self._seen:
+            span = self.scan.sentences[index].clauses[clause]
+            start = max(span.start, min(self.topics.behind_dateline(index), span.end))
+            self._seen[index, clause] = self.names.find(self.scan.skeleton, start, span.end)
+        return self._seen[index, clause]
+
+    def opening(self, index: int, clause: int) -> int:
+        """Where a clause begins to say something, past times and marks."""
+        span = self.scan.sentences[index].clauses[clause]
+        return min(self.names.start_of(self.scan.skeleton, span.start, span.end), span.end - 1)
+
+    def can_own(self, mention: Mention) -> bool:
+        """Whether a name can be whose a figure is: no place of action, no speaker, no pronoun."""
+        return not mention.oblique and not mention.speaker and mention.sort != "pronoun"
+
+    def about(self, head: Mention | None) -> Mention | None:
+        """What a clause is about: the name that opens it, unless it only speaks or is what is counted (桥梁75座)."""
+        if head is None or not self.can_own(head):
+            return None
+        figure = self._figure_behind(head.end)
+        if figure is not None and self.is_counted(head, figure, "count"):
+            return None
+        return head if head.sort == "macro_strong" or self.topics.is_subject(head) else None
+
+    def first_about(self, index: int) -> Mention | None:
+        """What the first clause of a sentence that is about anything is about."""
+        return next((found for head in self.topics.heads(index) if (found := self.about(head)) is not None), None)
+
+    def topic_of(self, index: int) -> Found | None:
+        """What the article of a sentence is about."""
+        return self.topics.topic(self.topics.article_of(index))
+
+    def is_counted(self, mention: Mention, place: int, kind: str) -> bool:
+        """桥梁75座, 中小企业达到481户: the name before a count, linking words aside, is what is counted."""
+        if kind != "count" or mention.sort == "place" or mention.end > place:
+            return False
+        skeleton = self.scan.skeleton
+        if mention.sort in ("org", "project") and "有" in skeleton[mention.end : place]:
+            return False  # 民生银行太原分行有1个支行
+        return mention.end == place or self.names.amounting.fullmatch(skeleton, mention.end, place) is not None
+
+    def _figure_behind(self, place: int) -> int | None:
+        """The place of the next figure, where it counts something."""
+        places = self.scan.places
+        at = bisect_left(places, place)
+        token = self.scan.tokens[places[at]] if at < len(places) else None
+        return places[at] if isinstance(token, Quantity) and token.dimension == "count" else None
+
+    def is_report(self, index: int) -> bool:
+        """Whether an article speaks of its place: 粮食播种面积… then says nothing of the clauses behind it."""
+        topic = self.topics.topic(self.topics.article_of(index))
+        return topic.source == "home" if topic is not None else self.topics.home is not None
+
+    def is_measure_of_place(self, index: int, mention: Mention) -> bool:
+        """基层诊疗量, 森林覆盖率 in a report are measures of its place; 装备制造业, 食品类 have their own."""
+        return (
+            mention.sort == "measured"
+            and self.topics.reports_on_place
+            and self.is_report(index)
+            and self.names.sector_end.search(self.scan.skeleton, mention.start, mention.end) is None
+        )
+
+    def earlier(self, index: int) -> Iterator[int]:
+        """Sentences before in the same paragraph and the two before it; a heading ends the reach of a topic."""
+        blocks = self.scan.page.blocks
+        paragraph = self.scan.sentences[index].block
+        article = blocks[paragraph].article
+        for earlier in range(index - 1, max(-1, index - 12), -1):
+            where = self.scan.sentences[earlier].block
+            if blocks[where].article != article or blocks[where].role in (HEADLINE, SECTION) or where < paragraph - 2:
+                return
+            yield earlier
