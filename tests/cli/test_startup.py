@@ -39,9 +39,9 @@ def test_extraction_to_text_imports_no_data_frames(form: str, tmp_path: Path) ->
     """Extracting to CSV, JSON or JSON Lines needs neither pandas nor what other formats, workers and terminals need."""
     page = write_page(tmp_path)
     found = imported("extract", page, "--format", form)
-    assert sorted(found & {*HEAVY, "rich", "charset_normalizer"} - {"cn2an"}) == []
+    assert sorted(found & {*HEAVY, "rich", "charset_normalizer"}) == []
     found = imported("extract", page, "-o", tmp_path / f"facts.{form}")
-    assert sorted(found & {*HEAVY, "rich", "charset_normalizer"} - {"cn2an"}) == []
+    assert sorted(found & {*HEAVY, "rich", "charset_normalizer"}) == []
 
 
 def test_a_second_extraction_reads_no_rule_files_and_checks_no_options(tmp_path: Path) -> None:
