@@ -1,7 +1,7 @@
 """Numerals as Chinese text writes them, read as exact decimals.
 
-Whole Chinese integers below 10 000 that are not written in full (一百五, 百十五) go through cn2an; everything around them
-(scales, decimals, mixed and shorthand forms) is read here, because binary floats and lost signs have no place in a
+Whole Chinese integers below 10 000 that are not written in full (一百五, 百十五) go through cn2an; everything around
+them (scales, decimals, mixed and shorthand forms) is read here, because binary floats and lost signs have no place in a
 table of figures. What is written in full is read here as well, since to import cn2an takes longer than all else.
 """
 
