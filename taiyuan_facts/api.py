@@ -12,7 +12,7 @@ from taiyuan_facts.extraction import STDIN_NAME, Extractor
 from taiyuan_facts.model import Document, Fact
 from taiyuan_facts.pipeline import extract_document
 from taiyuan_facts.reading import Source, find_sources, parse_date
-from taiyuan_facts.ruleset import loader
+from taiyuan_facts.ruleset.packaged import load_with
 from taiyuan_facts.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def load_rules(folder: Path | str | None = None) -> Ruleset:
         RuleError: with every fault of every file.
         InputError: the folder is missing or holds no ``*.yaml``.
     """
-    return loader.load_packaged() if folder is None else loader.load_rules(Path(folder), examples=False)
+    return load_with(None if folder is None else Path(folder))
 
 
 def read_issue_date(written: str) -> date:

@@ -11,7 +11,7 @@ from taiyuan_facts.errors import InputError
 from taiyuan_facts.model import Document, Fact
 from taiyuan_facts.pipeline import extract_document
 from taiyuan_facts.reading import IssueDates, Source, check_encoding, read_document
-from taiyuan_facts.ruleset.loader import load_packaged, load_rules
+from taiyuan_facts.ruleset.packaged import load_with
 from taiyuan_facts.ruleset.ruleset import Ruleset
 
 STDIN_NAME = "stdin"  # not "-", which a spreadsheet would take for a formula
@@ -37,8 +37,8 @@ class Settings:
 
     def __call__(self) -> Callable[[Source], Outcome]:
         """What extracts a source, made here; RuleError and InputError as `load_rules` and `Extractor` raise them."""
-        ruleset = load_packaged() if self.rules is None else load_rules(Path(self.rules), examples=False)
-        return Extractor(ruleset, self.issued, self.encoding).extract
+        own = None if self.rules is None else Path(self.rules)
+        return Extractor(load_with(own), self.issued, self.encoding).extract
 
 
 class Extractor:

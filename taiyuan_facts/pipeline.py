@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from taiyuan_facts.attaching.claims import settle
 from taiyuan_facts.attaching.facts import Attachment, FactBuilder
 from taiyuan_facts.model import Document, Fact
 from taiyuan_facts.reading.layout import lay_out
+from taiyuan_facts.ruleset.packaged import is_packaged, keep_packaged
 from taiyuan_facts.ruleset.ruleset import Ruleset
 from taiyuan_facts.scanning.scan import scan
 
@@ -29,4 +30,6 @@ def extract_document(document: Document, ruleset: Ruleset) -> Iterator[Fact]:
 @lru_cache(maxsize=4)
 def _attachment(ruleset: Ruleset) -> Attachment:
     """The patterns of attaching, built once a rule set."""
+    if is_packaged(ruleset):
+        return keep_packaged("attachment", partial(Attachment.build, ruleset))
     return Attachment.build(ruleset)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 
 from hypothesis import settings
 
@@ -11,3 +14,6 @@ settings.load_profile("tyfacts")
 
 for _name in [name for name in os.environ if name.startswith("TYFACTS_")]:
     del os.environ[_name]  # options set as variables
+
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="tyfacts-tests-")  # not the user's; built once for all tests
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import sysconfig
@@ -52,7 +53,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, *command: str | Path) -> str:
     """What the command prints in the folder, with nothing of the caller's environment."""
-    done = subprocess.run(command, cwd=folder, env={"PATH": ""}, capture_output=True, check=False)
+    environment = {
+        "PATH": "",
+        "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
+    }  # no home: it would be found all the same
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 

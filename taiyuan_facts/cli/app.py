@@ -14,7 +14,9 @@ from typing import Annotated, Any, NoReturn, cast
 import typer
 from typer.core import TyperGroup
 
+from taiyuan_facts.cli import begin_collecting
 from taiyuan_facts.cli.console import say, silence
+from taiyuan_facts.cli.parameters import spare_checks
 from taiyuan_facts.errors import ExitCode, TyfactsError
 from taiyuan_facts.suggest import did_you_mean
 
@@ -45,14 +47,36 @@ class Frame(TyperGroup):
         with _ending():
             return super().make_context(*args, **extra)
 
+    def get_params(self, ctx: Any) -> Any:
+        """As the base has it: the options, --help among them."""
+        return spare_checks(super().get_params(ctx))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """As the base has it: the command of a name, or None; made when it is first asked for."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.commands[cmd_name] = _make_command(cmd_name)
+        command = super().get_command(ctx, cmd_name)
+        if command is not None:
+            spare_checks(command.get_params(ctx))
+        return command
+
     def invoke(self, ctx: Any) -> Any:
         """As the base has it: runs the command."""
+        begin_collecting()
         with _ending():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands as the help shows them: what is done most comes first."""
-        return sorted(super().list_commands(ctx), key=COMMANDS.index)
+        return list(COMMANDS)
+
+
+def _make_command(name: str) -> Any:
+    """A command, or a group of them, of the module that has its name."""
+    part = typer.Typer(add_completion=False, rich_markup_mode="rich")
+    importlib.import_module(f"taiyuan_facts.cli.{name}").register(part)
+    made: Any = typer.main.get_command(part)
+    return made.commands[name] if part.registered_groups else made
 
 
 @contextlib.contextmanager
@@ -102,7 +126,7 @@ def _misspelled(error: typer.BadParameter) -> tuple[str, list[str]]:
     if option is not None:
         return option, [name for parameter in context.command.params for name in parameter.opts]
     command = re.match("No such command '([^']+)'", error.format_message())
-    return (command[1], list(getattr(context.command, "commands", ()))) if command else ("", [])
+    return (command[1], cast("TyperGroup", context.command).list_commands(context)) if command else ("", [])
 
 
 def _show_version(wanted: bool) -> None:
@@ -121,6 +145,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Options can also be set as variables: TYFACTS_FORMAT=json is --format json. "
+    "TYFACTS_CACHE=0 keeps nothing of the rules from run to run. "
     "Exit codes: 0 done (diff: no difference), 1 a difference, 2 trouble, told in one sentence.",
 )
 
@@ -133,10 +158,6 @@ def tyfacts(
     ] = False,
 ) -> None:
     """Turn Chinese prose about the economy into a tidy table of figures."""
-
-
-for _name in COMMANDS:
-    importlib.import_module(f"taiyuan_facts.cli.{_name}").register(app)
 
 
 def run() -> NoReturn:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def rule_ids() -> Iterable[str]:
     """The ids of the packaged rules, for completion."""
-    from taiyuan_facts.ruleset.loader import load_packaged
+    from taiyuan_facts.ruleset.packaged import load_packaged
 
     return [rule.id for rule in load_packaged().rules]
 

@@ -133,7 +133,7 @@ Units = UnitTable | Callable[[], UnitTable]
 
 def packaged_units() -> UnitTable:
     """The units of the packaged rules."""
-    from taiyuan_facts.ruleset.loader import load_packaged
+    from taiyuan_facts.ruleset.packaged import load_packaged
 
     return load_packaged().grammar.quantities.units
 

@@ -14,7 +14,6 @@ from taiyuan_facts.errors import InputError
 from taiyuan_facts.reading.dates import find_name_date, parse_date, parse_stamp
 from taiyuan_facts.reading.decoding import decode
 from taiyuan_facts.reading.files import ISSUE_LIST, Source, explain, read_bytes
-from taiyuan_facts.reading.printed import find_front_date, find_printed_date
 from taiyuan_facts.reading.walking import printable
 from taiyuan_facts.suggest import did_you_mean
 
@@ -39,12 +38,7 @@ class IssueDates:
         """The issue date of the document, or None; InputError where a ``documents.csv`` is broken."""
         if self.given is not None:
             return self.given
-        return (
-            self._find_listed(source)
-            or find_front_date(text)
-            or find_name_date(PurePosixPath(source.name).name)
-            or find_printed_date(text)
-        )
+        return self._find_listed(source) or _find_own(source, text)
 
     def _find_listed(self, source: Source) -> date | None:
         if source.path is None:
@@ -72,6 +66,14 @@ class IssueDates:
         if isinstance(days, str):
             raise InputError(days)
         return days
+
+
+def _find_own(source: Source, text: str) -> date | None:
+    """The date that the document itself has, in its text or its name."""
+    from taiyuan_facts.reading.printed import find_front_date, find_printed_date  # dear patterns, often not needed
+
+    name = PurePosixPath(source.name).name
+    return find_front_date(text) or find_name_date(name) or find_printed_date(text)
 
 
 def read_issue_list(path: Path) -> dict[str, date]:

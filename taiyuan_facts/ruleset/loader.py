@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, partial
-from importlib import resources
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,31 +17,22 @@ from taiyuan_facts.ruleset.data_checks import DataFault, check_data, check_overl
 from taiyuan_facts.ruleset.loading import DataNode, Loading, RuleNode
 from taiyuan_facts.ruleset.macros import Placeholders
 from taiyuan_facts.ruleset.nodes import Node, read_nodes
+from taiyuan_facts.ruleset.packaged import load_packaged, packaged_rules
 from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.ruleset.rule_reader import RuleReader
 from taiyuan_facts.ruleset.ruleset import Ruleset, build_ruleset
 from taiyuan_facts.ruleset.shapes import ShapeChecker, read_schema
 from taiyuan_facts.suggest import did_you_mean
 
+__all__ = ["load_packaged", "load_rules", "packaged_rules", "read_data", "read_rules", "schema_file", "source_of"]
+
 _EXAMPLES = regex.compile(r"^( +)examples:[^\n]*\n(?:(?:\1 +[^\n]*|[ ]*)\n)*", regex.MULTILINE)
 _FRAGMENT = regex.compile(r"\{([a-z_]+)\}")
-
-
-def packaged_rules() -> Path:
-    """The folder of the rules that come with the package: beside the code in a wheel, `rules/` in a checkout."""
-    inside = Path(str(resources.files("taiyuan_facts"))) / "rules"
-    return inside if inside.is_dir() else inside.parent.parent / "rules"
 
 
 def schema_file() -> Path:
     """The published JSON Schema of rule and data files."""
     return packaged_rules() / "schema.json"
-
-
-@cache
-def load_packaged() -> Ruleset:
-    """The rules that come with the package, without their examples; loaded once a process."""
-    return load_rules(None, examples=False)
 
 
 def load_rules(own: Path | None = None, *, examples: bool = True, packaged: bool = True) -> Ruleset:

@@ -113,7 +113,8 @@ def _place(mark: Any) -> Place | None:
 
 
 def _start(event: Any) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -123,21 +124,20 @@ def _events(text: str) -> Iterator[Any]:
     stream = iter(parser.get_event, None) if parser is not None else yaml.parse(text, Loader=yaml.SafeLoader)
     try:
         for count, event in enumerate(stream):
-            line, column = _start(event)
-            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if isinstance(event, yaml.ScalarEvent):  # nearly all are
+                pass
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    raise _StopError(f"nested more than {MAX_DEPTH} deep; rule files need no more than 6", line, column)
+                    message = f"nested more than {MAX_DEPTH} deep; rule files need no more than 6"
+                    raise _StopError(message, *_start(event))
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 depth -= 1
             elif isinstance(event, yaml.AliasEvent):
-                raise _StopError(
-                    "a value that begins with * is read as an alias, which is not allowed; put it in quotes",
-                    line,
-                    column,
-                )
+                message = "a value that begins with * is read as an alias, which is not allowed; put it in quotes"
+                raise _StopError(message, *_start(event))
             if count > MAX_NODES:
-                raise _StopError(f"more than {MAX_NODES} values in one file; split it", line, column)
+                raise _StopError(f"more than {MAX_NODES} values in one file; split it", *_start(event))
             yield event
     finally:
         if parser is not None:

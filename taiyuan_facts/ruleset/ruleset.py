@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -197,6 +196,8 @@ def _typed_times(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _digest(data: Mapping[str, Any], rules: Sequence[Rule]) -> str:
     """A short name of the rules, so that a table can say what made it."""
+    import json  # a run whose rules are in the cache needs it for nothing
+
     source = json.dumps(
         [data, [[r.id, r.kind, r.source, r.scope, r.fallback, r.set, r.roles] for r in rules]],
         ensure_ascii=False,

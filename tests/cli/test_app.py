@@ -22,7 +22,7 @@ OWN = ("extract", "convert", "schema", "version")
 def command(name: str) -> Any:
     """A command of the application, as Typer has built it."""
     root: Any = typer.main.get_command(app)
-    return root.commands[name]
+    return root.get_command(typer.Context(root), name)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from taiyuan_facts.cli.app import COMMANDS
+
 from .runs import ROOT, environment, write_page
 
 HEAVY = ("pandas", "numpy", "cn2an", "sqlite3", "openpyxl", "xlsxwriter", "pyarrow", "multiprocessing", "rich.progress")
@@ -37,6 +39,20 @@ def test_extraction_to_text_imports_no_data_frames(form: str, tmp_path: Path) ->
     """Extracting to CSV, JSON or JSON Lines needs neither pandas nor what other formats, workers and terminals need."""
     page = write_page(tmp_path)
     found = imported("extract", page, "--format", form)
-    assert sorted(found & {*HEAVY, "rich", "charset_normalizer"} - {"cn2an"}) == []
+    assert sorted(found & {*HEAVY, "rich", "charset_normalizer"}) == []
     found = imported("extract", page, "-o", tmp_path / f"facts.{form}")
-    assert sorted(found & {*HEAVY, "rich", "charset_normalizer"} - {"cn2an"}) == []
+    assert sorted(found & {*HEAVY, "rich", "charset_normalizer"}) == []
+
+
+def test_a_second_extraction_reads_no_rule_files_and_checks_no_options(tmp_path: Path) -> None:
+    """With the rules in the cache a run needs neither YAML nor, where all options are texts or left out, pydantic."""
+    page = write_page(tmp_path)
+    arguments = ("extract", page, "-o", tmp_path / "facts.csv", "--issue-date", "2022-08-12", "--quiet")
+    imported(*arguments)  # the rules are kept
+    assert sorted(imported(*arguments) & {"yaml", "json", "pydantic", "taiyuan_facts.ruleset.loader"}) == []
+
+
+def test_a_command_imports_no_other() -> None:
+    """The modules of the commands are imported when they are asked for."""
+    found = imported("version")
+    assert {"taiyuan_facts.cli.version"} == {f"taiyuan_facts.cli.{name}" for name in COMMANDS} & found

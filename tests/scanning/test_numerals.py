@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taiyuan_facts.scanning import numerals
 from taiyuan_facts.scanning.numerals import MAX_LENGTH, parse_numeral
 
 SURFACES = {
@@ -59,6 +61,23 @@ SURFACES = {
 def test_every_surface_has_its_value(value: str, surface: str) -> None:
     """A numeral is read exactly, however it is written."""
     assert parse_numeral(surface) == Decimal(value)
+
+
+def test_what_is_written_in_full_is_read_as_cn2an_reads_it() -> None:
+    """Every whole number below ten thousand has the value that the library gives it, which is then not asked."""
+    written = {cn2an.an2cn(number, "low"): number for number in range(1, 10_000)}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(numerals, "_cn2an", lambda text: pytest.fail(f"cn2an was asked for {text}"))
+        found = {text: numerals._whole(text) for text in written}
+    assert found == written == {text: cn2an.cn2an(text, "normal") for text in written}
+
+
+@given(st.text("零一二五十百千", min_size=4, max_size=8))
+def test_any_other_whole_number_is_what_cn2an_makes_of_it(text: str) -> None:
+    """Short, odd and jumbled forms (一百五, 百十五, 百千) are read, or refused, as the library does."""
+    asked = f"一{text}" if text[0] in "百千" else text
+    if not set(text) <= set("零一二五"):
+        assert numerals._whole(text) == numerals._cn2an(asked)
 
 
 @pytest.mark.parametrize("text", ["", "半", "七六十零", "点五", "1.2.3", "abc", "9" * (MAX_LENGTH + 1), "一万二万"])
