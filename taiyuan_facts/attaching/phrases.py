@@ -12,36 +12,45 @@ from taiyuan_facts.patterns import compile_words
 
 _BOUNDARIES = frozenset("，,、。；;：:！？!?\n（(）)的")
 _SIZES = frozenset(("年产", "日产", "月产", "总投资", "投资", "面积", "价值", "长", "宽", "高", "及以上", "以上", "级"))
+_LONGEST_LINK = 20  # characters between a measure and its figure
 _LONGEST_THING = 20  # characters; what is longer is a clause and no name
 _LONGEST_CLAUSE = 12
 _PREDICATE = 14  # characters of what is said of the counted
 
 
 class Words(NamedTuple):
-    """A word list that a place in a text is looked up in, without a pattern."""
+    """A word list that a place in a text is looked up in: the lengths that its words have by last and first letter."""
 
     words: frozenset[str]
-    longest: int
+    by_last: Mapping[str, Sequence[int]]
+    by_first: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Self:
-        """The words and the length of the longest."""
+        """An index of the words, the longest first."""
         known = frozenset(words)
-        return cls(known, max(map(len, known), default=0))
+        return cls(known, _lengths(known, -1), _lengths(known, 0))
 
     def ending(self, text: str, first: int, end: int) -> int:
         """How long the longest word is that ``text[first:end]`` ends in; 0 where none is."""
-        for length in range(min(self.longest, end - first), 0, -1):
-            if text[end - length : end] in self.words:
+        for length in self.by_last.get(text[end - 1], ()) if first < end else ():
+            if length <= end - first and text[end - length : end] in self.words:
                 return length
         return 0
 
     def starting(self, text: str, first: int, end: int) -> int:
         """How long the longest word is that ``text[first:end]`` begins with; 0 where none is."""
-        for length in range(min(self.longest, end - first), 0, -1):
-            if text[first : first + length] in self.words:
+        for length in self.by_first.get(text[first], ()) if first < end else ():
+            if length <= end - first and text[first : first + length] in self.words:
                 return length
         return 0
+
+
+def _lengths(words: Iterable[str], place: int) -> dict[str, list[int]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[place], set()).add(len(word))
+    return {letter: sorted(lengths, reverse=True) for letter, lengths in found.items()}
 
 
 class Parts(NamedTuple):
@@ -66,6 +75,8 @@ class PhrasePatterns:
     verbs: Words = field(repr=False)
     said: Words = field(repr=False)
     half_nouns: frozenset[str] = field(repr=False)
+    work_ends: Words = field(repr=False)
+    change: Any = field(repr=False)
     heads: Words = field(repr=False)
     own_nouns: frozenset[str] = field(repr=False)
     names: NameSorts = field(repr=False)
@@ -89,6 +100,8 @@ class PhrasePatterns:
             verbs=Words.of(verbs),
             said=Words.of([*verbs, *lists["does"]]),
             half_nouns=frozenset(lists["half_nouns"]),
+            work_ends=Words.of(lists["work_ends"]),
+            change=compile_words(rf"(?:{words['increase']}|{words['decrease']}|翻番)"),
             heads=Words.of(word for name in heads for word in lists[name] if len(word) > 1),
             own_nouns=frozenset(lists["own_nouns"]),
             names=names,
@@ -96,7 +109,7 @@ class PhrasePatterns:
 
     def before_figure(self, skeleton: str, start: int, place: int) -> Span:
         """The words right before a figure that say what is measured or done; empty where there are none."""
-        tail = self.before.search(skeleton, start, place)
+        tail = self.before.search(skeleton, max(start, place - _LONGEST_LINK), place)
         end = tail.start() if tail else place
         first = phrase_start(skeleton, start, end)
         return Span(self.opened(skeleton, first, end), end)
@@ -134,6 +147,8 @@ class PhrasePatterns:
 
     def thing(self, skeleton: str, first: int, end: int, subject: Span | None = None) -> Span:
         """The name that a phrase ends in, past verbs, places and whom it belongs to; empty where it ends in none."""
+        if first >= end:
+            return Span(end, end)
         pieces = [m for m in self.names.phrase.finditer(skeleton, first, end) if m["name"]]
         if not pieces or pieces[-1].end() != end:
             return Span(end, end)
@@ -149,7 +164,7 @@ class PhrasePatterns:
         while start > 0 and start < end and (skeleton[start - 1] == "." or skeleton[start - 1].isascii() and skeleton[start - 1].isalnum()):
             start -= 1  # PM2.5
         text = skeleton[start:end]
-        for word in ("日均", "月均", "年均"):
+        for word in ("日均", "月均", "年均") if "均" in text else ():
             start += text.find(word) + 2 if word in text[:-2] else 0  # 高速公路日均｜货车｜流量
         if text in self.names.pronouns or self.names.this.match(text) or end - start > _LONGEST_THING:
             return Span(end, end)
@@ -157,6 +172,8 @@ class PhrasePatterns:
 
     def verb_before(self, skeleton: str, first: int, end: int) -> Span:
         """The verb whose object is the noun behind the figure: 先后举办｜‹28期›培训班; empty where there is none."""
+        if skeleton[end - 2 : end] in self.names.known:
+            end -= 2  # 管理着｜全市｜‹72座›泵站
         while end > first and skeleton[end - 1] in "了着过":
             end -= 1
         length = self.verbs.ending(skeleton, first, end)
@@ -164,6 +181,14 @@ class PhrasePatterns:
             return Span(end - length, end)
         length = self.verbs.starting(skeleton, first, end)
         return Span(first, first + length) if length > 1 and end - first - length <= 6 else Span(end, end)
+
+    def verb_of_list(self, skeleton: str, start: int, place: int) -> Span:
+        """建成投用｜城东站、绕城高速等‹340个›项目: the verb before what is counted is named one by one."""
+        if skeleton[place - 1] != "等":
+            return Span(place, place)
+        first = self.opened(skeleton, phrase_start(skeleton, start, place, "、"), place)
+        length = self.verbs.starting(skeleton, first, place)
+        return Span(first, first + length) if length > 1 else Span(place, place)
 
     def verb_and_object(self, skeleton: str, first: int, end: int, subject: Span | None = None) -> Parts:
         """新建｜学校‹17所›: the object is the thing; without a verb the noun is both."""
@@ -189,7 +214,22 @@ class PhrasePatterns:
             return Parts(Span(rest, end), verb) if rest < end else Parts(Span(end, end), verb)
         if length == end - first:
             return Parts(Span(end, end), Span(first, end))
+        length = self.verbs.ending(skeleton, first, end)
+        known = length > 1 or (length == 1 and self.heads.ending(skeleton, first, end - 1))
+        if known and end - first - length > 1 and skeleton[end - length : end] not in self.half_nouns:
+            return Parts(self._object_before(skeleton, first, end - length), Span(end - length, end))
         return Parts(Span(first, end), Span(first, end))
+
+    def _object_before(self, skeleton: str, first: int, end: int) -> Span:
+        """公章｜免费｜刻制‹4枚›, 设备｜一口气｜引进‹120套›: the object that stands before its verb."""
+        match = self.noun.match(skeleton, first, end)
+        if match is None:
+            return Span(end, end)
+        stop = match.end()
+        for at in range(stop, match.start() + 1, -1):
+            if self.heads.ending(skeleton, match.start(), at):
+                return Span(match.start(), at)
+        return Span(match.start(), stop)
 
     def noun_behind(self, skeleton: str, place: int, end: int) -> Span:
         """The noun that is counted behind a figure: ‹26家›小微企业｜办理…, ‹60台›刚刚投产的｜风电机组."""
@@ -205,8 +245,9 @@ class PhrasePatterns:
         if match is None:
             return self._behind_clause(skeleton, at, end)
         if self.said.starting(skeleton, at, stop) > 1 and not self.heads.ending(skeleton, at, stop):
-            return Span(at, at)  # ‹14人›出征全国总决赛
-        if skeleton[stop : stop + 1] == "的" and not self.heads.ending(skeleton, at, stop):
+            ends = (end for end in range(stop - 1, at + 2, -1) if self.heads.ending(skeleton, at + 2, end))
+            return Span(at, next(ends, at))  # ‹600名›驻村干部｜吃住, ‹10名›入围
+        if skeleton[stop : stop + 1] == "的" and self.said.ending(skeleton, at, stop) > 1:
             further = self._behind_clause(skeleton, at, end)
             return further if further.start < further.end else Span(at, stop)
         return Span(match.start(), self._head_end(skeleton, at, stop))
@@ -221,6 +262,10 @@ class PhrasePatterns:
 
     def _head_end(self, skeleton: str, first: int, end: int) -> int:
         """青年｜报名: a verb behind a noun that is counted is none of its name; 企业服务平台 is one name."""
+        if self.work_ends.ending(skeleton, first, end):
+            for at in range(first + 2, end - 2):
+                if self.heads.ending(skeleton, first, at):
+                    return at
         if self.heads.ending(skeleton, first, end):
             return end
         for at in range(end - 2, first + 1, -1):

@@ -13,7 +13,8 @@ from taiyuan_facts.scanning.scan import Scan
 
 _NOTHING = Span(0, 0)
 # Kinds whose rules name the measure itself: 应收账款余额 is one word, 清洁能源占比 a thing and its measure.
-_NAMED = frozenset({"output", "money", "investment", "capacity"})
+_NAMED = frozenset({"money", "capacity"})
+_LONGEST_BASE = 24  # characters of 比上年同期 and the like
 _SHORT = 2  # characters of a measure that says too little by itself: 持股比例, 石漠化面积
 
 
@@ -44,6 +45,7 @@ class WordingFinder:
     names: NamePatterns
     phrases: PhrasePatterns
     _last: tuple[int, Wording] = (-1, Wording(_NOTHING, _NOTHING))
+    _after_count: bool = False  # 三台电解槽…产值2亿元: what was counted is not what is produced
     _verb: tuple[int, Span, int] = (-1, _NOTHING, 0)  # sentence, verb of a list of counts, where its last member ends
 
     def find(self, index: int, clause: Span, place: int, kind: str, match: Match, subject: Span | None) -> Wording:
@@ -57,6 +59,7 @@ class WordingFinder:
             found = self._grown(asked) if kind == "growth" else self._measured(asked)
         if found.indicator.start < found.indicator.end:
             self._last = (index, found)
+            self._after_count = kind == "count"
         return found
 
     def _carried(self, asked: Asked) -> Wording:
@@ -78,10 +81,12 @@ class WordingFinder:
         if is_empty(parts.measure) and is_empty(parts.thing):
             if not is_empty(carried.indicator):
                 return carried
+            ahead = self._measure_ahead(asked)
+            if not is_empty(ahead.measure):
+                return Wording(ahead.measure, ahead.thing)
             return Wording(group if group is not None else self._verb_of(asked), carried.item)
         if is_empty(parts.measure):
-            verb = carried.indicator if not is_empty(carried.indicator) else self._verb_of(asked)
-            return Wording(verb, parts.thing)
+            return Wording(parts.thing if is_empty(carried.indicator) else carried.indicator, parts.thing)
         item = parts.thing
         if is_empty(item) and carried.indicator.end == parts.measure.end:
             item = carried.item
@@ -91,7 +96,7 @@ class WordingFinder:
         """Where the words end that 比上年同期, 分别 and the like stand behind."""
         at = self.names.start_of(self.scan.skeleton, start, head)
         for pattern in (self.names.compare, self.phrases.footing, self.names.compare):
-            tail = pattern.search(self.scan.skeleton, at, head)
+            tail = pattern.search(self.scan.skeleton, max(at, head - _LONGEST_BASE), head)
             head = tail.start() if tail else head
         return head
 
@@ -102,10 +107,9 @@ class WordingFinder:
 
     def _respective(self, asked: Asked, end: int) -> Parts | None:
         """油料、蔬菜产量分别增长3.1%和5.4%: to each figure its own member; the last names the measure."""
-        figures = [at for at, _ in asked.match.figures]
-        if len(figures) < 2 or asked.place not in figures:
+        if len(asked.match.figures) < 2:
             return None
-        skeleton = self.scan.skeleton
+        skeleton, figures = self.scan.skeleton, [at for at, _ in asked.match.figures]
         if "分别" not in skeleton[asked.clause.start : figures[0]]:
             return None
         first = phrase_start(skeleton, asked.clause.start, end, "、")
@@ -123,15 +127,24 @@ class WordingFinder:
         return parts if not is_empty(parts.measure) else Parts(parts.thing, last.measure)
 
     def _verb_of(self, asked: Asked) -> Span:
-        """The verb of a change itself, where nothing else says what changes: 又｜涨｜了12%."""
-        skeleton, start = self.scan.skeleton, asked.match.span.start
-        base = self.names.compare.match(skeleton, start, asked.place)
-        start = base.end() if base else start
-        tail = self.phrases.before.search(skeleton, start, asked.place)
-        end = tail.start() if tail else asked.place
-        while end > start and skeleton[end - 1] in "了过近约超达逾出":
-            end -= 1
-        return Span(start, end)
+        """The verb of a change itself, where nothing else says what changes: 比上年｜减少｜1000万亩."""
+        verb = Span(asked.match.span.start, asked.match.span.start)
+        for found in self.phrases.change.finditer(self.scan.skeleton, asked.match.span.start, asked.place):
+            verb = Span(found.start(), found.end())
+        return verb
+
+    def _measure_ahead(self, asked: Asked) -> Parts:
+        """大豆播种面积却大幅减少，比上年减少…: the measure of the clause before, which has no figure."""
+        skeleton, nothing = self.scan.skeleton, Span(asked.place, asked.place)
+        before = [c for c in self.scan.sentences[asked.index].clauses if c.end <= asked.clause.start]
+        if not before:
+            return Parts(nothing, nothing)
+        clause = before[-1]
+        for end in range(clause.end, clause.start + 1, -1):
+            if self.phrases.measure_start(skeleton, clause.start, end) < end - 1:
+                first = phrase_start(skeleton, clause.start, end, "、")
+                return self.phrases.split(skeleton, self.phrases.opened(skeleton, first, end), end, asked.subject)
+        return Parts(nothing, nothing)
 
     # ---- measures
 
@@ -142,25 +155,40 @@ class WordingFinder:
         if group is None or is_empty(group):
             return self._unnamed(asked, item)
         if group.start > place:
-            return Wording(group, item if item is not None else self._between(asked, group))
+            if item is None:
+                item = self._between(asked, group)
+            if is_empty(item) and skeleton[group.end : group.end + 1] == "的":
+                item = self.phrases.noun_behind(skeleton, group.end - 1, asked.clause.end)  # 280米长的｜桥梁
+            return Wording(group, item)
         if skeleton[group.start] == "占":
             return Wording(group, self._holder(asked, group.start))
-        parts = self._respective(asked, group.end) or self.phrases.split(skeleton, *group, asked.subject)
+        parts = self._respective(asked, group.end)
+        if parts is None and asked.kind in _NAMED:
+            parts = Parts(Span(group.start, group.start), group)
+        elif parts is None:
+            parts = self.phrases.split(skeleton, *group, asked.subject)
         thing = parts.thing
-        if is_empty(parts.measure) or asked.kind in _NAMED or parts.measure.end - parts.measure.start <= _SHORT:
+        if is_empty(parts.measure) or parts.measure.end - parts.measure.start <= _SHORT:
             parts = Parts(thing, group if parts.measure.end <= group.end else parts.measure)
-        if is_empty(thing) and parts.measure.start == group.start:
+        if asked.kind in ("output", "investment"):
+            parts = Parts(parts.thing, Span(min(group.start, parts.measure.start), parts.measure.end))
+            thing = thing if thing.end - thing.start > 1 else Span(place, place)
+        if is_empty(thing) and self.phrases.measures.ending(skeleton, *parts.measure):
             thing = self._thing_before(asked, group.start)
-        if item is not None and group.end <= item.start:
-            thing = item if not is_empty(item) else thing
+        if item is not None and group.end <= item.end and not is_empty(item):
+            thing = item
         elif item is not None and is_empty(thing):
             thing = self.phrases.thing(skeleton, *item, asked.subject)
-        told = self.phrases.before_figure(skeleton, max(asked.clause.start, group.end), place)
-        if told.end - told.start > 1 and any(is_boundary(c) for c in skeleton[group.end : told.start]):
-            thing = told  # 每亩单产‹409公斤›，其中｜夏粮｜‹62.4万吨›
-        if is_empty(thing) and asked.kind in ("capacity", "measure", "money"):
-            thing = self.phrases.noun_behind(skeleton, place, asked.clause.end)
-        if is_empty(thing) and asked.kind in ("output", "share", "capacity"):
+            thing = item if is_empty(thing) and item.start == group.start else thing
+        if any(map(is_figure, skeleton[group.end : place])):
+            told = self.phrases.before_figure(skeleton, max(asked.clause.start, group.end), place)
+            thing = told if told.end - told.start > 1 else thing  # 每亩单产‹409公斤›，其中｜夏粮｜‹62.4万吨›
+        if (is_empty(thing) and asked.kind in ("capacity", "money")) or asked.kind == "measure":
+            behind = self.phrases.noun_behind(skeleton, place, asked.clause.end)
+            thing = behind if not is_empty(behind) else thing
+        if asked.kind not in ("share", "capacity") and skeleton[slice(*thing)] == skeleton[slice(*parts.measure)]:
+            thing = Span(place, place)  # 关税定在3%: what is measured is no thing besides
+        if is_empty(thing) and asked.kind != "investment" and not self._after_count:
             thing = self._carried(asked).item
         return Wording(parts.measure, thing)
 
@@ -214,16 +242,27 @@ class WordingFinder:
         verb, item = self._column(asked, "indicator"), self._column(asked, "item")
         told = phrases.before_figure(skeleton, clause.start, place)
         behind = phrases.noun_behind(skeleton, place, clause.end)
+        unit = getattr(self.scan.tokens[place], "unit", "") in phrases.own_nouns
         if not is_empty(behind) and (is_empty(item) or item.start < place or item.end > behind.end):
             item = behind
+        if is_empty(verb) and skeleton[place - 1] in "、和与及" and self._verb[0] == asked.index:
+            verb = self._verb[1]
         if is_empty(verb) and item.start > place:
             verb = phrases.verb_before(skeleton, *told)
-        if is_empty(item):
+            if is_empty(verb):
+                verb = phrases.verb_of_list(skeleton, clause.start, place)
+        if is_empty(item) and unit and phrases.said.starting(skeleton, place + 1, clause.end) > 1:
+            return Wording(phrases.predicate(skeleton, place + 1, clause.end), item, True)  # 14人｜出征全国决赛
+        if is_empty(item) and not is_empty(verb) and verb.end == told.end:
+            if told.start + 1 < verb.start:
+                item = phrases.verb_and_object(skeleton, *told, asked.subject).thing
+        elif is_empty(item):
             parts = phrases.verb_and_object(skeleton, *told, asked.subject)
             if parts.measure == parts.thing and not is_empty(told):
                 split = phrases.split(skeleton, *told, asked.subject)
                 if not is_empty(split.measure):
-                    return Wording(split.measure, split.thing)
+                    short = split.measure.end - split.measure.start <= _SHORT
+                    return Wording(told if short else split.measure, split.thing)
             item = parts.thing
             if is_empty(verb) and parts.measure != parts.thing:
                 verb = parts.measure
@@ -234,7 +273,7 @@ class WordingFinder:
                 verb = phrases.clause_before(skeleton, clause.start, item.start - 1, asked.subject)
             if is_empty(verb):
                 return Wording(item, item)
-        own = is_empty(item) and getattr(self.scan.tokens[place], "unit", "") in phrases.own_nouns
+        own = is_empty(item) and unit
         if is_empty(verb):
             verb = phrases.predicate(skeleton, max(place + 1, item.end), clause.end)
         if is_empty(verb):
@@ -289,6 +328,8 @@ class WordingFinder:
 
 def nearest(spans: tuple[Span, ...], place: int) -> Span:
     """The group's capture that stands closest to the figure."""
+    if len(spans) == 1:
+        return spans[0]
     return min(spans, key=lambda span: min(abs(span.end - place), abs(span.start - place)))
 
 
