@@ -17,7 +17,8 @@ from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.topics import Found
 from taiyuan_facts.attaching.when import DateFinder, When, clause_index
-from taiyuan_facts.attaching.wording import WordingFinder, nearest
+from taiyuan_facts.attaching.wording import WordingFinder
+from taiyuan_facts.attaching.words import nearest
 from taiyuan_facts.model import Fact, Span
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.ruleset.ruleset import Ruleset

@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import string
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from taiyuan_facts.attaching.names import NameSorts
+from taiyuan_facts.attaching.words import Parts, Words, is_boundary, is_figure, phrase_start
 from taiyuan_facts.model import Span
 from taiyuan_facts.patterns import compile_words
 
-_BOUNDARIES = frozenset("，,、。；;：:！？!?\n（(）)的")
 _SIZES = frozenset(("年产", "日产", "月产", "总投资", "投资", "面积", "价值", "长", "宽", "高", "及以上", "以上", "级"))
+_LATIN = frozenset(f"{string.ascii_letters}{string.digits}.")
 _LONGEST_LINK = 20  # characters between a measure and its figure
 _LONGEST_THING = 20  # characters; what is longer is a clause and no name
 _LONGEST_CLAUSE = 12
 _PREDICATE = 14  # characters of what is said of the counted
-
-
-class Words(NamedTuple):
-    """A word list that a place in a text is looked up in: the lengths that its words have by last and first letter."""
-
-    words: frozenset[str]
-    by_last: Mapping[str, Sequence[int]]
-    by_first: Mapping[str, Sequence[int]]
-
-    @classmethod
-    def of(cls, words: Iterable[str]) -> Self:
-        """An index of the words, the longest first."""
-        known = frozenset(words)
-        return cls(known, _lengths(known, -1), _lengths(known, 0))
-
-    def ending(self, text: str, first: int, end: int) -> int:
-        """How long the longest word is that ``text[first:end]`` ends in; 0 where none is."""
-        for length in self.by_last.get(text[end - 1], ()) if first < end else ():
-            if length <= end - first and text[end - length : end] in self.words:
-                return length
-        return 0
-
-    def starting(self, text: str, first: int, end: int) -> int:
-        """How long the longest word is that ``text[first:end]`` begins with; 0 where none is."""
-        for length in self.by_first.get(text[first], ()) if first < end else ():
-            if length <= end - first and text[first : first + length] in self.words:
-                return length
-        return 0
-
-
-def _lengths(words: Iterable[str], place: int) -> dict[str, list[int]]:
-    found: dict[str, set[int]] = {}
-    for word in words:
-        found.setdefault(word[place], set()).add(len(word))
-    return {letter: sorted(lengths, reverse=True) for letter, lengths in found.items()}
-
-
-class Parts(NamedTuple):
-    """A phrase taken apart: the thing, and what is measured of it or done to it; either may be empty."""
-
-    thing: Span
-    measure: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +31,7 @@ class PhrasePatterns:
     footing: Any = field(repr=False)
     measures: Words = field(repr=False)
     dress: Words = field(repr=False)
+    rates: frozenset[str] = field(repr=False)
     whole: frozenset[str] = field(repr=False)
     verbs: Words = field(repr=False)
     said: Words = field(repr=False)
@@ -96,6 +57,7 @@ class PhrasePatterns:
             footing=compile_words(words["footing"]),
             measures=Words.of(lists["measures"]),
             dress=Words.of(lists["measure_dress"]),
+            rates=frozenset([*lists["change_rate"], *lists["drop_rate"]]),
             whole=frozenset(lists["measured_whole"]),
             verbs=Words.of(verbs),
             said=Words.of([*verbs, *lists["does"]]),
@@ -127,6 +89,8 @@ class PhrasePatterns:
         """Where the measure begins that a phrase ends in, its dress with it (日均｜流量); its end where it has none."""
         length = self.measures.ending(skeleton, first, end)
         at = end - length
+        if skeleton[at:end] in self.rates:  # 居民消费价格｜涨幅
+            at -= self.measures.ending(skeleton, first, at)
         while length:
             length = self.dress.ending(skeleton, first, at)
             at -= length
@@ -161,7 +125,7 @@ class PhrasePatterns:
         place = self.names.known_place.match(skeleton, start, end) or self.names.named_place.match(skeleton, start, end)
         if place is not None and place.end() + 1 < end:
             start = place.end()
-        while start > 0 and start < end and (skeleton[start - 1] == "." or skeleton[start - 1].isascii() and skeleton[start - 1].isalnum()):
+        while 0 < start < end and skeleton[start - 1] in _LATIN:
             start -= 1  # PM2.5
         text = skeleton[start:end]
         for word in ("日均", "月均", "年均") if "均" in text else ():
@@ -244,12 +208,13 @@ class PhrasePatterns:
             at = stop + 1  # ‹1208户›‹4376名›贫困人口, ‹1条›年产‹2万吨›炭黑生产线
         if match is None:
             return self._behind_clause(skeleton, at, end)
-        if self.said.starting(skeleton, at, stop) > 1 and not self.heads.ending(skeleton, at, stop):
-            ends = (end for end in range(stop - 1, at + 2, -1) if self.heads.ending(skeleton, at + 2, end))
-            return Span(at, next(ends, at))  # ‹600名›驻村干部｜吃住, ‹10名›入围
-        if skeleton[stop : stop + 1] == "的" and self.said.ending(skeleton, at, stop) > 1:
+        doing = self.said.starting(skeleton, at, stop) > 1
+        if skeleton[stop : stop + 1] == "的" and (doing or self.said.ending(skeleton, at, stop) > 1):
             further = self._behind_clause(skeleton, at, end)
             return further if further.start < further.end else Span(at, stop)
+        if doing and not self.heads.ending(skeleton, at, stop):
+            ends = (end for end in range(stop - 1, at + 2, -1) if self.heads.ending(skeleton, at + 2, end))
+            return Span(at, next(ends, at))  # ‹600名›驻村干部｜吃住, ‹10名›入围
         return Span(match.start(), self._head_end(skeleton, at, stop))
 
     def _behind_clause(self, skeleton: str, at: int, end: int) -> Span:
@@ -290,20 +255,3 @@ class PhrasePatterns:
             first = self.opened(skeleton, subject.end, end)
         says = any(self.verbs.starting(skeleton, at, end) > 1 for at in range(first, end))
         return Span(first, end) if says and end - first <= _LONGEST_CLAUSE else Span(end, end)
-
-
-def phrase_start(skeleton: str, start: int, end: int, through: str = "") -> int:
-    """Where the phrase begins that ends at ``end``: behind a mark, a figure or 的, but for marks that it goes through."""
-    while end > start and (skeleton[end - 1] in through or not is_boundary(skeleton[end - 1])):
-        end -= 1
-    return end
-
-
-def is_boundary(character: str) -> bool:
-    """Whether a phrase ends at a character."""
-    return "\ue000" <= character <= "\uf8ff" or character in _BOUNDARIES
-
-
-def is_figure(character: str) -> bool:
-    """Whether a character stands for a quantity."""
-    return "\ue005" <= character <= "\uf8ff"
