@@ -70,6 +70,7 @@ class FactBuilder:
     dates: DateFinder = field(init=False)
     wording: WordingFinder = field(init=False)
     _breaks: list[int] = field(init=False)
+    _evidence: tuple[int, str] = (-1, "")  # the sentence written last: its figures share it
     _ids: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -112,7 +113,9 @@ class FactBuilder:
         start, end = self.raw_span(token)
         document = self.scan.page.document
         raw = document.text[start:end]
-        evidence = self.scan.text(sentence.start, sentence.end).strip()
+        if self._evidence[0] != index:
+            self._evidence = (index, self.scan.text(sentence.start, sentence.end).strip())
+        evidence = self._evidence[1]
         return Fact(
             id=self._identify(evidence, raw),
             doc=document.name,

@@ -19,8 +19,9 @@ class GrowthWords(Surroundings):
             return carried if is_empty(group) else Wording(group, carried.item)
         end = self.compared(asked.clause.start, asked.match.span.start)
         parts = self.respective(asked, end) or self.told(asked, end)
-        if group.start <= end < group.end and is_empty(parts.measure):
-            parts = self.told(asked, group.end)  # 出口｜年增率: the rate is the measure
+        told = not (is_empty(parts.measure) and is_empty(parts.thing))
+        if told and end < group.end and self.phrases.rates.ending(self.scan.skeleton, *group):
+            parts = self.told(asked, group.end)  # 出口｜年增率: the rate belongs to the measure
         if not is_empty(parts.measure):
             goes_on = is_empty(parts.thing) and carried.indicator.end == parts.measure.end
             return Wording(parts.measure, carried.item if goes_on else parts.thing)

@@ -14,6 +14,7 @@ from taiyuan_facts.patterns import compile_words
 
 _SIZES = frozenset(("年产", "日产", "月产", "总投资", "投资", "面积", "价值", "长", "宽", "高", "及以上", "以上", "级"))
 _LATIN = frozenset(f"{string.ascii_letters}{string.digits}.")
+_DEMONSTRATIVES = frozenset("这该此本")
 _LONGEST_LINK = 20  # characters between a measure and its figure
 _LONGEST_THING = 20  # characters; what is longer is a clause and no name
 _LONGEST_CLAUSE = 12
@@ -26,12 +27,13 @@ class PhrasePatterns:
 
     before: Any = field(repr=False)
     opening: Any = field(repr=False)
+    place: Any = field(repr=False)
     noun: Any = field(repr=False)
     way: Any = field(repr=False)
     footing: Any = field(repr=False)
     measures: Words = field(repr=False)
     dress: Words = field(repr=False)
-    rates: frozenset[str] = field(repr=False)
+    rates: Words = field(repr=False)
     whole: frozenset[str] = field(repr=False)
     verbs: Words = field(repr=False)
     said: Words = field(repr=False)
@@ -51,13 +53,14 @@ class PhrasePatterns:
         heads = ("people_heads", "place_heads", "org_heads", "project_heads", "counted_heads")
         return cls(
             before=compile_words(rf"(?:{words['idle']}{words['link']}{words['reach']}了?[:：]?[“\"]?)$"),
-            opening=compile_words(rf"(?:{words['drop_head']}|[\s“\"、,，和与及])+"),
+            opening=compile_words(rf"(?:{words['drop_head']}|{names.own_place.pattern}|[\s“\"、,，和与及])+"),
+            place=compile_words(rf"{names.known_place.pattern}|{names.named_place.pattern}"),
             noun=compile_words(rf"[“\"《]?(?:(?!{stop}){letter})+"),
             way=compile_words(words["on_the_way"]),
             footing=compile_words(words["footing"]),
             measures=Words.of(lists["measures"]),
             dress=Words.of(lists["measure_dress"]),
-            rates=frozenset([*lists["change_rate"], *lists["drop_rate"]]),
+            rates=Words.of([*lists["change_rate"], *lists["drop_rate"]]),
             whole=frozenset(lists["measured_whole"]),
             verbs=Words.of(verbs),
             said=Words.of([*verbs, *lists["does"]]),
@@ -78,18 +81,14 @@ class PhrasePatterns:
 
     def opened(self, skeleton: str, first: int, end: int) -> int:
         """Where a phrase begins to name something: past 其中, 累计 and the place that is spoken of (全市)."""
-        while first < end:
-            step = self.opening.match(skeleton, first, end) or self.names.own_place.match(skeleton, first, end)
-            if step is None or step.end() == first:
-                break
-            first = min(step.end(), end)
-        return first
+        step = self.opening.match(skeleton, first, end)
+        return step.end() if step else first
 
     def measure_start(self, skeleton: str, first: int, end: int) -> int:
         """Where the measure begins that a phrase ends in, its dress with it (日均｜流量); its end where it has none."""
         length = self.measures.ending(skeleton, first, end)
         at = end - length
-        if skeleton[at:end] in self.rates:  # 居民消费价格｜涨幅
+        if skeleton[at:end] in self.rates.words:  # 居民消费价格｜涨幅
             at -= self.measures.ending(skeleton, first, at)
         while length:
             length = self.dress.ending(skeleton, first, at)
@@ -122,7 +121,7 @@ class PhrasePatterns:
         start = self.opened(skeleton, start, end)
         if subject is not None and start <= subject.start and subject.end + 1 < end and subject.start < subject.end:
             start = max(start, subject.end)
-        place = self.names.known_place.match(skeleton, start, end) or self.names.named_place.match(skeleton, start, end)
+        place = self.place.match(skeleton, start, end)
         if place is not None and place.end() + 1 < end:
             start = place.end()
         while 0 < start < end and skeleton[start - 1] in _LATIN:
@@ -130,7 +129,9 @@ class PhrasePatterns:
         text = skeleton[start:end]
         for word in ("日均", "月均", "年均") if "均" in text else ():
             start += text.find(word) + 2 if word in text[:-2] else 0  # 高速公路日均｜货车｜流量
-        if text in self.names.pronouns or self.names.this.match(text) or end - start > _LONGEST_THING:
+        if text in self.names.pronouns or (text[:1] in _DEMONSTRATIVES and self.names.this.match(text)):
+            return Span(end, end)
+        if end - start > _LONGEST_THING:
             return Span(end, end)
         return Span(start, end)
 

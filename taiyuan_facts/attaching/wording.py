@@ -15,6 +15,8 @@ from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.scan import Scan
 
+_UNTOLD = Wording()
+
 
 class DueWords(Surroundings):
     """Finds the wording of due dates and lengths of time."""
@@ -63,7 +65,7 @@ class WordingFinder:
     measures: MeasureWords = field(init=False)
     counts: CountWords = field(init=False)
     due: DueWords = field(init=False)
-    _last: tuple[int, Wording] = (-1, Wording())
+    _last: tuple[int, Wording] = (-1, _UNTOLD)
     _after_count: bool = False  # 三台电解槽…产值2亿元: what was counted is not what is produced
     _listed: Listed = field(default_factory=Listed)
 
@@ -78,7 +80,7 @@ class WordingFinder:
         asked = Asked(index, clause, place, kind, match, subject)
         if kind in ("deadline", "duration"):
             return self.due.find(asked)
-        carried = self._last[1] if self._last[0] == index else Wording()
+        carried = self._last[1] if self._last[0] == index else _UNTOLD
         if kind == "count":
             found = self.counts.find(asked, self._listed)
             self._listed = Listed(index, found.indicator, max(place + 1, found.item.end))
