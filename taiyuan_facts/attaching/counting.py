@@ -57,8 +57,11 @@ class CountWords(Surroundings):
 
     def _behind(self, asked: Asked) -> Span:
         skeleton, place = self.scan.skeleton, asked.place
-        if skeleton[place + 1 : place + 2] == "的" and self._counts_itself(asked):
-            return NOTHING  # ‹8个部门›的窗口
+        if self._counts_itself(asked) and (
+            skeleton[place + 1 : place + 2] == "的"
+            or self.phrases.said.starting(skeleton, place + 1, asked.clause.end) > 1
+        ):
+            return NOTHING  # ‹8个部门›的窗口, ‹14人›出征全国决赛
         return self.phrases.noun_behind(skeleton, place, asked.clause.end)
 
     def _with_noun_behind(self, asked: Asked, told: Span, given: Wording, listed: Listed) -> Wording:

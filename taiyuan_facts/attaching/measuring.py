@@ -109,7 +109,9 @@ class MeasureWords(Surroundings):
         between = self.scan.skeleton[asked.place + 1 : group.start]
         if any(is_boundary(c) for c in between):
             return self.phrases.noun_behind(self.scan.skeleton, asked.place, asked.clause.end)
-        return Span(group.start - len(between.lstrip("的")), group.start)
+        first = group.start - len(between.lstrip("的"))
+        thing = self.phrases.thing(self.scan.skeleton, first, group.start)
+        return thing if thing.start == first and thing.end - first > 1 else NOTHING  # 8吉瓦｜也会抓紧｜上马 names none
 
     def _holder(self, asked: Asked, end: int, carried: Wording) -> Span:
         """What takes a share: 机电产品出口…，占出口总值的58.1%."""

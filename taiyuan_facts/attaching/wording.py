@@ -10,7 +10,7 @@ from taiyuan_facts.attaching.measuring import MeasureWords
 from taiyuan_facts.attaching.mentions import NamePatterns
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import is_empty, is_figure
+from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.scan import Scan
@@ -43,15 +43,17 @@ class DueWords(Surroundings):
         return self._object(group.start, group.end)
 
     def _object(self, first: int, end: int) -> Span:
+        """建成｜产业园, 机组｜投产; 办理｜时限 is a measure and no thing."""
         skeleton, phrases = self.scan.skeleton, self.phrases
         length = phrases.verbs.starting(skeleton, first, end)
-        if length > 1 and first + length < end:
-            match = phrases.noun.match(skeleton, first + length, end)
-            return Span(match.start(), match.end()) if match and match.end() - match.start() > 1 else Span(end, end)
-        match = phrases.noun.match(skeleton, first, end)
-        if match is None or match.end() - first < 2 or not phrases.heads.ending(skeleton, first, match.end()):
-            return Span(end, end)
-        return Span(phrases.opened(skeleton, first, match.end()), match.end())
+        acts = length > 1 and first + length < end
+        match = phrases.noun.match(skeleton, first + length if acts else first, end)
+        if match is None or match.end() - match.start() < 2 or phrases.measures.ending(skeleton, *match.span()):
+            return NOTHING
+        if acts:
+            return Span(match.start(), match.end())
+        named = phrases.heads.ending(skeleton, first, match.end())
+        return Span(phrases.opened(skeleton, first, match.end()), match.end()) if named else NOTHING
 
 
 @dataclass(slots=True)
