@@ -17,6 +17,8 @@ class GrowthWords(Surroundings):
         group = self.column(asked, "indicator")
         if asked.match.span.start < asked.clause.start:
             return carried if is_empty(group) else Wording(group, carried.item)
+        if asked.match.span.start <= group.start < group.end <= asked.place:
+            return Wording(group, self.told(asked, group.end).thing)  # a rule that names the measure in its match
         end = self.compared(asked.clause.start, asked.match.span.start)
         parts = self.respective(asked, end) or self.told(asked, end)
         told = not (is_empty(parts.measure) and is_empty(parts.thing))
