@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.claims import Claim
 from taiyuan_facts.attaching.mentions import NamePatterns
+from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.topics import Found
 from taiyuan_facts.attaching.when import DateFinder, When, clause_index
-from taiyuan_facts.attaching.wording import WordingFinder, WordingPatterns, nearest
+from taiyuan_facts.attaching.wording import WordingFinder
+from taiyuan_facts.attaching.words import nearest
 from taiyuan_facts.model import Fact, Span
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.ruleset.ruleset import Ruleset
@@ -31,16 +33,17 @@ class Attachment:
     """The patterns that attaching needs, built once a rule set."""
 
     names: NamePatterns
-    wording: WordingPatterns
+    phrases: PhrasePatterns
     status: StatusPatterns
     dated_names: Any
 
     @classmethod
     def build(cls, ruleset: Ruleset) -> Attachment:
         """From the lexicon of a rule set."""
+        names = NamePatterns.build(ruleset.words, ruleset.lists)
         return cls(
-            NamePatterns.build(ruleset.words, ruleset.lists),
-            WordingPatterns.build(ruleset.words),
+            names,
+            PhrasePatterns.build(ruleset.words, ruleset.lists, names),
             StatusPatterns.build(ruleset.words),
             compile_words(rf"\p{{Han}}{{2,20}}?(?:{ruleset.words['dated_names']})"),
         )
@@ -67,12 +70,13 @@ class FactBuilder:
     dates: DateFinder = field(init=False)
     wording: WordingFinder = field(init=False)
     _breaks: list[int] = field(init=False)
+    _evidence: tuple[int, str] = (-1, "")  # the sentence written last: its figures share it
     _ids: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.subjects = SubjectFinder(self.scan, self.attachment.names)
         self.dates = DateFinder(self.scan, self.attachment.dated_names)
-        self.wording = WordingFinder(self.scan, self.attachment.names, self.attachment.wording)
+        self.wording = WordingFinder(self.scan, self.attachment.names, self.attachment.phrases)
         self._breaks = _line_breaks(self.scan.page.document.text)
 
     def attach(self, index: int, claim: Claim) -> Attached | None:
@@ -109,7 +113,9 @@ class FactBuilder:
         start, end = self.raw_span(token)
         document = self.scan.page.document
         raw = document.text[start:end]
-        evidence = self.scan.text(sentence.start, sentence.end).strip()
+        if self._evidence[0] != index:
+            self._evidence = (index, self.scan.text(sentence.start, sentence.end).strip())
+        evidence = self._evidence[1]
         return Fact(
             id=self._identify(evidence, raw),
             doc=document.name,
@@ -169,7 +175,9 @@ class FactBuilder:
     def _wording(self, index: int, clause: Span, claim: Claim, kind: str, found: Found | None) -> tuple[str, str]:
         """Indicator and item: the rule's groups first, then the words around the figure."""
         wording = self.wording.find(index, clause, claim.place, kind, claim.match, found.span if found else None)
-        return self.scan.text(*wording.indicator).strip(_MARKS), self.scan.text(*wording.item).strip(_MARKS)
+        token = self.scan.tokens[claim.place]
+        own = token.unit if wording.own and isinstance(token, Quantity) else ""
+        return self.scan.text(*wording.indicator).strip(_MARKS), own or self.scan.text(*wording.item).strip(_MARKS)
 
     def raw_span(self, token: Token) -> Span:
         """The figure as written, in the document's own offsets."""

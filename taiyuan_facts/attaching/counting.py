@@ -1,0 +1,110 @@
+"""What is counted, and what is done to it: the noun behind the classifier or before the number, and its verb."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
+from taiyuan_facts.attaching.words import NOTHING, is_empty
+from taiyuan_facts.model import Span
+from taiyuan_facts.scanning.quantities import Quantity
+
+_SHORT = 2  # characters of a noun that a verb before it may make a longer one of: 服务｜事项
+
+
+class Listed(NamedTuple):
+    """The verb of a list of counts: the number of its sentence, the verb, where the last member ends."""
+
+    sentence: int = -1
+    verb: Span = NOTHING
+    end: int = 0
+
+
+class CountWords(Surroundings):
+    """Finds the wording of counts."""
+
+    __slots__ = ()
+
+    def find(self, asked: Asked, listed: Listed) -> Wording:
+        """建设｜‹2个›｜产业园、‹3个›｜物流港; ``listed`` is the verb of the count before."""
+        skeleton, place, phrases = self.scan.skeleton, asked.place, self.phrases
+        verb, item = self._given(asked)
+        told = phrases.before_figure(skeleton, asked.clause.start, place)
+        behind = self._behind(asked)
+        if not is_empty(behind) and (is_empty(item) or item.start < place or item.end > behind.end):
+            item = behind
+        if is_empty(verb) and skeleton[place - 1] in "、和与及" and listed.sentence == asked.sentence:
+            verb = listed.verb
+        if item.start > place:
+            return self._with_noun_behind(asked, told, Wording(verb, item), listed)
+        if not is_empty(item):
+            return self._finished(asked, told, Wording(verb, item), listed)
+        if self._counts_itself(asked) and phrases.said.starting(skeleton, place + 1, asked.clause.end) > 1:
+            return Wording(phrases.predicate(skeleton, place + 1, asked.clause.end), item, True)  # 14人｜出征全国决赛
+        return self._with_noun_before(asked, told, verb, listed)
+
+    def _given(self, asked: Asked) -> tuple[Span, Span]:
+        """Verb and noun of the rule; 服务｜事项‹312项› is one noun."""
+        verb, item = self.column(asked, "indicator"), self.column(asked, "item")
+        one_noun = item.end - item.start <= _SHORT and verb.end == item.start
+        if one_noun and self.scan.skeleton[slice(*verb)] in self.phrases.half_nouns:
+            return NOTHING, NOTHING
+        return verb, item
+
+    def _counts_itself(self, asked: Asked) -> bool:
+        token = self.scan.tokens[asked.place]
+        return isinstance(token, Quantity) and token.unit in self.phrases.own_nouns
+
+    def _behind(self, asked: Asked) -> Span:
+        skeleton, place = self.scan.skeleton, asked.place
+        if self._counts_itself(asked) and (
+            skeleton[place + 1 : place + 2] == "的"
+            or self.phrases.said.starting(skeleton, place + 1, asked.clause.end) > 1
+        ):
+            return NOTHING  # ‹8个部门›的窗口, ‹14人›出征全国决赛
+        return self.phrases.noun_behind(skeleton, place, asked.clause.end)
+
+    def _with_noun_behind(self, asked: Asked, told: Span, given: Wording, listed: Listed) -> Wording:
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        verb = given.indicator
+        if is_empty(verb):
+            verb = phrases.verb_before(skeleton, *told)
+        if is_empty(verb):
+            verb = phrases.verb_of_list(skeleton, asked.clause.start, asked.place)
+        return self._finished(asked, told, Wording(verb, given.item), listed)
+
+    def _with_noun_before(self, asked: Asked, told: Span, verb: Span, listed: Listed) -> Wording:
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        if not is_empty(verb) and verb.end == told.end:
+            thing = NOTHING
+            if told.start + 1 < verb.start:
+                thing = phrases.verb_and_object(skeleton, *told, asked.subject).thing
+            return self._finished(asked, told, Wording(verb, thing), listed)
+        parts = phrases.verb_and_object(skeleton, *told, asked.subject)
+        if parts.measure != parts.thing:
+            return self._finished(asked, told, Wording(parts.measure if is_empty(verb) else verb, parts.thing), listed)
+        split = phrases.split(skeleton, *told, asked.subject)
+        if not is_empty(split.measure):
+            short = split.measure.end - split.measure.start <= _SHORT
+            return Wording(told if short else split.measure, split.thing)  # 短信｜总量‹6万条›
+        return self._finished(asked, told, Wording(verb, parts.thing), listed)
+
+    def _finished(self, asked: Asked, told: Span, found: Wording, listed: Listed) -> Wording:
+        """With the verb of the list, of the clause that describes the noun, or what is said behind it."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        verb, item = found.indicator, found.item
+        if is_empty(verb):
+            verb = self._going_on(asked, told, listed)
+        if is_empty(verb) and not is_empty(item) and item.end <= asked.place:
+            if skeleton[item.start - 1] == "的":
+                verb = phrases.clause_before(skeleton, asked.clause.start, item.start - 1, asked.subject)
+            verb = item if is_empty(verb) else verb
+        if is_empty(verb):
+            verb = phrases.predicate(skeleton, max(asked.place + 1, item.end), asked.clause.end)
+        return Wording(told if is_empty(verb) else verb, item, is_empty(item) and self._counts_itself(asked))
+
+    def _going_on(self, asked: Asked, told: Span, listed: Listed) -> Span:
+        between = self.scan.skeleton[listed.end : told.start]
+        if listed.sentence != asked.sentence or not between or between.strip("、，,和与及以其中"):
+            return NOTHING
+        return listed.verb if between.strip("，,") or not is_empty(told) else NOTHING

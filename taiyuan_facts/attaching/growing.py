@@ -1,0 +1,57 @@
+"""What grows: the thing and its measure before the verb of a change, or in a clause before."""
+
+from __future__ import annotations
+
+from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
+from taiyuan_facts.attaching.words import NOTHING, Parts, is_empty, phrase_start
+from taiyuan_facts.model import Span
+
+
+class GrowthWords(Surroundings):
+    """Finds the wording of changes."""
+
+    __slots__ = ()
+
+    def find(self, asked: Asked, carried: Wording) -> Wording:
+        """机电产品｜出口｜增长8%; ``carried`` is the wording of the figure before in the sentence."""
+        group = self.column(asked, "indicator")
+        if asked.match.span.start < asked.clause.start:
+            return carried if is_empty(group) else Wording(group, carried.item)
+        if asked.match.span.start <= group.start < group.end <= asked.place:
+            return Wording(group, self.told(asked, group.end).thing)  # a rule that names the measure in its match
+        end = self.compared(asked.clause.start, asked.match.span.start)
+        parts = self.respective(asked, end) or self.told(asked, end)
+        told = not (is_empty(parts.measure) and is_empty(parts.thing))
+        if told and end < group.end and self.phrases.rates.ending(self.scan.skeleton, *group):
+            parts = self.told(asked, group.end)  # 出口｜年增率: the rate belongs to the measure
+        if not is_empty(parts.measure):
+            goes_on = is_empty(parts.thing) and carried.indicator.end == parts.measure.end
+            return Wording(parts.measure, carried.item if goes_on else parts.thing)
+        if not is_empty(parts.thing):
+            return Wording(parts.thing if is_empty(carried.indicator) else carried.indicator, parts.thing)
+        if not is_empty(carried.indicator):
+            return carried
+        ahead = self._measure_ahead(asked)
+        if not is_empty(ahead.measure):
+            return Wording(ahead.measure, ahead.thing)
+        return Wording(self._verb_of(asked) if is_empty(group) else group)
+
+    def _verb_of(self, asked: Asked) -> Span:
+        """The verb of a change itself, where nothing else says what changes: 比上年｜减少｜1000万亩."""
+        verb = NOTHING
+        for found in self.phrases.change.finditer(self.scan.skeleton, asked.match.span.start, asked.place):
+            verb = Span(found.start(), found.end())
+        return verb
+
+    def _measure_ahead(self, asked: Asked) -> Parts:
+        """大豆播种面积却大幅减少，比上年减少…: the measure of the clause before, which has no figure."""
+        skeleton = self.scan.skeleton
+        before = [c for c in self.scan.sentences[asked.sentence].clauses if c.end <= asked.clause.start]
+        if not before:
+            return Parts(NOTHING, NOTHING)
+        clause = before[-1]
+        for end in range(clause.end, clause.start + 1, -1):
+            if self.phrases.measure_start(skeleton, clause.start, end) < end - 1:
+                first = phrase_start(skeleton, clause.start, end, "、")
+                return self.phrases.split(skeleton, self.phrases.opened(skeleton, first, end), end, asked.subject)
+        return Parts(NOTHING, NOTHING)

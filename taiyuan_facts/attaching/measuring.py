@@ -1,0 +1,142 @@
+"""What is measured: a measure that a rule names, taken apart from its thing, or the words before a figure."""
+
+from __future__ import annotations
+
+from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
+from taiyuan_facts.attaching.words import NOTHING, Parts, is_boundary, is_empty, is_figure, nearest, phrase_start
+from taiyuan_facts.model import Span
+
+# Kinds whose rules name the measure itself: 应收账款余额 is one word, 清洁能源占比 a thing and its measure.
+_NAMED = frozenset({"money", "capacity"})
+_MADE = frozenset({"output", "investment"})
+_SHORT = 2  # characters of a measure or a thing that says too little by itself: 持股比例, 森林覆盖率
+_LONGEST_COMPOUND = 10
+
+
+class MeasureWords(Surroundings):
+    """Finds the wording of all that is no change, no count and no time."""
+
+    __slots__ = ()
+
+    def find(self, asked: Asked, carried: Wording, item_goes_on: bool) -> Wording:
+        """氧化铈的｜价格‹18万元›; ``carried`` is the wording of the figure before in the sentence.
+
+        ``item_goes_on``: its item can be this figure's too.
+        """
+        group = self.column(asked, "indicator")
+        if is_empty(group):
+            return self._unnamed(asked, carried)
+        if group.start > asked.place:
+            return Wording(group, self._item_by(asked, group))
+        if self.scan.skeleton[group.start] == "占":
+            return Wording(group, self._holder(asked, group.start, carried))
+        dealt = self.respective(asked, group.end)
+        if dealt is not None:
+            return Wording(dealt.measure, dealt.thing)
+        parts = self._named(asked, group)
+        item = self._besides(asked, group, parts)
+        if is_empty(item) and asked.kind != "investment" and item_goes_on:
+            item = carried.item
+        return Wording(parts.measure, item)
+
+    def _named(self, asked: Asked, group: Span) -> Parts:
+        """The rule's noun taken apart, and what stands before it."""
+        parts = Parts(NOTHING, group)
+        if asked.kind not in _NAMED:
+            parts = self.phrases.split(self.scan.skeleton, *group, asked.subject)
+        thing, measure = parts.thing, self._full(asked, group, parts)
+        if asked.kind in _MADE and thing.end - thing.start < _SHORT:
+            thing = NOTHING
+        if is_empty(thing) and self.phrases.measures.ending(self.scan.skeleton, *measure):
+            thing = self._thing_before(asked, group.start)
+        item = self.column(asked, "item")
+        if not is_empty(item):
+            fixed = group.end <= item.end or asked.kind == "investment"
+            thing = item if fixed else self._trimmed(item, thing)
+        return Parts(thing, measure)
+
+    def _besides(self, asked: Asked, group: Span, parts: Parts) -> Span:
+        """The item, where the words next to the figure know better than those at the measure."""
+        skeleton, place, thing = self.scan.skeleton, asked.place, parts.thing
+        if any(map(is_figure, skeleton[group.end : place])):
+            told = self.phrases.before_figure(skeleton, max(asked.clause.start, group.end), place)
+            thing = told if told.end - told.start > 1 else thing  # 每亩单产‹409公斤›，其中｜夏粮｜‹62.4万吨›
+        if (is_empty(thing) and asked.kind in _NAMED) or asked.kind == "measure":
+            behind = self.phrases.noun_behind(skeleton, place, asked.clause.end)
+            thing = thing if is_empty(behind) else behind
+        if asked.kind not in ("share", "capacity") and skeleton[slice(*thing)] == skeleton[slice(*parts.measure)]:
+            return NOTHING  # 关税定在3%: what is measured is no thing besides
+        return thing
+
+    def _full(self, asked: Asked, group: Span, parts: Parts) -> Span:
+        """The indicator as it is spoken of: 森林覆盖率 and 清洁能源占比 whole, of a long name the measure alone."""
+        thing, measure = parts
+        if is_empty(measure) or asked.kind in _NAMED:
+            return group
+        if asked.kind in _MADE:
+            return Span(min(group.start, measure.start), group.end)
+        short = min(measure.end - measure.start, thing.end - thing.start) <= _SHORT
+        if not short or measure.end - group.start > _LONGEST_COMPOUND:
+            return measure
+        return Span(measure.start if is_empty(thing) else thing.start, measure.end)
+
+    def _trimmed(self, item: Span, thing: Span) -> Span:
+        """What a rule names before the measure, without the clause that it may reach into: 限额以上企业实现｜消费品."""
+        kept = self.phrases.thing(self.scan.skeleton, *item)
+        if kept.end - kept.start >= item.end - item.start - 1:
+            return item
+        return kept if kept.end - kept.start > 1 else thing
+
+    def _thing_before(self, asked: Asked, end: int) -> Span:
+        skeleton = self.scan.skeleton
+        if end <= asked.clause.start:
+            return Span(end, end)
+        if skeleton[end - 1] == "的":
+            end -= 1
+        thing = self.phrases.thing(skeleton, phrase_start(skeleton, asked.clause.start, end, "、"), end, asked.subject)
+        return Span(end, end) if skeleton[thing.start : thing.end] in self.phrases.whole else thing
+
+    def _item_by(self, asked: Asked, group: Span) -> Span:
+        """The item of a noun behind the figure: 80亿元的｜热轧板｜销售收入, 280米长的｜桥梁."""
+        spans = asked.match.columns.get("item")
+        item = nearest(spans, asked.place) if spans else self._between(asked, group)
+        if is_empty(item) and self.scan.skeleton[group.end : group.end + 1] == "的":
+            return self.phrases.noun_behind(self.scan.skeleton, group.end - 1, asked.clause.end)
+        return item
+
+    def _between(self, asked: Asked, group: Span) -> Span:
+        """What stands between; in a list the noun right behind the figure: 56GW｜硅片、56GW｜组件一体化产能."""
+        between = self.scan.skeleton[asked.place + 1 : group.start]
+        if any(is_boundary(c) for c in between):
+            return self.phrases.noun_behind(self.scan.skeleton, asked.place, asked.clause.end)
+        first = group.start - len(between.lstrip("的"))
+        thing = self.phrases.thing(self.scan.skeleton, first, group.start)
+        return thing if thing.start == first and thing.end - first > 1 else NOTHING  # 8吉瓦｜也会抓紧｜上马 names none
+
+    def _holder(self, asked: Asked, end: int, carried: Wording) -> Span:
+        """What takes a share: 机电产品出口…，占出口总值的58.1%."""
+        skeleton = self.scan.skeleton
+        first = phrase_start(skeleton, asked.clause.start, end, "、")
+        first = self.phrases.opened(skeleton, first, end)
+        parts = self.phrases.split(skeleton, first, self.compared(first, end), asked.subject)
+        return parts.thing if first < end else carried.item
+
+    def _unnamed(self, asked: Asked, carried: Wording) -> Wording:
+        """No rule says what is measured: the words before the figure, else those of the clause before."""
+        skeleton, place, phrases = self.scan.skeleton, asked.place, self.phrases
+        told = phrases.before_figure(skeleton, asked.clause.start, place)
+        item = self.column(asked, "item")
+        if "item" not in asked.match.columns:
+            item = phrases.noun_behind(skeleton, place, asked.clause.end)
+        parts = phrases.split(skeleton, *told, asked.subject)
+        if not is_empty(parts.measure):
+            return Wording(parts.measure, parts.thing if is_empty(item) else item)
+        if not is_empty(item) and item.start > place:
+            verb = phrases.verb_before(skeleton, *told)
+            if is_empty(verb):
+                verb = phrases.predicate(skeleton, item.end, asked.clause.end)
+            return Wording(told if is_empty(verb) else verb, item)
+        if is_empty(told):
+            return Wording(carried.indicator, carried.item if is_empty(item) else item, carried.own and is_empty(item))
+        parts = phrases.verb_and_object(skeleton, *told)
+        return Wording(parts.measure, parts.thing if is_empty(item) else item)

@@ -1,0 +1,83 @@
+"""What stands around a claimed figure: the words that all finders of a wording start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from taiyuan_facts.attaching.mentions import NamePatterns
+from taiyuan_facts.attaching.phrases import PhrasePatterns
+from taiyuan_facts.attaching.words import NOTHING, Parts, is_empty, nearest, phrase_start
+from taiyuan_facts.model import Span
+from taiyuan_facts.ruleset.ruleset import Match
+from taiyuan_facts.scanning.scan import Scan
+
+_LONGEST_BASE = 24  # characters of 比上年同期 and the like
+
+
+class Wording(NamedTuple):
+    """Indicator and item of a figure, as spans of the skeleton; ``own``: the figure's classifier is the item (14人)."""
+
+    indicator: Span = NOTHING
+    item: Span = NOTHING
+    own: bool = False
+
+
+class Asked(NamedTuple):
+    """A claimed figure whose wording is asked for: its sentence by number, its clause and its place in the skeleton."""
+
+    sentence: int
+    clause: Span
+    place: int
+    kind: str
+    match: Match
+    subject: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Reads the words before and behind the figures of one page."""
+
+    scan: Scan
+    names: NamePatterns
+    phrases: PhrasePatterns
+
+    def column(self, asked: Asked, name: str) -> Span:
+        """What the rule's group for a column captured nearest to the figure; empty where it has none."""
+        spans = asked.match.columns.get(name)
+        return nearest(spans, asked.place) if spans else Span(asked.place, asked.place)
+
+    def compared(self, start: int, head: int) -> int:
+        """Where the words end that 比上年同期, 分别 and the like stand behind."""
+        at = self.names.start_of(self.scan.skeleton, start, head)
+        for pattern in (self.names.compare, self.phrases.footing, self.names.compare):
+            tail = pattern.search(self.scan.skeleton, max(at, head - _LONGEST_BASE), head)
+            head = tail.start() if tail else head
+        return head
+
+    def told(self, asked: Asked, end: int) -> Parts:
+        """The thing and the measure of the phrase that ends at ``end``."""
+        skeleton = self.scan.skeleton
+        first = phrase_start(skeleton, asked.clause.start, end, "、")
+        return self.phrases.split(skeleton, self.phrases.opened(skeleton, first, end), end, asked.subject)
+
+    def respective(self, asked: Asked, end: int) -> Parts | None:
+        """油料、蔬菜产量分别增长3.1%和5.4%: to each figure its own member; the last names the measure."""
+        if len(asked.match.figures) < 2:
+            return None
+        skeleton, figures = self.scan.skeleton, [at for at, _ in asked.match.figures]
+        if "分别" not in skeleton[asked.clause.start : figures[0]]:
+            return None
+        first = phrase_start(skeleton, asked.clause.start, end, "、")
+        first = self.phrases.opened(skeleton, first, end)
+        members, at = [], first
+        for separator in self.names.separator.finditer(skeleton, first, end):
+            members.append(Span(at, separator.start()))
+            at = separator.end()
+        members.append(Span(at, end))
+        if len(members) != len(figures):
+            return None
+        member = members[figures.index(asked.place)]
+        parts = self.phrases.split(skeleton, *member)
+        last = self.phrases.split(skeleton, *members[-1])
+        return parts if not is_empty(parts.measure) else Parts(parts.thing, last.measure)

@@ -1,0 +1,82 @@
+"""Places in the skeleton that words are looked up at: where they begin and end, and what bounds a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Self
+
+from taiyuan_facts.model import Span
+
+_BOUNDARIES = frozenset("，,、。；;：:！？!?\n（(）)的")
+NOTHING = Span(0, 0)
+
+
+class Words(NamedTuple):
+    """A word list that a place in a text is looked up in: the lengths that its words have by last and first letter."""
+
+    words: frozenset[str]
+    by_last: Mapping[str, Sequence[int]]
+    by_first: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Self:
+        """An index of the words, the longest first."""
+        known = frozenset(words)
+        return cls(known, _lengths(known, -1), _lengths(known, 0))
+
+    def ending(self, text: str, first: int, end: int) -> int:
+        """How long the longest word is that ``text[first:end]`` ends in; 0 where none is."""
+        for length in self.by_last.get(text[end - 1], ()) if first < end else ():
+            if length <= end - first and text[end - length : end] in self.words:
+                return length
+        return 0
+
+    def starting(self, text: str, first: int, end: int) -> int:
+        """How long the longest word is that ``text[first:end]`` begins with; 0 where none is."""
+        for length in self.by_first.get(text[first], ()) if first < end else ():
+            if length <= end - first and text[first : first + length] in self.words:
+                return length
+        return 0
+
+
+def _lengths(words: Iterable[str], place: int) -> dict[str, list[int]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[place], set()).add(len(word))
+    return {letter: sorted(lengths, reverse=True) for letter, lengths in found.items()}
+
+
+class Parts(NamedTuple):
+    """A phrase taken apart: the thing, and what is measured of it or done to it; either may be empty."""
+
+    thing: Span
+    measure: Span
+
+
+def phrase_start(skeleton: str, start: int, end: int, through: str = "") -> int:
+    """Where the phrase begins that ends at ``end``: behind a mark, a figure or 的; ``through``: marks that end none."""
+    while end > start and (skeleton[end - 1] in through or not is_boundary(skeleton[end - 1])):
+        end -= 1
+    return end
+
+
+def is_boundary(character: str) -> bool:
+    """Whether a phrase ends at a character."""
+    return "\ue000" <= character <= "\uf8ff" or character in _BOUNDARIES
+
+
+def is_figure(character: str) -> bool:
+    """Whether a character stands for a quantity."""
+    return "\ue005" <= character <= "\uf8ff"
+
+
+def is_empty(span: Span) -> bool:
+    """Whether a span holds nothing."""
+    return span.start >= span.end
+
+
+def nearest(spans: tuple[Span, ...], place: int) -> Span:
+    """The group's capture that stands closest to the figure."""
+    if len(spans) == 1:
+        return spans[0]
+    return min(spans, key=lambda span: min(abs(span.end - place), abs(span.start - place)))

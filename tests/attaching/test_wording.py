@@ -1,0 +1,61 @@
+"""What a figure measures and of which thing, across the clauses of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attaching.facts_of import fact_of
+
+WORDINGS = {
+    "the measure and its thing": ("全县小麦总产量比上年提高2.6%。", "2.6%", "总产量", "小麦"),
+    "the measure of the clause before": ("商铺销售面积36.5万平方米，同比下降14.2%。", "14.2%", "销售面积", "商铺"),
+    "the measure of a clause without a figure": (
+        "玉米种植面积明显缩小，比上年减少4.2万亩。", "4.2万亩", "种植面积", "玉米",
+    ),
+    "of a whole place one word": ("全省地区生产总值增长6.1%。", "6.1%", "地区生产总值", ""),
+    "the dress of a measure": ("高速公路日均客车流量同比上升6%。", "6%", "流量", "客车"),
+    "a rate of a measure": ("九月份出口年增率15.2%。", "15.2%", "出口年增率", ""),
+    "past the place": ("我省风电装机容量达到520万千瓦。", "520万千瓦", "装机容量", "风电"),
+    "the holder of a share": ("家电出口18亿元，占出口总值的54%。", "54%", "占出口总值", "家电"),
+    "a short name whole": ("森林覆盖率稳定在36%以上。", "36%以上", "森林覆盖率", "森林"),
+    "verb and noun behind": ("开发区引进设备制造企业12家。", "12家", "引进", "设备制造企业"),
+    "noun behind the number": ("区里选聘了15名特邀监督员。", "15名", "选聘", "特邀监督员"),
+    "what the counted do": ("9人荣获省级劳动模范称号。", "9人", "荣获省级劳动模范称号", "人"),
+    "the clause that describes the noun": ("当场签约的企业达57家。", "57家", "签约", "企业"),
+    "a noun with a verb in it": ("公开的服务事项有312项。", "312项", "服务事项", "服务事项"),
+    "the noun behind a second number": ("剩余86户213名困难群众全部迁入新居。", "86户", "剩余", "困难群众"),
+    "the verb of a list": ("新建充电站8座、换电站3座。", "3座", "新建", "换电站"),
+    "the verb before what is named one by one": (
+        "建成东湖公园、城北体育馆等26个民生项目。", "26个", "建成", "民生项目",
+    ),
+    "the thing before its verb": ("公章免费刻制4枚。", "4枚", "刻制", "公章"),
+    "the thing that a work is done to": ("实施80条客运线路公交化改造。", "80条", "实施", "客运线路"),
+    "no item that is only the measure": ("关税定在3%。", "3%", "关税", ""),
+    "what is due": ("年底前建成地下停车场3座。", "年底前", "建成地下停车场3座", "地下停车场"),
+    "what is to be finished": ("到2025年，6所职业学校全部建成。", "到2025年", "6所职业学校全部建成", "职业学校"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "raw", "indicator", "item"), WORDINGS.values(), ids=WORDINGS)
+def test_a_figure_has_its_wording(text: str, raw: str, indicator: str, item: str) -> None:
+    """Indicator and item are named as the text names them."""
+    fact = fact_of(text, raw)
+    assert (fact.indicator, fact.item) == (indicator, item)
+
+
+def test_members_of_a_respective_list_have_their_own() -> None:
+    """分别 gives each figure the wording of its own member."""
+    text = "铜材、铝材和锌材产量分别增长5.1%、7.4%和2%；民间投资、工业投资分别增长9%、11%。"
+    facts = [fact_of(text, raw) for raw in ("5.1%", "7.4%", "2%", "9%", "11%")]
+    assert [(fact.indicator, fact.item) for fact in facts] == [
+        ("产量", "铜材"),
+        ("产量", "铝材"),
+        ("产量", "锌材"),
+        ("民间投资", ""),
+        ("工业投资", ""),
+    ]
+
+
+def test_what_was_counted_is_not_what_is_produced() -> None:
+    """三台电解槽 says nothing of the sum behind it."""
+    assert fact_of("铝厂启用三台电解槽，产值2.2亿元。", "2.2亿元").item == ""
