@@ -107,9 +107,11 @@ class NamePatterns(NameSorts):
         return found
 
     def start_of(self, skeleton: str, start: int, end: int) -> int:
-        """Where a clause says something: past times and marks."""
+        """Where a clause says something: past times, marks and conjunctions (但, 因为)."""
         match = _START.match(skeleton, start, end)
-        return match.end() if match else start
+        at = match.end() if match else start
+        linked = self.conjunction.match(skeleton, at, end)
+        return linked.end() if linked else at
 
     def head_of(self, skeleton: str, start: int, end: int) -> Mention | None:
         """The name that opens a clause, or None where something else does."""

@@ -34,6 +34,7 @@ class NameSorts:
     governed: Any = field(repr=False)
     possessive: Any = field(repr=False)
     predicate: Any = field(repr=False)
+    conjunction: Any = field(repr=False)
     aside: Any = field(repr=False)
     amounting: Any = field(repr=False)
     told_of_place: Any = field(repr=False)
@@ -234,7 +235,7 @@ def _name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]])
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|[“\"‘「（(、）)”—-])+",
         "verbs": rf"(?:{words['verbs']})+",
-        "preposition": rf"(?:{words['preposition']})(?:{words['existing']})?$|^(?:{words['governing']})",
+        "preposition": rf"(?<![因认以作成])(?:{words['preposition']})(?:{words['existing']})?$|^(?:{words['governing']})",
         "governed": rf"(?:{words['governing']})$",
         "possessive": words["possessive"],
         "this": words["this_thing"],
@@ -242,6 +243,7 @@ def _name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]])
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{either(lists['project_heads'])})$)",
         "predicate": words["whole_clause"],
         "aside": words["aside"],
+        "conjunction": rf"(?:{words['conjunction']})",
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "title": rf"(?:{words['title']})",
