@@ -8,6 +8,7 @@ from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.topics import ENTITIES, Found
+from taiyuan_facts.reading.layout import HEADLINE
 
 PROJECT_KINDS = frozenset({"investment", "capacity", "deadline"})
 # What these say of a clause's first name is a predicate on it: 居住类同比上涨10.5%.
@@ -105,6 +106,10 @@ class Carrying:
 
     def anywhere(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """用上自制的轨道装卸平台后，人力减少…: a project or firm named before the figure in any position."""
+        scan = self.clauses.scan
+        if scan.page.blocks[scan.sentences[index].block].role == HEADLINE:
+            named = next((m for m in self.clauses.mentions(index, clause) if m.sort == "project"), None)
+            return found_in(named, "anywhere") if named else None
         if kind == "count":
             return None
         for earlier in range(clause, -1, -1):
