@@ -70,8 +70,8 @@ class Clauses:
         if kind != "count" or mention.sort == "place" or mention.end > place:
             return False
         skeleton = self.scan.skeleton
-        if mention.sort in ("org", "project") and "有" in skeleton[mention.end : place]:
-            return False  # 民生银行太原分行有1个支行
+        if mention.sort in ("org", "project") and self.names.possessing.search(skeleton, mention.end, place):
+            return False
         return mention.end == place or self.names.amounting.fullmatch(skeleton, mention.end, place) is not None
 
     def _figure_behind(self, place: int) -> int | None:

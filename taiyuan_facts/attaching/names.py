@@ -36,6 +36,7 @@ class NameSorts:
     predicate: Any = field(repr=False)
     conjunction: Any = field(repr=False)
     aside: Any = field(repr=False)
+    possessing: Any = field(repr=False)
     amounting: Any = field(repr=False)
     told_of_place: Any = field(repr=False)
     generic: Any = field(repr=False)
@@ -272,6 +273,7 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
 def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     """What is measured, and what stands between it and its figure."""
     patterns = {
+        "possessing": words["possessing"],
         "amounting": rf"(?:{words['total']})?{words['level']}",
         "indicator": rf"的?(?:{words['indicator_tail']})$",
         "sector": words["sector"],
