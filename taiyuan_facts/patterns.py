@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import regex
@@ -72,6 +73,28 @@ def _finder(alternative: str) -> Callable[[str], Any]:
 def either(words: Iterable[str]) -> str:
     """An alternation of literal words, the longest first, without a group around it."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def branching(words: Iterable[str]) -> str:
+    """As `either`, and matching the same, with common beginnings written once: 今(?:年|天) goes down one way only."""
+    return _branch(sorted(set(words)))
+
+
+def _branch(words: list[str]) -> str:
+    """Sorted words as a pattern; those that begin alike share a branch, in which the longest is tried first."""
+    branches: list[str] = []
+    for first, group in groupby(words, key=lambda word: word[:1]):
+        rests = [word[1:] for word in group]
+        longer = [rest for rest in rests if rest]
+        branches.append(re.escape(first) + (_tail(longer, optional=len(longer) < len(rests)) if longer else ""))
+    return "|".join(branches)
+
+
+def _tail(rests: list[str], *, optional: bool) -> str:
+    inner = _branch(rests)
+    if optional:
+        return f"(?:{inner})?"
+    return f"(?:{inner})" if len({rest[0] for rest in rests}) > 1 else inner
 
 
 def first_characters(pattern: str) -> str:

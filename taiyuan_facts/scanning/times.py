@@ -10,7 +10,7 @@ from taiyuan_facts.model import Period
 from taiyuan_facts.patterns import compile_words, either
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.resolving import Context, Resolver
-from taiyuan_facts.scanning.time_patterns import time_anchors, time_pattern
+from taiyuan_facts.scanning.time_patterns import compile_times, time_anchors
 
 Bound = Literal["", "by", "since", "as_of", "vague"]
 
@@ -31,8 +31,10 @@ class TimeGrammar:
 
     words: Mapping[str, Any]
     pattern: Any = field(repr=False)
+    names: tuple[str, ...] = field(repr=False)  # of the pattern's groups
     anchors: tuple[Any, ...] = field(repr=False)
     bounds: frozenset[str] = field(repr=False)
+    bound_ends: frozenset[str] = field(repr=False)  # last characters of the bounding words
     longest_bound: int
     plan_cue: Any = field(repr=False)
 
@@ -43,7 +45,8 @@ class TimeGrammar:
         bounds = frozenset(
             word for key in ("by_before", "since_before", "as_of_before") for word in words["bounds"][key]
         )
-        return cls(words, compile_words(time_pattern(words)), time_anchors(words), bounds, max(map(len, bounds)), cue)
+        ends = frozenset(word[-1] for word in bounds)
+        return cls(words, *compile_times(words), time_anchors(words), bounds, ends, max(map(len, bounds)), cue)
 
     def find(self, text: str) -> Iterator[TimeMention]:
         """All time expressions of a text, from left to right, without overlap."""
@@ -54,17 +57,18 @@ class TimeGrammar:
             match = self._match(text, anchor, at)
             if match is None:
                 continue
-            at = match.end()
-            parts = {name: value for name, value in match.groupdict().items() if value}
-            yield TimeMention(match.start(), match.end(), _bound(parts), parts)
+            start, at = match.span()
+            parts = {name: value for name, value in zip(self.names, match.groups(), strict=True) if value}
+            yield TimeMention(start, at, _bound(parts), parts)
 
     def _match(self, text: str, anchor: int, free: int) -> Any:
         """The expression at an anchor, with the word that bounds it before (截至6月): the longest that stands there."""
-        for length in range(min(self.longest_bound, anchor - free), 0, -1):
-            if text[anchor - length : anchor] in self.bounds:
-                match = self.pattern.match(text, anchor - length)
-                if match is not None and match.end() > anchor:
-                    return match
+        if anchor > free and text[anchor - 1] in self.bound_ends:
+            for length in range(min(self.longest_bound, anchor - free), 0, -1):
+                if text[anchor - length : anchor] in self.bounds:
+                    match = self.pattern.match(text, anchor - length)
+                    if match is not None and match.end() > anchor:
+                        return match
         return self.pattern.match(text, anchor)
 
     def looks_ahead(self, text: str, mention: TimeMention) -> bool:
