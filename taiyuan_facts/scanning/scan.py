@@ -198,9 +198,7 @@ def _resolve(
     return tokens
 
 
-_YEAR_HEADING = re.compile(
-    r"工作|回顾|公报|报告|统计|运行|目标|任务|安排|主要|发展|情况|形势|成就|预期|概况|业绩|年报"
-)
+_YEAR_HEADING = re.compile(r"工作|回顾|公报|报告|统计|运行|目标|任务|安排|主要|发展|情况|形势|成就|预期|概况|业绩|年报")
 
 
 def _heading_year(page: Page, block: Block, year: int) -> int | None:
