@@ -12,6 +12,7 @@ import regex
 
 from taiyuan_facts.errors import Location
 from taiyuan_facts.ruleset.macros import Expansion
+from taiyuan_facts.ruleset.trigger import Trigger
 
 COLUMN_GROUPS = ("subject", "indicator", "item")  # columns that a group of a pattern may fill
 
@@ -31,7 +32,7 @@ class Example:
 class Rule:
     """One rule as loaded; the regex is compiled when it is first needed.
 
-    ``trigger``: first characters of words of which the text must hold one; None where there is no such word.
+    ``trigger``: what a text must hold for the pattern to match.
     ``own``: from the user's folder, and so before the packaged ones; ``limited``: its pattern, or a word of it, is the
     user's, and so it runs under a time limit.
     """
@@ -50,7 +51,7 @@ class Rule:
     examples: tuple[Example, ...] = ()
     own: bool = False
     limited: bool = False
-    trigger: frozenset[str] | None = None
+    trigger: Trigger = Trigger((), 0)
 
     @cached_property
     def pattern(self) -> Any:
