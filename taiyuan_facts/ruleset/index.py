@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from operator import add
 
 from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.ruleset.trigger import MOST
@@ -55,8 +53,13 @@ class RuleIndex:
         )
         return cls(rules, dict(words), frozenset(words), settled, dict(figures), few)
 
-    def candidates(self, text: str, figures: str) -> list[Rule]:
-        """The rules that can match a text, in their order; ``figures`` are its placeholders, one after the other."""
+    def candidates(self, held: Iterable[str], figures: str) -> list[Rule]:
+        """The rules that can match a text, in their order.
+
+        Args:
+            held: its characters and pairs of characters.
+            figures: its placeholders, one after the other.
+        """
         left = 0
         for character in figures:
             left |= self.figures.get(character, 0)
@@ -64,7 +67,7 @@ class RuleIndex:
         if not left:
             return []
         words, found = self.words, self.settled
-        for key in self.keys.intersection(chain(text, map(add, text, text[1:]))):
+        for key in self.keys.intersection(held):
             found |= words[key]
         for _ in range(MOST):
             left &= found

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
 from taiyuan_facts.errors import Location
 from taiyuan_facts.ruleset.macros import Expansion
-from taiyuan_facts.ruleset.trigger import Trigger
+from taiyuan_facts.ruleset.trigger import NO_TRIGGER, Trigger
 
 COLUMN_GROUPS = ("subject", "indicator", "item")  # columns that a group of a pattern may fill
 
@@ -26,6 +26,14 @@ class Example:
     location: Location
     issued: date | None = None
     todo: str = ""
+
+
+class Groups(NamedTuple):
+    """The groups of a pattern by number: figures with their roles, columns by name, times that date a match."""
+
+    figures: tuple[tuple[int, str], ...]
+    columns: tuple[tuple[str, int], ...]
+    dates: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -51,12 +59,22 @@ class Rule:
     examples: tuple[Example, ...] = ()
     own: bool = False
     limited: bool = False
-    trigger: Trigger = Trigger((), 0)
+    trigger: Trigger = NO_TRIGGER
 
     @cached_property
     def pattern(self) -> Any:
         """The compiled regex (module ``regex``, verbose)."""
         return regex.compile(self.expansion.pattern, regex.VERBOSE)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The numbers of the pattern's groups; asking a match by name takes three times as long."""
+        index = self.pattern.groupindex
+        return Groups(
+            tuple((index[name], role) for name, role in self.expansion.figures.items()),
+            tuple((name, index[name]) for name in COLUMN_GROUPS if name in index),
+            tuple(index[name] for name in self.expansion.dates),
+        )
 
     def columns(self, role: str) -> Mapping[str, str]:
         """The columns that the rule sets for a figure of a role."""

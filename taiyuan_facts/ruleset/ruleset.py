@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
-from typing import Any
+from operator import add
+from typing import Any, NamedTuple
 
 from taiyuan_facts.errors import Fault, RuleError
 from taiyuan_facts.model import Span
@@ -26,8 +27,7 @@ TIME_LIMIT = 1.0  # seconds that a rule which is not the package's own may take 
 _SHOWN = 60  # characters of a text in a message
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule found in a clause: the figures it captures with their roles, the columns' spans, the times that date it.
 
     All places are in the skeleton.
@@ -66,17 +66,21 @@ class Ruleset:
         behind = bisect_left(places, sentence.end, at)
         if at == behind:
             return
+        first = sentence.start
         figures = "".join([skeleton[place] for place in places[at:behind]])
-        text = skeleton[sentence.start : sentence.end]
-        for rule in _alone(only, True, figures) if only else self.in_sentences.candidates(text, figures):
-            yield from _matches(rule, scan, text, sentence.start)
+        whole = skeleton[first : sentence.end]
+        pairs = list(map(add, whole, whole[1:]))
+        held = chain(whole, pairs)
+        for rule in _alone(only, True, figures) if only else self.in_sentences.candidates(held, figures):
+            yield from _matches(rule, scan, whole, first)
         for start, end in sentence.clauses:
             behind = bisect_left(places, end, at)
             if at == behind:
                 continue
             figures = "".join([skeleton[place] for place in places[at:behind]])
             text = skeleton[start:end]
-            for rule in _alone(only, False, figures) if only else self.in_clauses.candidates(text, figures):
+            held = chain(text, pairs[start - first : end - first - 1])
+            for rule in _alone(only, False, figures) if only else self.in_clauses.candidates(held, figures):
                 yield from _matches(rule, scan, text, start)
             at = behind
 
@@ -118,19 +122,21 @@ def _finds(rule: Rule, text: str) -> Iterable[Any]:
 
 
 def _match(rule: Rule, found: Any, offset: int) -> Match | None:
-    figures = []
-    for group, role in rule.expansion.figures.items():
-        figures += [(offset + start, role) for start, end in found.spans(group) if end > start]
+    """What a rule finds as a match; None where it holds no figure."""
+    groups = rule.groups
+    figures = [
+        (offset + start, role) for group, role in groups.figures for start, end in found.spans(group) if end > start
+    ]
     if not figures:
         return None
-    columns = {
-        name: tuple(Span(offset + start, offset + end) for start, end in found.spans(name) if end > start)
-        for name in COLUMN_GROUPS
-        if name in rule.pattern.groupindex
-    }
-    dates = tuple(offset + found.start(group) for group in rule.expansion.dates if found[group])
-    span = Span(offset + found.start(), offset + found.end())
-    return Match(rule, span, tuple(sorted(figures)), {k: v for k, v in columns.items() if v}, dates)
+    columns = {}
+    for name, group in groups.columns:
+        spans = tuple([Span(offset + start, offset + end) for start, end in found.spans(group) if end > start])
+        if spans:
+            columns[name] = spans
+    dates = tuple([offset + found.start(group) for group in groups.dates if found[group]])
+    start, end = found.span()
+    return Match(rule, Span(offset + start, offset + end), tuple(sorted(figures)), columns, dates)
 
 
 def build_ruleset(

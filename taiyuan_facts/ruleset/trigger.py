@@ -42,14 +42,14 @@ def find_trigger(pattern: str) -> Trigger:
     """What a text must hold for ``pattern`` (verbose) to match; no sets where no word is certain."""
     tokens = [match for match in TOKEN.finditer(pattern) if not match["space"]]
     if any(token["odd"] for token in tokens):  # flags, conditions, calls: what they do to a word is not read here
-        return Trigger((), 0)
+        return NO_TRIGGER
     found, at = _alternatives(tokens, 0)
     if at != len(tokens):
-        return Trigger((), 0)
+        return NO_TRIGGER
     return Trigger(tuple(_best(found.sets)[:MOST]), found.figures)
 
 
-_NOTHING = Trigger((), 0)
+NO_TRIGGER = Trigger((), 0)
 
 
 def _best(sets: Sequence[frozenset[str]]) -> list[frozenset[str]]:

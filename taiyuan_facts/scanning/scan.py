@@ -78,7 +78,7 @@ class ScanGrammar:
 
 
 LONGEST_SENTENCE = 1000  # characters of the skeleton; the cost of attaching grows with the square of it
-# Each begins with a set of characters, and so skips what is none of them; what must stand around one is asked behind it.
+# Both begin with a set of characters, and so skip what is none of them; what must stand before one is asked behind it.
 _SENTENCE_END = re.compile(r"[。！？!?…](?:(?<=[。！？!?])|…?(?=[”」』\s]|$))[”’」』）)】》]*")
 _CLAUSE_END = re.compile(r"[，,；;：:—-](?:(?<=[，,；;：:])|(?<=—)—|(?<=[^\w]-)-+)")
 
