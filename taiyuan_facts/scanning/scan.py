@@ -17,8 +17,7 @@ from taiyuan_facts.scanning.quantities import Quantity, QuantityGrammar
 from taiyuan_facts.scanning.times import Context, TimeGrammar, TimeMention
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time expression with its period; ``ahead`` says that it lies in the future of the text."""
 
     start: int
@@ -118,23 +117,24 @@ def _sentences(skeleton: str, origin: array[int], blocks: tuple[Block, ...]) -> 
     sentences: list[Sentence] = []
     ends = [match.end() for match in _SENTENCE_END.finditer(skeleton)]
     clause_ends = [match.end() for match in _CLAUSE_END.finditer(skeleton)]
-    last = mark = 0
-    for index, block in enumerate(blocks):
-        start, end = bisect_left(origin, block.start), bisect_left(origin, block.end)
+    bounds = [bisect_left(origin, place) for block in blocks for place in (block.start, block.end)]
+    cuts = sorted({*ends, *clause_ends, *bounds})
+    clauses = tuple(map(_span, pairwise(cuts)))  # and what stands between two blocks
+    at = last = 0
+    for index in range(len(blocks)):
+        start, end = bounds[2 * index], bounds[2 * index + 1]
         first, last = bisect_right(ends, start, last), bisect_right(ends, end, last)
-        cuts = [start, *ends[first:last]]
-        if cuts[-1] < end:
-            cuts.append(end)
-        for at, stop in pairwise(cuts):
-            if stop - at > LONGEST_SENTENCE:
-                sentences += [_sentence(skeleton, *piece, index) for piece in _pieces(skeleton, at, stop)]
-                continue
-            mark, behind = bisect_right(clause_ends, at, mark), bisect_right(clause_ends, stop, mark)
-            clauses = [at, *clause_ends[mark:behind]]
-            if clauses[-1] < stop:
-                clauses.append(stop)
-            sentences.append(Sentence(at, stop, index, tuple(map(_span, pairwise(clauses)))))
-            mark = behind
+        stops = ends[first:last]
+        if start < end and (not stops or stops[-1] < end):
+            stops.append(end)
+        at = bisect_left(cuts, start, at)
+        for stop in stops:
+            behind = bisect_left(cuts, stop, at)
+            if stop - start > LONGEST_SENTENCE:
+                sentences += [_sentence(skeleton, *piece, index) for piece in _pieces(skeleton, start, stop)]
+            else:
+                sentences.append(Sentence(start, stop, index, clauses[at:behind]))
+            start, at = stop, behind
     return tuple(sentences)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from taiyuan_facts.model import Period
-from taiyuan_facts.patterns import compile_words, either
+from taiyuan_facts.patterns import branching, compile_words
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.resolving import Context, Resolver
 from taiyuan_facts.scanning.time_patterns import compile_times, time_anchors
@@ -15,8 +15,7 @@ from taiyuan_facts.scanning.time_patterns import compile_times, time_anchors
 Bound = Literal["", "by", "since", "as_of", "vague"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """A time expression in the text: its span, how it bounds time, and the pieces that it names."""
 
     start: int
@@ -41,7 +40,7 @@ class TimeGrammar:
     @classmethod
     def build(cls, words: Mapping[str, Any], plan_words: list[str]) -> TimeGrammar:
         """``words``: the mapping of `times.yaml`; ``plan_words``: words that look ahead (预计, 力争)."""
-        cue = compile_words(rf"(?:{either(plan_words)})[^，。,；;]{{0,6}}$")
+        cue = compile_words(rf"(?:{branching(plan_words)})[^，。,；;]{{0,6}}$")
         bounds = frozenset(
             word for key in ("by_before", "since_before", "as_of_before") for word in words["bounds"][key]
         )
