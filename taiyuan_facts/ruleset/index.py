@@ -6,9 +6,11 @@ however many there are.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.ruleset.trigger import MOST
@@ -25,8 +27,8 @@ class RuleIndex:
     """
 
     rules: Sequence[Rule]
-    words: Mapping[str, int] = field(repr=False)  # bigram or character → the bits that it sets
-    keys: frozenset[str] = field(repr=False)
+    words: Mapping[int, int] = field(repr=False)  # code of a bigram or character → the bits that it sets
+    keys: frozenset[int] = field(repr=False)
     settled: int = field(repr=False)
     figures: Mapping[str, int] = field(repr=False)  # placeholder → the rules that make facts of it
     few: tuple[int, ...] = field(repr=False)  # the rules that need so many figures and times at most
@@ -34,17 +36,18 @@ class RuleIndex:
     @classmethod
     def build(cls, rules: Iterable[Rule]) -> RuleIndex:
         rules = tuple(rules)
-        words: dict[str, int] = defaultdict(int)
+        words: dict[int, int] = defaultdict(int)
         figures: dict[str, int] = defaultdict(int)
         settled = 0
         for number, rule in enumerate(rules):
             for level in range(MOST):
                 bit = 1 << (level * len(rules) + number)
-                if level >= len(rule.trigger.sets):
+                keys = rule.trigger.sets[level] if level < len(rule.trigger.sets) else frozenset()
+                if not keys or not all(map(_has_code, keys)):
                     settled |= bit
                     continue
-                for key in rule.trigger.sets[level]:
-                    words[key] |= bit
+                for key in keys:
+                    words[_code(key)] |= bit
             for character in rule.expansion.needs:
                 figures[character] |= 1 << number
         few = tuple(
@@ -53,13 +56,8 @@ class RuleIndex:
         )
         return cls(rules, dict(words), frozenset(words), settled, dict(figures), few)
 
-    def candidates(self, held: Iterable[str], figures: str) -> list[Rule]:
-        """The rules that can match a text, in their order.
-
-        Args:
-            held: its characters and pairs of characters.
-            figures: its placeholders, one after the other.
-        """
+    def candidates(self, text: str, figures: str) -> list[Rule]:
+        """The rules that can match a text, in their order; ``figures`` are its placeholders, one after the other."""
         left = 0
         for character in figures:
             left |= self.figures.get(character, 0)
@@ -67,8 +65,8 @@ class RuleIndex:
         if not left:
             return []
         words, found = self.words, self.settled
-        for key in self.keys.intersection(held):
-            found |= words[key]
+        for code in self.keys.intersection(_codes(text)):
+            found |= words[code]
         for _ in range(MOST):
             left &= found
             found >>= len(self.rules)
@@ -78,3 +76,21 @@ class RuleIndex:
             rules.append(self.rules[lowest.bit_length() - 1])
             left ^= lowest
         return rules
+
+
+def _codes(text: str) -> Iterable[int]:
+    """The characters and the bigrams of a text as numbers, which are made in half the time of slices of it."""
+    data = text.encode("utf-16-le", "surrogatepass")
+    pairs = array("I", data[: len(data) & ~3])
+    pairs.frombytes(data[2 : 2 + ((len(data) - 2) & ~3)])
+    return chain(pairs, array("H", data))
+
+
+def _code(key: str) -> int:
+    """The number of a bigram or character."""
+    return array("H" if len(key) == 1 else "I", key.encode("utf-16-le"))[0]
+
+
+def _has_code(key: str) -> bool:
+    """Whether no character of a key takes more than 16 bits."""
+    return max(key) <= "\uffff"

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
-from operator import add
 from typing import Any, NamedTuple
 
 from taiyuan_facts.errors import Fault, RuleError
@@ -17,7 +16,7 @@ from taiyuan_facts.model import Span
 from taiyuan_facts.reading.layout import LayoutPatterns
 from taiyuan_facts.ruleset.index import RuleIndex
 from taiyuan_facts.ruleset.macros import Placeholders
-from taiyuan_facts.ruleset.rule import COLUMN_GROUPS, Rule
+from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.scanning.quantities import Patterns, QuantityGrammar
 from taiyuan_facts.scanning.scan import Scan, ScanGrammar, Sentence
 from taiyuan_facts.scanning.times import TimeGrammar
@@ -69,9 +68,7 @@ class Ruleset:
         first = sentence.start
         figures = "".join([skeleton[place] for place in places[at:behind]])
         whole = skeleton[first : sentence.end]
-        pairs = list(map(add, whole, whole[1:]))
-        held = chain(whole, pairs)
-        for rule in _alone(only, True, figures) if only else self.in_sentences.candidates(held, figures):
+        for rule in _alone(only, True, figures) if only else self.in_sentences.candidates(whole, figures):
             yield from _matches(rule, scan, whole, first)
         for start, end in sentence.clauses:
             behind = bisect_left(places, end, at)
@@ -79,8 +76,7 @@ class Ruleset:
                 continue
             figures = "".join([skeleton[place] for place in places[at:behind]])
             text = skeleton[start:end]
-            held = chain(text, pairs[start - first : end - first - 1])
-            for rule in _alone(only, False, figures) if only else self.in_clauses.candidates(held, figures):
+            for rule in _alone(only, False, figures) if only else self.in_clauses.candidates(text, figures):
                 yield from _matches(rule, scan, text, start)
             at = behind
 
