@@ -35,6 +35,7 @@ class RuleIndex:
 
     @classmethod
     def build(cls, rules: Iterable[Rule]) -> RuleIndex:
+        """The index of rules, which keep their order."""
         rules = tuple(rules)
         words: dict[int, int] = defaultdict(int)
         figures: dict[str, int] = defaultdict(int)
