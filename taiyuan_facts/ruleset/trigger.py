@@ -10,6 +10,7 @@ The reading is conservative: where no word is certain, none is asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -22,6 +23,10 @@ TOKEN = regex.compile(
     r"|(?<klass>\[\^?\]?(?:\\.|[^\]\\])*\])|(?<repeat>[*+?]|\{\d*,?\d*\})(?<lazy>[?+]?)"
     r"|(?<escape>\\(?:[pPN]\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|.))|(?<literal>.)",
     regex.DOTALL,
+)
+# The same, with a group of nothing but words as one piece: the lists of the lexicon come back in rule after rule.
+_PIECE = regex.compile(
+    rf"(?<words>\(\?:[^()\[\]{{}}\\.*+?^$#|]+(?:\|[^()\[\]{{}}\\.*+?^$#|]+)+\))|{TOKEN.pattern}", regex.DOTALL
 )
 MOST = 4  # sets of words that are kept of a pattern: more cost more to look up than they spare
 _ASIDE = ("(?!", "(?<!", "(?#")  # what stands in these need not stand in the text
@@ -40,7 +45,7 @@ class Trigger(NamedTuple):
 
 def find_trigger(pattern: str) -> Trigger:
     """What a text must hold for ``pattern`` (verbose) to match; no sets where no word is certain."""
-    tokens = [match for match in TOKEN.finditer(pattern) if not match["space"]]
+    tokens = [match for match in _PIECE.finditer(pattern) if not match["space"]]
     if any(token["odd"] for token in tokens):  # flags, conditions, calls: what they do to a word is not read here
         return NO_TRIGGER
     found, at = _alternatives(tokens, 0)
@@ -67,8 +72,7 @@ def is_figure(character: str) -> bool:
 
 
 def _alternatives(tokens: list[regex.Match[str]], at: int) -> tuple[Trigger, int]:
-    """What a group's branches need. Of two branches the text holds one, and so one word of either's first set, one of
-    either's second, and so on; a branch that has no more sets gives its last one again."""
+    """What the branches of a group need."""
     branches: list[Trigger] = []
     while True:
         branch, at = _sequence(tokens, at)
@@ -76,16 +80,27 @@ def _alternatives(tokens: list[regex.Match[str]], at: int) -> tuple[Trigger, int
         if at >= len(tokens) or not tokens[at]["bar"]:
             break
         at += 1
-    if len(branches) == 1:
-        return branches[0], at
+    return (branches[0] if len(branches) == 1 else _either(branches)), at
+
+
+def _either(branches: list[Trigger]) -> Trigger:
+    """What several branches need. Of two the text holds one, and so one word of either's first set, one of either's
+    second, and so on; a branch that has no more sets gives its last one again."""
     figures = min(branch.figures for branch in branches)
     if not all(branch.sets for branch in branches):
-        return Trigger((), figures), at
+        return Trigger((), figures)
     ranked = [_best(branch.sets) for branch in branches]
     sets = [
         frozenset().union(*(sets[min(rank, len(sets) - 1)] for sets in ranked)) for rank in range(max(map(len, ranked)))
     ]
-    return Trigger(tuple(sets), figures), at
+    return Trigger(tuple(sets), figures)
+
+
+@lru_cache(maxsize=512)
+def _of_words(group: str) -> Trigger:
+    """What a group of words needs."""
+    words = ["".join(word.split()) for word in group[3:-1].split("|")]
+    return _either([Trigger(tuple(_words(word)), sum(map(is_figure, word))) for word in words])
 
 
 def _sequence(tokens: list[regex.Match[str]], at: int) -> tuple[Trigger, int]:
@@ -95,8 +110,8 @@ def _sequence(tokens: list[regex.Match[str]], at: int) -> tuple[Trigger, int]:
     word = ""
     while at < len(tokens) and not tokens[at]["bar"] and not tokens[at]["close"]:
         token = tokens[at]
-        if token["open"]:
-            inner, close = _alternatives(tokens, at + 1)
+        if token["open"] or token["words"]:
+            inner, close = (_of_words(token["words"]), at) if token["words"] else _alternatives(tokens, at + 1)
             low, at = _repeat(tokens, close + 1)
             sets += _words(word)
             word = ""
