@@ -172,8 +172,16 @@ def _goes_on(text: str, group: list[Span], line: Span, patterns: LayoutPatterns)
         return True
     if "。" in head:
         return True
-    whole = sum(part.end - part.start for part in group)
-    return whole >= patterns.wrap_length and _COMMA.search(text, group[0].start, last.end) is not None
+    return _reaches(group, patterns.wrap_length) and _COMMA.search(text, group[0].start, last.end) is not None
+
+
+def _reaches(group: list[Span], length: int) -> bool:
+    """Whether lines are that long together; the first ones tell, however many there are."""
+    for start, end in group:
+        length -= end - start
+        if length <= 0:
+            return True
+    return False
 
 
 def _role(block: str, marks: tuple[str, ...], patterns: LayoutPatterns) -> str:
