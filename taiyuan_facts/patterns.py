@@ -7,7 +7,9 @@ lookbehind of varying width, which the module ``regex`` has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import regex
@@ -36,9 +38,63 @@ def compile_words(pattern: str) -> Any:
         return regex.compile(pattern)
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Whether a pattern stands anywhere in a text.
+
+    Its alternatives are looked for one by one: alone, one that begins with a character or a set skips what cannot
+    match, and one that begins with ``^`` is tried at the start only.
+    """
+
+    tests: tuple[Callable[[str], Any], ...]
+
+    @classmethod
+    def build(cls, pattern: str) -> Search:
+        """Raises regex.error where the pattern is no regex."""
+        parts = [pattern] if _NOT_APART.search(pattern) else _alternatives(pattern)
+        return cls(tuple(_finder(part) for part in parts))
+
+    def __call__(self, text: str) -> bool:
+        """Whether it does."""
+        for test in self.tests:  # noqa: SIM110  # any() takes twice as long
+            if test(text) is not None:
+                return True
+        return False
+
+
+_NOT_APART = re.compile(r"\(\?[^:=!<>P]|\\[1-9]")  # flags, atomic groups and references
+
+
+def _finder(alternative: str) -> Callable[[str], Any]:
+    compiled = regex.compile(alternative) if r"\p{" in alternative else compile_words(alternative)
+    return compiled.match if alternative.startswith("^") else compiled.search  # type: ignore[no-any-return]
+
+
 def either(words: Iterable[str]) -> str:
     """An alternation of literal words, the longest first, without a group around it."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def branching(words: Iterable[str]) -> str:
+    """As `either`, and matching the same, with common beginnings written once: 今(?:年|天) goes down one way only."""
+    return _branch(sorted(set(words)))
+
+
+def _branch(words: list[str]) -> str:
+    """Sorted words as a pattern; those that begin alike share a branch, in which the longest is tried first."""
+    branches: list[str] = []
+    for first, group in groupby(words, key=lambda word: word[:1]):
+        rests = [word[1:] for word in group]
+        longer = [rest for rest in rests if rest]
+        branches.append(re.escape(first) + (_tail(longer, optional=len(longer) < len(rests)) if longer else ""))
+    return "|".join(branches)
+
+
+def _tail(rests: list[str], *, optional: bool) -> str:
+    inner = _branch(rests)
+    if optional:
+        return f"(?:{inner})?"
+    return f"(?:{inner})" if len({rest[0] for rest in rests}) > 1 else inner
 
 
 def first_characters(pattern: str) -> str:
@@ -66,9 +122,11 @@ _LOOKBEHIND = re.compile(r"^(?:\(\?<[!=](?:\[[^\]]*\]|[^()\[])*\))+")
 
 def _alternatives(pattern: str) -> list[str]:
     """A pattern split at its top-level bars."""
-    parts, depth, start, in_set = [], 0, 0, False
+    parts, depth, start, in_set, escaped = [], 0, 0, False, False
     for at, character in enumerate(pattern):
-        if in_set:
+        if escaped or character == "\\":
+            escaped = not escaped
+        elif in_set:
             in_set = character != "]"
         elif character == "[":
             in_set = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
@@ -19,7 +20,12 @@ def extract_document(document: Document, ruleset: Ruleset) -> Iterator[Fact]:
     page = lay_out(document, ruleset.layout)
     found = scan(page, ruleset.grammar)
     builder = FactBuilder(found, _attachment(ruleset))
+    places = found.places
+    at = 0
     for index, sentence in enumerate(found.sentences):
+        if at == len(places) or places[at] >= sentence.end:
+            continue  # five sentences in six hold no figure
+        at = bisect_left(places, sentence.end, at)
         claims = settle(ruleset.match(found, sentence), found.skeleton)
         for place in sorted(claims):
             fact = builder.build(index, claims[place])

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from taiyuan_facts.patterns import either
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taiyuan_facts.patterns import Search, branching, either
+
+WORDS = st.lists(st.text("增长率a+|(", min_size=1, max_size=4), min_size=1, max_size=8)
+TEXTS = st.text("增长率a+|( ", max_size=12)
 
 
 def test_words_are_literal_and_the_longest_first() -> None:
@@ -12,3 +20,26 @@ def test_words_are_literal_and_the_longest_first() -> None:
     assert re.fullmatch(either(["增长", "增长率", "a+b"]), "增长率")
     assert re.findall(either(["增长", "增长率"]), "增长率增长") == ["增长率", "增长"]
     assert re.fullmatch(either(["a+b"]), "aab") is None
+
+
+@given(WORDS, TEXTS)
+def test_branches_match_as_the_plain_alternation_does(words: list[str], text: str) -> None:
+    """Common beginnings written once change nothing: neither alone nor before something that makes it go back."""
+    for tail in ("", "(?=率)", "(?!长)"):
+        plain, branched = (re.compile(f"(?:{write(words)}){tail}") for write in (either, branching))
+        assert [m.span() for m in branched.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+def test_common_beginnings_are_written_once() -> None:
+    """今年度, 今年 and 今天 go down one way."""
+    assert branching(["今天", "今年", "今年度", "去年"]) == "今(?:天|年(?:度)?)|去年"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["a[|)]b|c$", r"^\||\)$", "(?:a|b)c|^d", "(?i)A|b", r"(a)b\1|c", r"\p{Han}{2}|(?<=a)b", "(?>a+)b|c"],
+)
+@given(text=st.text("abcdABC|)增长", max_size=8))
+def test_alternatives_one_by_one_are_the_pattern(pattern: str, text: str) -> None:
+    """Whether a pattern stands in a text does not depend on its alternatives being looked for apart."""
+    assert Search.build(pattern)(text) == (regex.search(pattern, text) is not None)

@@ -108,8 +108,8 @@ class Carrying:
         """用上自制的轨道装卸平台后，人力减少…: a project or firm named before the figure in any position."""
         scan = self.clauses.scan
         if scan.page.blocks[scan.sentences[index].block].role == HEADLINE:
-            named = next((m for m in self.clauses.mentions(index, clause) if m.sort == "project"), None)
-            return found_in(named, "anywhere") if named else None
+            project = next((m for m in self.clauses.mentions(index, clause) if m.sort == "project"), None)
+            return found_in(project, "anywhere") if project else None
         if kind == "count":
             return None
         for earlier in range(clause, -1, -1):

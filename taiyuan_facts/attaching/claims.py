@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from taiyuan_facts.ruleset.ruleset import Match
@@ -38,7 +37,7 @@ def settle(matches: Iterable[Match], skeleton: str) -> dict[int, Claim]:
             held = claims.get(place)
             if held is None or strength(match) > strength(held.match):
                 claims[place] = Claim(place, match, role)
-    return _continue_lists(claims, skeleton)
+    return _continue_lists(claims, skeleton) if len(claims) > 1 else claims
 
 
 def _continue_lists(claims: dict[int, Claim], skeleton: str) -> dict[int, Claim]:
@@ -58,7 +57,7 @@ def _continue_lists(claims: dict[int, Claim], skeleton: str) -> dict[int, Claim]
             and _follows(skeleton, leader.place, place)
         ):
             columns = {name: spans for name, spans in leader.match.columns.items() if name == "indicator"}
-            claim = Claim(place, replace(leader.match, columns=columns), leader.role)
+            claim = Claim(place, leader.match._replace(columns=columns), leader.role)
             settled[place] = claim
         if not claim.match.rule.fallback and claim.match.rule.kind in _LISTED:
             last[skeleton[place]] = claim

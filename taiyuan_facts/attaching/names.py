@@ -236,7 +236,8 @@ def _name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]])
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|[“\"‘「（(、）)”—-])+",
         "verbs": rf"(?:{words['verbs']})+",
-        "preposition": rf"(?<![因认以作成])(?:{words['preposition']})(?:{words['existing']})?$|^(?:{words['governing']})",
+        "preposition": rf"{words['no_governor']}(?:{words['preposition']})(?:{words['existing']})?$"
+        rf"|^(?:{words['governing']})",
         "governed": rf"(?:{words['governing']})$",
         "possessive": words["possessive"],
         "this": words["this_thing"],

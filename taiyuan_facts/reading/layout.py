@@ -11,18 +11,19 @@ import re
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import regex
 
 from taiyuan_facts.model import Document, Span
+from taiyuan_facts.patterns import Search, compile_words
 
 PRIVATE_FIRST, PRIVATE_LAST = 0xE000, 0xF8FF
 HEADLINE, SECTION, BODY, BYLINE, CAPTION, TABLE = "headline", "section", "body", "byline", "caption", "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading or line of its own in the flow; ``article`` is the index of its article."""
 
     start: int
@@ -58,25 +59,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    gap: bool  # an empty line stands before it
-
-
-@dataclass(frozen=True, slots=True)
 class LayoutPatterns:
     """The patterns of `layout.yaml` and the character table of `characters.yaml`, compiled."""
 
-    terminal: Any = field(repr=False)
-    comma_end: Any = field(repr=False)
+    terminal: Search = field(repr=False)
+    comma_end: Search = field(repr=False)
+    table: Search = field(repr=False)
     dateline: Any = field(repr=False)
     continuation: Any = field(repr=False)
     byline: Any = field(repr=False)
     caption: Any = field(repr=False)
     heading_mark: Any = field(repr=False)
     section: Any = field(repr=False)
-    table: Any = field(repr=False)
     noise: Any = field(repr=False)
     heading_length: int
     wrap_length: int
@@ -86,22 +80,12 @@ class LayoutPatterns:
     @classmethod
     def build(cls, layout: Mapping[str, str], characters: Mapping[str, str]) -> LayoutPatterns:
         """``layout`` and ``characters`` are the mappings of the two files."""
-        names = (
-            "terminal",
-            "comma_end",
-            "dateline",
-            "continuation",
-            "byline",
-            "caption",
-            "heading_mark",
-            "section",
-            "table",
-            "noise",
-        )
         plain = _plain_characters(characters)
-        compiled = {name: regex.compile(layout[name]) for name in names}
+        anywhere = {name: Search.build(layout[name]) for name in ("terminal", "comma_end", "table")}
+        names = ("dateline", "continuation", "byline", "caption", "heading_mark", "section", "noise")
         return cls(
-            **compiled,
+            **anywhere,
+            **{name: compile_words(layout[name]) for name in names},
             heading_length=int(layout["heading_length"]),
             wrap_length=int(layout["wrap_length"]),
             plain=plain,
@@ -119,10 +103,10 @@ def _plain_characters(characters: Mapping[str, str]) -> dict[int, int]:
 
 
 _FORGED = regex.compile("[\ue000-\uf8ff]")
-_LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
-_BREAKS = regex.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+[ \t\u3000]*")
-_CELL_MARKS = ("\t", "  ", "|", "\u3000", " \u3000")
-_COMMA = regex.compile("[，,。；;]")
+_LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029\x0b\x0c\x85]*\S)?")  # without the blanks around it
+_BREAKS = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+[ \t\u3000]*")
+_CELL_MARKS = ("\t", "  ", "|", "\u3000")
+_COMMA = re.compile("[，,。；;]")
 
 
 def unwrap(text: str) -> str:
@@ -136,32 +120,27 @@ def lay_out(document: Document, patterns: LayoutPatterns) -> Page:
     plain = text.translate(patterns.plain) if patterns.strange.search(text) else text
     if _FORGED.search(plain):
         plain = _FORGED.sub("\ufffd", plain)
-    groups = _join(plain, _lines(plain), patterns)
-    roles = _roles(plain, groups, patterns)
+    groups = _join(plain, [Span(*match.span()) for match in _LINE.finditer(plain)], patterns)
+    marks = tuple(mark for mark in _CELL_MARKS if mark in plain)
+    roles = [_role(plain[group[0].start : group[-1].end], marks, patterns) for group in groups]
     flow, offsets, spans = _flow(plain, groups)
     blocks, articles = _articles(text, flow, offsets, spans, roles, patterns)
     return Page(document, flow, offsets, blocks, articles)
 
 
-def _lines(text: str) -> list[_Line]:
-    """Lines that hold something, without the blanks around them."""
-    lines = []
-    last_end = 0
-    for match in _LINE.finditer(text):
-        line = match.group()
-        stripped = line.strip()
-        if not stripped:
-            continue
-        start = match.start() + line.index(stripped[0])
-        gap = text.count("\n", last_end, match.start()) + text.count("\r", last_end, match.start()) > 1
-        lines.append(_Line(start, start + len(stripped), gap))
-        last_end = match.end()
-    return lines
+@lru_cache(maxsize=4)
+def _counting(length: int) -> array[int]:
+    return array("l", range(length))
 
 
-def _join(text: str, lines: list[_Line], patterns: LayoutPatterns) -> list[list[_Line]]:
+def counting(length: int) -> array[int]:
+    """0, 1, 2, … up to ``length`` or further: a slice of it is copied at once, where a range goes number by number."""
+    return _counting(1 << length.bit_length())
+
+
+def _join(text: str, lines: list[Span], patterns: LayoutPatterns) -> list[list[Span]]:
     """Lines grouped into blocks: a line that breaks off in mid-sentence goes on in the next."""
-    groups: list[list[_Line]] = []
+    groups: list[list[Span]] = []
     for line in lines:
         if groups and _goes_on(text, groups[-1], line, patterns):
             groups[-1].append(line)
@@ -170,11 +149,14 @@ def _join(text: str, lines: list[_Line], patterns: LayoutPatterns) -> list[list[
     return groups
 
 
-def _goes_on(text: str, group: list[_Line], line: _Line, patterns: LayoutPatterns) -> bool:
+def _goes_on(text: str, group: list[Span], line: Span, patterns: LayoutPatterns) -> bool:
     """Whether ``line`` is the rest of a sentence that the group's last line broke off (太原公⏎安行政审批)."""
     last = group[-1]
-    head, tail = text[last.start : last.end], text[line.start : line.end]
-    if patterns.terminal.search(head) or patterns.table.search(head) or patterns.table.search(tail):
+    head = text[last.start : last.end]
+    if patterns.terminal(head):
+        return False
+    tail = text[line.start : line.end]
+    if patterns.table(head) or patterns.table(tail):
         return False
     if (
         patterns.heading_mark.match(tail)
@@ -186,47 +168,50 @@ def _goes_on(text: str, group: list[_Line], line: _Line, patterns: LayoutPattern
         return False
     if patterns.byline.fullmatch(head) or patterns.section.match(tail):
         return False
-    if patterns.comma_end.search(head):
+    if patterns.comma_end(head):
         return True
-    whole = sum(part.end - part.start for part in group)
     if "。" in head:
         return True
-    return whole >= patterns.wrap_length and _COMMA.search(text, group[0].start, last.end) is not None
+    return _reaches(group, patterns.wrap_length) and _COMMA.search(text, group[0].start, last.end) is not None
 
 
-def _roles(text: str, groups: list[list[_Line]], patterns: LayoutPatterns) -> list[str]:
-    return [_role(text[group[0].start : group[-1].end], patterns) for group in groups]
+def _reaches(group: list[Span], length: int) -> bool:
+    """Whether lines are that long together; the first ones tell, however many there are."""
+    for start, end in group:
+        length -= end - start
+        if length <= 0:
+            return True
+    return False
 
 
-def _role(block: str, patterns: LayoutPatterns) -> str:
-    if (len(block) < 60 or any(mark in block for mark in _CELL_MARKS)) and patterns.table.search(block):
+def _role(block: str, marks: tuple[str, ...], patterns: LayoutPatterns) -> str:
+    """The role of a block; ``marks`` are those of a table's cells that the page holds at all."""
+    length = len(block)
+    if (length < 60 or (marks and any(mark in block for mark in marks))) and patterns.table(block):
         return TABLE
-    if patterns.heading_mark.match(block) and len(block) <= 2 * patterns.heading_length:
+    if length <= 2 * patterns.heading_length and patterns.heading_mark.match(block):
         return HEADLINE
     if patterns.byline.fullmatch(block) or patterns.noise.match(block):
         return BYLINE
     if patterns.caption.fullmatch(block):
         return CAPTION
-    if (
-        len(block) <= patterns.heading_length
-        and not patterns.terminal.search(block)
-        and not patterns.comma_end.search(block)
-    ):
+    if length <= patterns.heading_length and not patterns.terminal(block) and not patterns.comma_end(block):
         return SECTION if patterns.section.match(block) else HEADLINE
     return BODY
 
 
-def _flow(text: str, groups: list[list[_Line]]) -> tuple[str, array[int], list[Span]]:
+def _flow(text: str, groups: list[list[Span]]) -> tuple[str, array[int], list[Span]]:
     pieces: list[str] = []
     offsets: array[int] = array("l")
     spans: list[Span] = []
     length = 0
+    places = counting(len(text))
     for group in groups:
         start = length
-        for line in group:
-            pieces.append(text[line.start : line.end])
-            offsets.extend(range(line.start, line.end))
-            length += line.end - line.start
+        for first, last in group:
+            pieces.append(text[first:last])
+            offsets += places[first:last]
+            length += last - first
         spans.append(Span(start, length))
         pieces.append("\n")
         offsets.append(group[-1].end)
@@ -285,12 +270,14 @@ def _follows_heading(roles: list[str], at: int) -> bool:
     return at > 0 and roles[at - 1] in (HEADLINE, BYLINE)
 
 
-_BYLINE_END = regex.compile(r"(?:[（(][^）)。，]{2,24}[）)]|(?:本报)?记者\s?\S{2,4}(?:\s\S{2,4}){0,3})\s*$")
+_BYLINE_END = re.compile(r"(?:[（(][^）)。，]{2,24}[）)]|记者\s?\S{2,4}(?:\s\S{2,4}){0,3})\s*$")
 
 
 def _ends_with_byline(flow: str, span: Span, patterns: LayoutPatterns) -> bool:
     """…提供了坚实的保障。(梁丹文) and …振兴链。 记者 何宝国 end an article."""
-    return _BYLINE_END.search(flow, max(span.start, span.end - 40), span.end) is not None
+    first = max(span.start, span.end - 40)
+    may_end = flow[span.end - 1] in "）)" or flow.find("记者", first, span.end) >= 0
+    return may_end and _BYLINE_END.search(flow, first, span.end) is not None
 
 
 def _strip_marks(text: str) -> str:

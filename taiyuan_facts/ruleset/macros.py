@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import regex
 
-from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.places import Pieces
 from taiyuan_facts.suggest import did_you_mean
 
@@ -94,16 +93,6 @@ class Expansion:
     dates: tuple[str, ...]
     needs: frozenset[str]
     pieces: Pieces
-
-    @property
-    def written(self) -> list[Span]:
-        """Where in the pattern word lists were written out, each as ``(?:…)``."""
-        starts = self.pieces.starts
-        return [
-            Span(start, end)
-            for start, end, copied in zip(starts, starts[1:], self.pieces.copied, strict=False)
-            if not copied and self.pattern.startswith("(?:", start)
-        ]
 
 
 def expand(source: str, placeholders: Placeholders, words: Mapping[str, str]) -> Expansion:

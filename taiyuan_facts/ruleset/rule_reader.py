@@ -62,7 +62,7 @@ class RuleReader:
             examples=examples,
             own=source.own,
             limited=source.own or self.state.own_fragments,
-            trigger=find_trigger(expansion.pattern, expansion.written),
+            trigger=find_trigger(expansion.pattern),
         )
 
     def _check_kind(self, file: str, node: Node) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from taiyuan_facts.errors import Fault, RuleError
 from taiyuan_facts.model import Span
 from taiyuan_facts.reading.layout import LayoutPatterns
+from taiyuan_facts.ruleset.index import RuleIndex
 from taiyuan_facts.ruleset.macros import Placeholders
-from taiyuan_facts.ruleset.rule import COLUMN_GROUPS, Rule
+from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.scanning.quantities import Patterns, QuantityGrammar
 from taiyuan_facts.scanning.scan import Scan, ScanGrammar, Sentence
 from taiyuan_facts.scanning.times import TimeGrammar
@@ -25,8 +25,7 @@ TIME_LIMIT = 1.0  # seconds that a rule which is not the package's own may take 
 _SHOWN = 60  # characters of a text in a message
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule found in a clause: the figures it captures with their roles, the columns' spans, the times that date it.
 
     All places are in the skeleton.
@@ -50,9 +49,9 @@ class Ruleset:
     placeholders: Placeholders = field(repr=False)
     layout: LayoutPatterns = field(repr=False)
     grammar: ScanGrammar = field(repr=False)
-    digest: str = ""
-    _by_bigram: Mapping[str, tuple[int, ...]] = field(repr=False, default_factory=dict)  # numbers of rules
-    _always: tuple[int, ...] = field(repr=False, default=())
+    digest: str
+    in_clauses: RuleIndex = field(repr=False)  # the rules that look at clauses one by one
+    in_sentences: RuleIndex = field(repr=False)
 
     def rule(self, name: str) -> Rule | None:
         """The rule with an id, or None."""
@@ -60,44 +59,43 @@ class Ruleset:
 
     def match(self, scan: Scan, sentence: Sentence, only: Rule | None = None) -> Iterator[Match]:
         """The matches of all rules in a sentence (or of one alone), clause by clause or over the whole as each asks."""
-        places = scan.places[bisect_left(scan.places, sentence.start) : bisect_left(scan.places, sentence.end)]
-        if not places:
+        skeleton, places = scan.skeleton, scan.places
+        at = bisect_left(places, sentence.start)
+        behind = bisect_left(places, sentence.end, at)
+        if at == behind:
             return
-        whole = scan.skeleton[sentence.start : sentence.end]
-        for rule in [only] if only else self._candidates(whole):
-            if rule.scope == "sentence" and not rule.expansion.needs.isdisjoint(whole):
-                yield from _matches(rule, scan, sentence.start, sentence.end)
-        for clause in sentence.clauses:
-            text = scan.skeleton[clause.start : clause.end]
-            if bisect_left(places, clause.start) == bisect_left(places, clause.end):
+        first = sentence.start
+        figures = "".join([skeleton[place] for place in places[at:behind]])
+        whole = skeleton[first : sentence.end]
+        for rule in _alone(only, True, figures) if only else self.in_sentences.candidates(whole, figures):
+            yield from _matches(rule, scan, whole, first)
+        for start, end in sentence.clauses:
+            behind = bisect_left(places, end, at)
+            if at == behind:
                 continue
-            for rule in [only] if only else self._candidates(text):
-                if rule.scope != "sentence" and not (only and rule.expansion.needs.isdisjoint(text)):
-                    yield from _matches(rule, scan, clause.start, clause.end)
-
-    def _candidates(self, text: str) -> list[Rule]:
-        """The rules that can match a text, by the characters and pairs of characters in it."""
-        held = {*text, *map("".join, pairwise(text))}
-        numbers = set(self._always)
-        for key in self._by_bigram.keys() & held:
-            numbers.update(self._by_bigram[key])
-        return [rule for number in sorted(numbers) if not (rule := self.rules[number]).expansion.needs.isdisjoint(held)]
+            figures = "".join([skeleton[place] for place in places[at:behind]])
+            text = skeleton[start:end]
+            for rule in _alone(only, False, figures) if only else self.in_clauses.candidates(text, figures):
+                yield from _matches(rule, scan, text, start)
+            at = behind
 
 
-def _matches(rule: Rule, scan: Scan, start: int, end: int) -> Iterator[Match]:
-    """The matches of one rule in a stretch of the skeleton.
+def _alone(rule: Rule, in_sentences: bool, figures: str) -> Sequence[Rule]:
+    """One rule, where it looks at such a stretch and makes facts of a figure in it."""
+    fits = (rule.scope == "sentence") is in_sentences and not rule.expansion.needs.isdisjoint(figures)
+    return (rule,) if fits else ()
+
+
+def _matches(rule: Rule, scan: Scan, text: str, start: int) -> Iterable[Match]:
+    """The matches of one rule in a stretch of the skeleton that begins at ``start``.
 
     Raises:
         RuleError: a rule that is under a time limit took longer.
     """
-    limit = TIME_LIMIT if rule.limited else None
     try:
-        for found in rule.pattern.finditer(scan.skeleton[start:end], timeout=limit):
-            match = _match(rule, found, start)
-            if match is not None:
-                yield match
+        return [match for found in _finds(rule, text) if (match := _match(rule, found, start)) is not None]
     except TimeoutError as error:
-        text = scan.text(start, end)
+        text = scan.text(start, start + len(text))
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
         message = (
             f"the rule {rule.id} took longer than {TIME_LIMIT:g} s on «{shown}»; its pattern backtracks without end: "
@@ -106,20 +104,34 @@ def _matches(rule: Rule, scan: Scan, start: int, end: int) -> Iterator[Match]:
         raise RuleError([Fault(rule.location, message, code="time-limit")]) from error
 
 
+def _finds(rule: Rule, text: str) -> Iterable[Any]:
+    """What the pattern of a rule finds, one behind the other; most find nothing, and a search says so soonest."""
+    if rule.limited:
+        return rule.pattern.finditer(text, timeout=TIME_LIMIT)  # type: ignore[no-any-return]
+    first = rule.pattern.search(text)
+    if first is None:
+        return ()
+    if first.end() == first.start():
+        return rule.pattern.finditer(text)  # type: ignore[no-any-return]
+    return chain((first,), rule.pattern.finditer(text, first.end()))
+
+
 def _match(rule: Rule, found: Any, offset: int) -> Match | None:
-    figures = []
-    for group, role in rule.expansion.figures.items():
-        figures += [(offset + start, role) for start, end in found.spans(group) if end > start]
+    """What a rule finds as a match; None where it holds no figure."""
+    groups = rule.groups
+    figures = [
+        (offset + start, role) for group, role in groups.figures for start, end in found.spans(group) if end > start
+    ]
     if not figures:
         return None
-    columns = {
-        name: tuple(Span(offset + start, offset + end) for start, end in found.spans(name) if end > start)
-        for name in COLUMN_GROUPS
-        if name in rule.pattern.groupindex
-    }
-    dates = tuple(offset + found.start(group) for group in rule.expansion.dates if found[group])
-    span = Span(offset + found.start(), offset + found.end())
-    return Match(rule, span, tuple(sorted(figures)), {k: v for k, v in columns.items() if v}, dates)
+    columns = {}
+    for name, group in groups.columns:
+        spans = tuple([Span(offset + start, offset + end) for start, end in found.spans(group) if end > start])
+        if spans:
+            columns[name] = spans
+    dates = tuple([offset + found.start(group) for group in groups.dates if found[group]])
+    start, end = found.span()
+    return Match(rule, Span(offset + start, offset + end), tuple(sorted(figures)), columns, dates)
 
 
 def build_ruleset(
@@ -138,11 +150,6 @@ def build_ruleset(
     grammar = ScanGrammar(
         times, QuantityGrammar(table, Patterns.build(figures, table.surfaces)), placeholders.characters
     )
-    by_bigram: dict[str, list[int]] = defaultdict(list)
-    always = [number for number, rule in enumerate(rules) if rule.trigger is None]
-    for number, rule in enumerate(rules):
-        for key in rule.trigger or ():
-            by_bigram[key].append(number)
     return Ruleset(
         tuple(rules),
         kinds,
@@ -152,8 +159,8 @@ def build_ruleset(
         LayoutPatterns.build(data["layout.yaml"], data["characters.yaml"]),
         grammar,
         _digest(data, rules),
-        {key: tuple(found) for key, found in by_bigram.items()},
-        tuple(always),
+        RuleIndex.build(rule for rule in rules if rule.scope != "sentence"),
+        RuleIndex.build(rule for rule in rules if rule.scope == "sentence"),
     )
 
 

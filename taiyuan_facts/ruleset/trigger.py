@@ -2,22 +2,18 @@
 
 A pattern such as ``总投资(?:达|为)?[M]`` can only match where 总投 stands. The first two characters of such a word are
 its bigram; a sentence's bigrams are a set, so that finding the rules that can match costs the same however many there
-are.
-The reading is conservative: where no word is certain, None is returned and the rule always runs.
-
-Word lists make up most of a pattern, and the same ones stand in many: each is read once.
+are. What stands one behind the other in a pattern is all needed: of each such place the text must hold one word, and of
+figures as many as the pattern takes.
+The reading is conservative: where no word is certain, none is asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
 import regex
-
-from taiyuan_facts.model import Span
-from taiyuan_facts.patterns import compile_words
 
 # Pieces of a pattern in verbose mode; `odd` is what is not read here (flags, conditions, calls).
 TOKEN = regex.compile(
@@ -25,130 +21,148 @@ TOKEN = regex.compile(
     r"|(?<odd>\(\*|\(\?(?!P?<[A-Za-z_]\w*>|[:>=!\#]|<[=!]))"
     r"|(?<open>\((?:\?(?:P?<[A-Za-z_]\w*>|:|>|=|!|<=|<!|\#))?)|(?<close>\))|(?<bar>\|)"
     r"|(?<klass>\[\^?\]?(?:\\.|[^\]\\])*\])|(?<repeat>[*+?]|\{\d*,?\d*\})(?<lazy>[?+]?)"
-    r"|(?<escape>\\(?:[pPN]\{[^}]*\}|.))|(?<literal>.)",
+    r"|(?<escape>\\(?:[pPN]\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|.))|(?<literal>.)",
     regex.DOTALL,
 )
-# Here a run of characters that no repeat follows is one piece, and a repeat's laziness says nothing.
-_PIECE = compile_words(rf"(?s)(?<word>\p{{Han}}+(?!(?:\s+|\#[^\n]*)*[*+?{{]))|{TOKEN.pattern}")
-_AROUND = ("(?=", "(?!", "(?<=", "(?<!", "(?#")
-
-_Options = frozenset[str] | None
-_Token = tuple[str, str]  # the name of its group in _PIECE, or `written`, and its text
-
-
-def find_trigger(pattern: str, written: Sequence[Span] = ()) -> frozenset[str] | None:
-    """Bigrams (or lone characters) of which a text must hold at least one for ``pattern`` (verbose) to match.
-
-    Args:
-        pattern: the pattern with its macros written out.
-        written: where in it word lists were written out as ``(?:…)``, in order; to know them only saves time.
-
-    Returns:
-        The set, or None where the pattern can match without any certain word.
-    """
-    tokens: list[_Token] = []
-    at = 0
-    for start, end in written:
-        if _read_written(pattern[start:end]) is not None:
-            tokens += [*_tokens(pattern, at, start), ("written", pattern[start:end])]
-            at = end
-    tokens += _tokens(pattern, at, len(pattern))
-    if _has_odd(tokens):  # flags, conditions, calls: what they do to a word is not read here
-        return None
-    options, at = _alternatives(tokens, 0)
-    return options if at == len(tokens) else None
+# The same, with a group of nothing but words as one piece: the lists of the lexicon come back in rule after rule.
+_PIECE = regex.compile(
+    rf"(?<words>\(\?:[^()\[\]{{}}\\.*+?^$#|]+(?:\|[^()\[\]{{}}\\.*+?^$#|]+)+\))|{TOKEN.pattern}", regex.DOTALL
+)
+MOST = 4  # sets of words that are kept of a pattern: more cost more to look up than they spare
+_ASIDE = ("(?!", "(?<!", "(?#")  # what stands in these need not stand in the text
+_AROUND = ("(?=", "(?<=")
+_PLAIN = regex.compile(r"\[(?:[^\]\[^\\-]|\\u[\da-fA-F]{4}|\\[^\w])+\]")
+_MEMBER = regex.compile(r"\\u([\da-fA-F]{4})|\\?(.)", regex.DOTALL)
+_LONE, _FIGURE = 30, 60  # how much likelier a character, or a kind of figure, is to be met than a bigram
 
 
-def _tokens(pattern: str, start: int, end: int) -> list[_Token]:
-    found = ((match.lastgroup, match.group()) for match in _PIECE.finditer(pattern, start, end))
-    return [(kind, text) for kind, text in found if kind != "space"]
+class Trigger(NamedTuple):
+    """What a text must hold: of each set at least one bigram or lone character, and so many figures and times."""
+
+    sets: tuple[frozenset[str], ...]
+    figures: int
 
 
-@lru_cache(maxsize=1024)
-def _read_written(text: str) -> tuple[_Options, bool] | None:
-    """The options of a group ``(?:…)``, and whether it holds what is not read here; None for one that ends too soon."""
-    tokens = _tokens(text, 0, len(text))
-    options, close = _alternatives(tokens, 1)
-    return (options, _has_odd(tokens)) if close == len(tokens) - 1 else None
+def find_trigger(pattern: str) -> Trigger:
+    """What a text must hold for ``pattern`` (verbose) to match; no sets where no word is certain."""
+    tokens = [match for match in _PIECE.finditer(pattern) if not match["space"]]
+    if any(token["odd"] for token in tokens):  # flags, conditions, calls: what they do to a word is not read here
+        return NO_TRIGGER
+    found, at = _alternatives(tokens, 0)
+    if at != len(tokens):
+        return NO_TRIGGER
+    return Trigger(tuple(_best(found.sets)[:MOST]), found.figures)
 
 
-def _has_odd(tokens: list[_Token]) -> bool:
-    return any(kind == "odd" or (kind == "written" and _written(text)[1]) for kind, text in tokens)
+NO_TRIGGER = Trigger((), 0)
 
 
-def _written(text: str) -> tuple[_Options, bool]:
-    read = _read_written(text)
-    assert read is not None, text
-    return read
+def _best(sets: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The sets without repeats, those that are met most seldom first."""
+    return sorted(dict.fromkeys(sets), key=lambda options: sum(map(_weight, options)))
 
 
-def _alternatives(tokens: list[_Token], at: int) -> tuple[_Options, int]:
-    """The options of a group's branches: all must have some, else there is none."""
-    options: set[str] | None = set()
+def _weight(key: str) -> int:
+    return 1 if len(key) > 1 else _FIGURE if is_figure(key) else _LONE
+
+
+def is_figure(character: str) -> bool:
+    """Whether a character is a placeholder."""
+    return "\ue000" <= character <= "\uf8ff"
+
+
+def _alternatives(tokens: list[regex.Match[str]], at: int) -> tuple[Trigger, int]:
+    """What the branches of a group need."""
+    branches: list[Trigger] = []
     while True:
         branch, at = _sequence(tokens, at)
-        if branch is None:
-            options = None
-        elif options is not None:
-            options.update(branch)
-        if at >= len(tokens) or tokens[at][0] != "bar":
-            return None if options is None else frozenset(options), at
+        branches.append(branch)
+        if at >= len(tokens) or not tokens[at]["bar"]:
+            break
         at += 1
+    return (branches[0] if len(branches) == 1 else _either(branches)), at
 
 
-def _sequence(tokens: list[_Token], at: int) -> tuple[_Options, int]:
-    """The best options of a sequence: the fewest, and words before lone characters."""
-    found: list[frozenset[str]] = []
+def _either(branches: list[Trigger]) -> Trigger:
+    """What several branches need. Of two the text holds one, and so one word of either's first set, one of either's
+    second, and so on; a branch that has no more sets gives its last one again."""
+    figures = min(branch.figures for branch in branches)
+    if not all(branch.sets for branch in branches):
+        return Trigger((), figures)
+    ranked = [_best(branch.sets) for branch in branches]
+    sets = [
+        frozenset().union(*(sets[min(rank, len(sets) - 1)] for sets in ranked)) for rank in range(max(map(len, ranked)))
+    ]
+    return Trigger(tuple(sets), figures)
+
+
+@lru_cache(maxsize=512)
+def _of_words(group: str) -> Trigger:
+    """What a group of words needs."""
+    words = ["".join(word.split()) for word in group[3:-1].split("|")]
+    return _either([Trigger(tuple(_words(word)), sum(map(is_figure, word))) for word in words])
+
+
+def _sequence(tokens: list[regex.Match[str]], at: int) -> tuple[Trigger, int]:
+    """What a sequence needs: all that its pieces need."""
+    sets: list[frozenset[str]] = []
+    figures = 0
     word = ""
-    while at < len(tokens) and tokens[at][0] not in ("bar", "close"):
-        kind, text = tokens[at]
-        if kind == "word":
-            word += text
-            at += 1
-            continue
-        inner: _Options = None
-        if kind == "written":
-            inner = _written(text)[0]
-        elif kind == "open":
-            inner, at = _alternatives(tokens, at + 1)
-        optional, after = _repeat(tokens, at + 1)
-        character = _character(kind, text)
-        if character and not optional:
-            word += character
-        if not character or optional or after > at + 1:
-            found += _word_options(word)
+    while at < len(tokens) and not tokens[at]["bar"] and not tokens[at]["close"]:
+        token = tokens[at]
+        if token["open"] or token["words"]:
+            inner, close = (_of_words(token["words"]), at) if token["words"] else _alternatives(tokens, at + 1)
+            low, at = _repeat(tokens, close + 1)
+            sets += _words(word)
             word = ""
-        if inner is not None and not optional and text not in _AROUND:
-            found.append(inner)
+            if low and token["open"] not in _ASIDE:
+                sets += inner.sets
+                figures += 0 if token["open"] in _AROUND else low * inner.figures
+            continue
+        low, after = _repeat(tokens, at + 1)
+        members = _members(token)
+        figures += low * (bool(members) and all(map(is_figure, members)))
+        if len(members) == 1 and low and after == at + 1:
+            word += members
+        else:
+            sets += _words(word + members if len(members) == 1 and low else word)
+            word = ""
+            if len(members) > 1 and low:
+                sets.append(frozenset(members))
         at = after
-    found += _word_options(word)
-    if len(found) < 2:
-        return found[0] if found else None, at
-    return min(found, key=lambda options: (min(map(len, options)) < 2, len(options), sorted(options))), at
+    return Trigger((*sets, *_words(word)), figures), at
 
 
-def _repeat(tokens: list[_Token], at: int) -> tuple[bool, int]:
-    """Whether a quantifier at ``at`` allows none, and the place behind it."""
-    if at >= len(tokens) or tokens[at][0] != "lazy":
-        return False, at
-    repeat = tokens[at][1]
-    return repeat[0] in "*?" or repeat.startswith(("{0", "{,")), at + 1
+def _repeat(tokens: list[regex.Match[str]], at: int) -> tuple[int, int]:
+    """How often a piece must stand at least by the quantifier at ``at``, and the place behind it."""
+    if at >= len(tokens) or not tokens[at]["repeat"]:
+        return 1, at
+    repeat = tokens[at]["repeat"]
+    if repeat in "*?+":
+        return int(repeat == "+"), at + 1
+    return int(repeat[1:-1].partition(",")[0] or 0), at + 1
 
 
-def _character(kind: str, text: str) -> str:
-    """The character that a token is; empty for one that is none for certain."""
-    if kind == "literal" and text not in ".^$":
-        return text
-    return text[1] if kind == "escape" and not text[1].isalnum() else ""
+def _members(token: regex.Match[str]) -> str:
+    """The characters of which a piece matches one; none where they are not all written out."""
+    if token["literal"]:
+        return "" if token["literal"] in ".^$" else str(token["literal"])
+    if token["escape"]:
+        written = token["escape"]
+        if written[1] == "u":
+            return chr(int(written[2:], 16))
+        return "" if written[1].isalnum() else str(written[1])
+    if token["klass"] and _PLAIN.fullmatch(token["klass"]):
+        found = _MEMBER.finditer(token["klass"][1:-1])
+        return "".join(chr(int(member[1], 16)) if member[1] else member[2] for member in found)
+    return ""
 
 
-def _word_options(word: str) -> list[frozenset[str]]:
-    """A run of certain characters as options; placeholders count as characters, but say little."""
-    for first, second in pairwise(word):
-        if not (_is_placeholder(first) or _is_placeholder(second)):
-            return [frozenset({first + second})]
-    return [frozenset({character}) for character in word if not _is_placeholder(character)][:1]
-
-
-def _is_placeholder(character: str) -> bool:
-    return "" <= character <= ""
+def _words(word: str) -> list[frozenset[str]]:
+    """A run of certain characters as sets: its first two bigrams (检测能力: the second, 测能, stands nowhere else), the
+    kinds of figures in it, else its characters."""
+    figures = [frozenset({c}) for c in word if is_figure(c)]
+    bigrams = [word[i : i + 2] for i in range(len(word) - 1) if not any(map(is_figure, word[i : i + 2]))]
+    if bigrams:
+        return [*(frozenset({pair}) for pair in bigrams[:2]), *figures]
+    return [*(frozenset({c}) for c in word if not is_figure(c)), *figures]

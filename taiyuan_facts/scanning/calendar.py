@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 
 from taiyuan_facts.model import Period
 
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of the months, from 1
 UNKNOWN_YEAR = 0  # a year that the text does not give; written XXXX
 
 
@@ -14,12 +15,12 @@ def make_day(year: int, month: int, day: int) -> date | None:
     """The day, or None where there is no such day (2月30日) or the year is not known."""
     if year == UNKNOWN_YEAR or not 1 <= year <= 9999 or not 1 <= month <= 12:
         return None
-    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+    return date(year, month, day) if 1 <= day <= last_day(year, month) else None
 
 
 def last_day(year: int, month: int) -> int:
     """Number of days of a month; February of an unknown year has 28."""
-    return monthrange(year or 2001, month)[1]
+    return 29 if month == 2 and year and isleap(year) else _LENGTHS[month]
 
 
 def make_period(first: tuple[int, int, int], last: tuple[int, int, int]) -> Period:

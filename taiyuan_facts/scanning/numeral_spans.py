@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.numerals import CHINESE, DIGITS, parse_numeral
@@ -25,8 +24,7 @@ _PAIR = compile_words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral as written: its place, its value, for 两三 the other end too, and how it was written."""
 
     start: int
@@ -40,13 +38,16 @@ class Numeral:
     bare_scale: bool = False
 
 
+_HALF = Decimal("0.5")
+
+
 def read_numeral(match: Any) -> Numeral | None:
     """The numeral that `NUMERAL` matched; None where it has no value."""
-    if match["fraction"]:
-        return _fraction(match)
-    if match["half"]:
-        return Numeral(match.start(), match.end(), Decimal("0.5"), chinese=False)
-    return _arabic(match) if match["arabic"] else _chinese(match)
+    if match["arabic"]:
+        return _arabic(match)
+    if match["chinese"]:
+        return _chinese(match)
+    return _fraction(match) if match["fraction"] else Numeral(match.start(), match.end(), _HALF)
 
 
 def _fraction(match: Any) -> Numeral | None:
@@ -64,29 +65,29 @@ def _fraction(match: Any) -> Numeral | None:
 
 
 def _arabic(match: Any) -> Numeral | None:
-    digits = match["arabic"].replace(",", "").lstrip("-－−–")
-    value = parse_numeral(digits + (match["scale"] or "") + (match["more"] or ""))
+    arabic, sign, fuzz, scale, more, fuzz2 = match.group("arabic", "sign", "fuzz", "scale", "more", "fuzz2")
+    digits = arabic.replace(",", "").lstrip("-－−–")
+    value = parse_numeral(digits + (scale or "") + (more or ""))
     if value is None:
         return None
-    fuzzy = bool(match["fuzz"] or match["fuzz2"])
-    value = -value if match["sign"] else value
-    return Numeral(match.start(), match.end(), value, fuzzy=fuzzy, scaled=bool(match["scale"]))
+    start, end = match.span()
+    return Numeral(start, end, -value if sign else value, None, bool(fuzz or fuzz2), bool(scale))
 
 
 def _chinese(match: Any) -> Numeral | None:
-    text = match["chinese"]
-    fuzzy = bool(match["cfuzz"] or match["cfuzz2"])
-    pair = _PAIR.fullmatch(text) if match["cscale"] is None and not fuzzy else None
+    text, fuzz, scale, fuzz2 = match.group("chinese", "cfuzz", "cscale", "cfuzz2")
+    fuzzy = bool(fuzz or fuzz2)
+    start, end = match.span()
+    pair = _PAIR.fullmatch(text) if scale is None and not fuzzy else None
     if pair is not None and _is_pair(pair):
         low, high = _pair_ends(pair)
-        return Numeral(match.start(), match.end(), low, high, chinese=True, scaled=bool(pair["scale"]))
-    value = parse_numeral(text.lstrip("负").replace(".", "点") + (match["cscale"] or ""))
+        return Numeral(start, end, low, high, chinese=True, scaled=bool(pair["scale"]))
+    value = parse_numeral(text.lstrip("负").replace(".", "点") + (scale or ""))
     if value is None:
         return None
     value = -value if text[0] == "负" else value
-    bare = text[0] in "百千万亿"
-    scaled = text[-1] in "万亿" or bool(match["cscale"])
-    return Numeral(match.start(), match.end(), value, fuzzy=fuzzy, scaled=scaled, chinese=True, bare_scale=bare)
+    scaled = text[-1] in "万亿" or bool(scale)
+    return Numeral(start, end, value, fuzzy=fuzzy, scaled=scaled, chinese=True, bare_scale=text[0] in "百千万亿")
 
 
 def _is_pair(pair: Any) -> bool:

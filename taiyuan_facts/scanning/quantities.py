@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.numeral_spans import Numeral, read_numeral
@@ -23,13 +23,14 @@ _FROM_ABOVE = compile_words(r"以上(?=\d|[一二三四五六七八九十])")
 _SHARED = compile_words(r"个?[、和与及]")
 _RATE = compile_words(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标])")
 _INFIX = compile_words(r"个?(多|半)(月|小时|钟头|星期|礼拜|世纪|百分点|工作日|学期)")
+_INFIX_STARTS = frozenset("个多半")
+_SIGNS = "-−－负"
 _SPEED = frozenset({"小时", "时", "h", "秒", "s"})
 _SHARING = frozenset({"point", "percent", "duration"})
 _MEASURES = frozenset({"duration", "mass", "length", "percent", "area", "times", "temperature"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(NamedTuple):
     """A numeral with its unit; ``end`` is behind the unit."""
 
     numeral: Numeral
@@ -50,15 +51,17 @@ class QuantityGrammar:
         busy = next(gaps)
         at = 0
         for run in self.patterns.run.finditer(text):
-            at = max(at, run.start() - (text[run.start() - 1 : run.start()] in ("-", "−", "－", "负")))
-            while at < run.end():
+            start, end = run.span()
+            if at < start:
+                at = start - 1 if start and text[start - 1] in _SIGNS else start
+            while at < end:
                 while busy[1] <= at:
                     busy = next(gaps)
                 match = self.patterns.numeral.match(text, at) if at < busy[0] else None
                 if match is None:
                     at = busy[1] if at >= busy[0] else at + 1
                     continue
-                passed = at if match["fraction"] or match["word"] else self._no_figure(text, at)
+                passed = at if match.lastgroup in ("fraction", "word") else self._no_figure(text, at)
                 quantity = self._read(text, match, busy[0]) if passed == at else None
                 if quantity is not None:
                     yield quantity
@@ -73,7 +76,7 @@ class QuantityGrammar:
         return start
 
     def _read(self, text: str, match: Any, limit: int) -> Quantity | None:
-        if match["word"]:
+        if match.lastgroup == "word":
             return self._word(text, match)
         numeral = read_numeral(match)
         if numeral is None or numeral.end > limit:
@@ -122,7 +125,7 @@ class QuantityGrammar:
         at = numeral.end
         if text[at : at + 1] == " " and (text[at + 1 : at + 2].isascii() or text[at - 1].isascii()):
             at += 1  # 56 GW, 70 万吨 as some pages set them
-        infix = _INFIX.match(text, at)
+        infix = _INFIX.match(text, at) if text[at : at + 1] in _INFIX_STARTS else None
         if infix is not None:
             return self._infix(numeral, infix)
         unit = self.units.find(text, at)
@@ -149,7 +152,7 @@ class QuantityGrammar:
             return None
         half = infix[1] == "半"
         value = numeral.value + (Decimal("0.5") if half else 0)
-        return _Measured(replace(numeral, value=value, fuzzy=numeral.fuzzy or not half), unit, infix.end())
+        return _Measured(numeral._replace(value=value, fuzzy=numeral.fuzzy or not half), unit, infix.end())
 
     def _energy(self, text: str, numeral: Numeral, unit: Unit, at: int) -> Unit:
         """度 is a kilowatt hour behind 万 and 亿 and before 电, else a degree."""
@@ -296,8 +299,8 @@ class QuantityGrammar:
         """The qualifier word right before a numeral, unless it is the tail of another word (附近, 通过)."""
         end = start - (text[start - 1 : start] == " ")
         end -= text[end - 1 : end] == "了"
-        for length in range(min(self.patterns.longest_before, end), 0, -1):
-            word = text[end - length : end]
+        for length in self.patterns.lengths_before.get(text[end - 1 : end], ()):
+            word = text[end - length : end] if length <= end else ""
             if word in self.patterns.qualifier_before:
                 break
         else:
@@ -323,7 +326,7 @@ def _to_canonical(unit: Unit, low: Decimal, high: Decimal | None) -> tuple[Decim
     """Both ends in the canonical unit; both as written where one of them has no end in it (20至30分钟)."""
     value, canonical = unit.convert(low)
     if high is None:
-        return strip(value), None, canonical
+        return value if canonical != unit.surface else strip(value), None, canonical
     value_max, canonical_max = unit.convert(high)
     if canonical != canonical_max:
         return strip(low), strip(high), unit.surface

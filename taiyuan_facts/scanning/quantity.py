@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure as scanned. ``start``/``end`` hold the words before it too; ``raw_start``/``raw_end`` what is written.
 
     ``value`` and ``value_max`` are in ``unit``, the canonical one; ``surface`` is the unit as written.

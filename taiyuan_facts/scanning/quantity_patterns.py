@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from taiyuan_facts.patterns import compile_words, either, first_characters
+from taiyuan_facts.patterns import branching, compile_words, either, first_characters
 from taiyuan_facts.scanning.numeral_spans import NUMERAL
 from taiyuan_facts.scanning.numerals import CHINESE
 
@@ -26,7 +26,7 @@ class Patterns:
     numeral: Any = field(repr=False)
     never: tuple[Any, Any] = field(repr=False)
     counted: Any = field(repr=False)
-    longest_before: int
+    lengths_before: Mapping[str, tuple[int, ...]]  # of the qualifiers that end with a character, the longest first
     after: Any = field(repr=False)
     not_before: Any = field(repr=False)
     look_back: Any = field(repr=False)
@@ -57,19 +57,22 @@ class Patterns:
         plain = [pattern for pattern in never if isinstance(compile_words(pattern), re.Pattern)]
         return cls(
             run=compile_words(f"[{first_characters(either(words))}半\\d{CHINESE}]+"),
-            numeral=compile_words(f"(?<word>(?:{either(words)}))|{NUMERAL.replace('OPENING', opening)}"),
+            numeral=compile_words(f"(?<word>(?:{branching(words)}))|{NUMERAL.replace('OPENING', opening)}"),
             never=(
                 compile_words("|".join(plain)),
                 regex.compile("|".join(pattern for pattern in never if pattern not in plain) or r"(?!)"),
             ),
             counted=compile_words("|".join(data["article"]["counted"])),
-            after=compile_words(rf"((?:{either(after)}))(?!述|简称|几个|方面|[三四五]个方面|之间)"),
+            after=compile_words(rf"({branching(after)})(?!述|简称|几个|方面|[三四五]个方面|之间)"),
             not_before=compile_words("|".join(f"(?:{pattern})" for pattern in data["not_before"])),
             look_back=compile_words(data["look_back"]["behind"]),
-            denominator=compile_words(either(data["denominators"])),
+            denominator=compile_words(branching(data["denominators"])),
             not_followed={surface: compile_words(pattern) for surface, pattern in data["not_followed"].items()},
             qualifier_before=before,
-            longest_before=max(map(len, before)),
+            lengths_before={
+                last: tuple(sorted({len(word) for word in before if word[-1] == last}, reverse=True))
+                for last in {word[-1] for word in before}
+            },
             qualifier_after=after,
             words=words,
             denominators=data["denominators"],

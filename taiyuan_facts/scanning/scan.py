@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import regex
+from functools import partial
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from taiyuan_facts.model import Period, Span
-from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION, Block, Page
+from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION, Block, Page, counting
 from taiyuan_facts.scanning.quantities import Quantity, QuantityGrammar
 from taiyuan_facts.scanning.times import Context, TimeGrammar, TimeMention
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time expression with its period; ``ahead`` says that it lies in the future of the text."""
 
     start: int
@@ -35,8 +35,7 @@ class Time:
 Token = Quantity | Time
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the skeleton with its clauses, which tile it; ``block`` is its index in the page."""
 
     start: int
@@ -78,8 +77,9 @@ class ScanGrammar:
 
 
 LONGEST_SENTENCE = 1000  # characters of the skeleton; the cost of attaching grows with the square of it
-_SENTENCE_END = regex.compile(r"(?:[。！？!?]|…{1,2}(?=[”」』\s]|$))[”’」』）)】》]*|\n")
-_CLAUSE_END = regex.compile(r"[，,；;：:]|——|(?<=[^\w])-{2,}")
+# Both begin with a set of characters, and so skip what is none of them; what must stand before one is asked behind it.
+_SENTENCE_END = re.compile(r"[。！？!?…](?:(?<=[。！？!?])|…?(?=[”」』\s]|$))[”’」』）)】》]*")
+_CLAUSE_END = re.compile(r"[，,；;：:—-](?:(?<=[，,；;：:])|(?<=—)—|(?<=[^\w]-)-+)")
 
 
 def scan(page: Page, grammar: ScanGrammar) -> Scan:
@@ -97,31 +97,48 @@ def _skeleton(flow: str, found: list[Any], placeholders: Mapping[str, str]) -> t
     pieces: list[str] = []
     origin: array[int] = array("l")
     places: list[int] = []
+    numbers = counting(len(flow) + 1)
     at = 0
     for token in found:
         if token.start > at:
             pieces.append(flow[at : token.start])
-            origin.extend(range(at, token.start))
+            origin += numbers[at : token.start]
         places.append(len(origin))
         pieces.append(placeholders[token.placeholder if isinstance(token, Quantity) else token.bound or "date"])
         origin.append(token.start)
         at = token.end
     pieces.append(flow[at:])
-    origin.extend(range(at, len(flow) + 1))
+    origin += numbers[at : len(flow) + 1]
     return "".join(pieces), origin, places
 
 
 def _sentences(skeleton: str, origin: array[int], blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     """Sentences within blocks, and clauses within sentences; no clause crosses a block, and so none an article."""
     sentences: list[Sentence] = []
-    for index, block in enumerate(blocks):
-        start, end = bisect_left(origin, block.start), bisect_left(origin, block.end)
-        at = start
-        for match in _SENTENCE_END.finditer(skeleton, start, end):
-            sentences += [_sentence(skeleton, *piece, index) for piece in _pieces(skeleton, at, match.end())]
-            at = match.end()
-        sentences += [_sentence(skeleton, *piece, index) for piece in _pieces(skeleton, at, end)]
+    ends = [match.end() for match in _SENTENCE_END.finditer(skeleton)]
+    clause_ends = [match.end() for match in _CLAUSE_END.finditer(skeleton)]
+    bounds = [bisect_left(origin, place) for block in blocks for place in (block.start, block.end)]
+    cuts = sorted({*ends, *clause_ends, *bounds})
+    clauses = tuple(map(_span, pairwise(cuts)))  # and what stands between two blocks
+    at = last = 0
+    for index in range(len(blocks)):
+        start, end = bounds[2 * index], bounds[2 * index + 1]
+        first, last = bisect_right(ends, start, last), bisect_right(ends, end, last)
+        stops = ends[first:last]
+        if start < end and (not stops or stops[-1] < end):
+            stops.append(end)
+        at = bisect_left(cuts, start, at)
+        for stop in stops:
+            behind = bisect_left(cuts, stop, at)
+            if stop - start > LONGEST_SENTENCE:
+                sentences += [_sentence(skeleton, *piece, index) for piece in _pieces(skeleton, start, stop)]
+            else:
+                sentences.append(Sentence(start, stop, index, clauses[at:behind]))
+            start, at = stop, behind
     return tuple(sentences)
+
+
+_span = partial(tuple.__new__, Span)  # a page has thousands of clauses, and Span(…) takes twice as long
 
 
 def _pieces(skeleton: str, start: int, end: int) -> Iterator[Span]:
@@ -181,9 +198,7 @@ def _resolve(
     return tokens
 
 
-_YEAR_HEADING = regex.compile(
-    r"工作|回顾|公报|报告|统计|运行|目标|任务|安排|主要|发展|情况|形势|成就|预期|概况|业绩|年报"
-)
+_YEAR_HEADING = re.compile(r"工作|回顾|公报|报告|统计|运行|目标|任务|安排|主要|发展|情况|形势|成就|预期|概况|业绩|年报")
 
 
 def _heading_year(page: Page, block: Block, year: int) -> int | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from taiyuan_facts.patterns import compile_words, either
+from taiyuan_facts.patterns import branching, compile_words
 
 _N2 = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _TO = r"(?:\s?[-—–~～－―]{1,2}\s?|至|到)"
@@ -16,7 +17,26 @@ _CLOCK = (
 
 
 def _either(words: Any) -> str:
-    return f"(?:{either(words)})"
+    return f"(?:{branching(words)})"
+
+
+def compile_times(words: Mapping[str, Any]) -> tuple[Any, tuple[str, ...]]:
+    """The pattern of `time_pattern`, compiled, and the name of each of its groups in turn.
+
+    A month stands in it twice, and so do its groups; they are numbered, since only module ``regex``, which takes twice
+    as long, lets two groups have one name.
+    """
+    names: list[str] = []
+
+    def number(group: re.Match[str]) -> str:
+        names.append(group[1])
+        return f"(?<{group[1]}__{len(names)}>"
+
+    pattern = _GROUP.sub(number, time_pattern(words))
+    return compile_words(pattern), tuple(names)
+
+
+_GROUP = re.compile(r"\(\?<([a-z]\w*)>")
 
 
 def time_pattern(words: Mapping[str, Any]) -> str:
@@ -94,7 +114,9 @@ def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
         for key in ("years", "months", "days", "weeks", "now", "vague", "eras", "month_words")
         for word in words[key]
     ]
-    literal += [*lone, "今明", "去今", "今后两年", "上世纪", "上个世纪", *words["back"]["before"], "前"]
+    back = {"前", *words["back"]["before"]}
+    counted = {word for word in back if len(word) == 1}  # 前, 近 and 这 stand everywhere, and here before a number
+    literal += [*lone, "今明", "去今", "今后两年", "上世纪", "上个世纪", *(back - counted)]
     literal += [mark + plan for plan in words["plans"] for mark in ("", *'“"‘「『')]
     to = r"\s?[-—–~～－―至到]{1,2}\s?"
     return (
@@ -102,5 +124,6 @@ def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
         compile_words(
             rf"[一二两三四五六七八九十廿卅〇零○](?:[一二三四五六七八九十〇零○\d]{{0,3}}(?:{to}[一二三四五六七八九十]{{1,3}})?[年月日]|季度)"
         ),
-        compile_words(either(dict.fromkeys(literal))),
+        compile_words(branching(literal)),
+        compile_words(rf"[{re.escape(''.join(sorted(counted)))}](?=[\d一二三四五六七八九十廿卅])"),
     )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from taiyuan_facts.model import Period
-from taiyuan_facts.patterns import compile_words, either
+from taiyuan_facts.patterns import branching, compile_words
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.resolving import Context, Resolver
-from taiyuan_facts.scanning.time_patterns import time_anchors, time_pattern
+from taiyuan_facts.scanning.time_patterns import compile_times, time_anchors
 
 Bound = Literal["", "by", "since", "as_of", "vague"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """A time expression in the text: its span, how it bounds time, and the pieces that it names."""
 
     start: int
@@ -32,19 +31,22 @@ class TimeGrammar:
 
     words: Mapping[str, Any]
     pattern: Any = field(repr=False)
+    names: tuple[str, ...] = field(repr=False)  # of the pattern's groups
     anchors: tuple[Any, ...] = field(repr=False)
     bounds: frozenset[str] = field(repr=False)
+    bound_ends: frozenset[str] = field(repr=False)  # last characters of the bounding words
     longest_bound: int
     plan_cue: Any = field(repr=False)
 
     @classmethod
     def build(cls, words: Mapping[str, Any], plan_words: list[str]) -> TimeGrammar:
         """``words``: the mapping of `times.yaml`; ``plan_words``: words that look ahead (预计, 力争)."""
-        cue = compile_words(rf"(?:{either(plan_words)})[^，。,；;]{{0,6}}$")
+        cue = compile_words(rf"(?:{branching(plan_words)})[^，。,；;]{{0,6}}$")
         bounds = frozenset(
             word for key in ("by_before", "since_before", "as_of_before") for word in words["bounds"][key]
         )
-        return cls(words, compile_words(time_pattern(words)), time_anchors(words), bounds, max(map(len, bounds)), cue)
+        ends = frozenset(word[-1] for word in bounds)
+        return cls(words, *compile_times(words), time_anchors(words), bounds, ends, max(map(len, bounds)), cue)
 
     def find(self, text: str, *, republican: bool = False) -> Iterator[TimeMention]:
         """All time expressions of a text, from left to right, without overlap.
@@ -56,14 +58,16 @@ class TimeGrammar:
             if anchor < at:
                 continue
             match = self._match(text, anchor, at)
-            if match is None or (match["roc"] and not republican):
+            if match is None:
                 continue
-            at = match.end()
-            parts = {name: value for name, value in match.groupdict().items() if value}
+            parts = {name: value for name, value in zip(self.names, match.groups(), strict=True) if value}
+            if "roc" in parts and not republican:
+                continue
+            start, at = match.span()
             if "b_since" in parts and "a_since" not in parts and ("y4b" in parts or _LEVEL.match(text, at)):
                 del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2016年到2018年: then, and not since
             ends = (parts.get("lone") or parts.get("part", "")) in self.words["last_day"]
-            yield TimeMention(match.start(), match.end(), _bound(parts), parts, ends)
+            yield TimeMention(start, at, _bound(parts), parts, ends)
 
     def is_republican(self, text: str) -> bool:
         """Whether a page, in its own characters, counts its years from the Republic as Taiwan's papers do."""
@@ -72,11 +76,12 @@ class TimeGrammar:
 
     def _match(self, text: str, anchor: int, free: int) -> Any:
         """The expression at an anchor, with the word that bounds it before (截至6月): the longest that stands there."""
-        for length in range(min(self.longest_bound, anchor - free), 0, -1):
-            if text[anchor - length : anchor] in self.bounds:
-                match = self.pattern.match(text, anchor - length)
-                if match is not None and match.end() > anchor:
-                    return match
+        if anchor > free and text[anchor - 1] in self.bound_ends:
+            for length in range(min(self.longest_bound, anchor - free), 0, -1):
+                if text[anchor - length : anchor] in self.bounds:
+                    match = self.pattern.match(text, anchor - length)
+                    if match is not None and match.end() > anchor:
+                        return match
         return self.pattern.match(text, anchor)
 
     def looks_ahead(self, text: str, mention: TimeMention) -> bool:

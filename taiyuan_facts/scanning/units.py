@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
+
+_EXACT = Context(prec=90)
+_ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,19 @@ class Unit:
     scale: Decimal
     rate: str = ""
     exact: bool = True
+    ratio: Decimal | None = field(init=False, repr=False, compare=False)  # of factor and scale, where it has an end
+
+    def __post_init__(self) -> None:
+        ratio = _EXACT.divide(self.factor, self.scale)
+        ends = len(ratio.as_tuple().digits) <= 30 and _EXACT.multiply(ratio, self.scale) == self.factor
+        object.__setattr__(self, "ratio", ratio if ends else None)
 
     def convert(self, value: Decimal) -> tuple[Decimal, str]:
         """``value`` of this unit in the canonical unit, exactly; where that has no end (20分钟), as it stands."""
+        if self.ratio is not None:
+            product = _EXACT.multiply(value, self.ratio)
+            if len(str(product)) < 28:  # what the arithmetic of `strip` holds
+                return strip(product), self.canonical
         with localcontext() as context:
             context.prec = 90
             converted = (value * self.factor / self.scale).normalize()
@@ -41,8 +55,7 @@ class Unit:
 def strip(value: Decimal) -> Decimal:
     """Without zeros behind the point and never with an exponent: 24.70 → 24.7, 1E+3 → 1000."""
     value = value.normalize()
-    exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+    return value.quantize(_ONE) if "E+" in str(value) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +64,25 @@ class UnitTable:
 
     surfaces: Mapping[str, Unit]
     digits_only: frozenset[str]
-    longest: int = field(default=0)
+    lengths: Mapping[str, tuple[int, ...]] = field(repr=False)  # of the surfaces that begin with a character
 
     @classmethod
     def build(cls, units: Iterable[Unit], digits_only: Iterable[str]) -> UnitTable:
         surfaces = {unit.surface: unit for unit in units}
-        return cls(surfaces, frozenset(digits_only), max(map(len, surfaces), default=0))
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for surface in surfaces:
+            lengths[surface[0]].add(len(surface))
+        longest_first = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        return cls(surfaces, frozenset(digits_only), longest_first)
 
     def find(self, text: str, at: int) -> Unit | None:
         """The unit with the longest surface at ``at``, or None. A Latin surface ends where its letters end (5GW)."""
-        surfaces = self.surfaces
-        for length in range(min(self.longest, len(text) - at), 0, -1):
-            unit = surfaces.get(text[at : at + length])
-            if unit is not None and not (
-                _is_latin(text[at + length - 1]) and _is_latin(text[at + length : at + length + 1])
+        for length in self.lengths.get(text[at : at + 1], ()):
+            unit = self.surfaces.get(text[at : at + length])
+            if (
+                unit is not None
+                and at + length <= len(text)
+                and not (_is_latin(text[at + length - 1]) and _is_latin(text[at + length : at + length + 1]))
             ):
                 return unit
         return None
