@@ -42,7 +42,7 @@ class Clauses:
     def opening(self, index: int, clause: int) -> int:
         """Where a clause begins to say something, past times and marks."""
         span = self.scan.sentences[index].clauses[clause]
-        return min(self.names.start_of(self.scan.skeleton, span.start, span.end), span.end - 1)
+        return min(self.topics.starts[span.start], span.end - 1)
 
     def can_own(self, mention: Mention) -> bool:
         """Whether a name can be whose a figure is: no place of action, no speaker, no pronoun."""

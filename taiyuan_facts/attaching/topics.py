@@ -112,23 +112,33 @@ class Topics:
         name = self.scan.skeleton[mention.start : mention.end]
         if not 4 <= len(name) <= 16 or name[:2] in self.names.nothing or name[:2] in self.names.pronouns:
             return False
-        return any(self._openings[name[:length]] >= 3 for length in (2, 3, 4))
+        return any(self._opened(name[:length]) >= 3 for length in (2, 3, 4))
 
     def _is_salient(self, mention: Mention) -> bool:
         """合肥, 太钢: a phrase without a telling end is a name where the page opens clauses with it again and again."""
         name = self.scan.skeleton[mention.start : mention.end]
-        return len(name) <= LONGEST_SHORT_NAME and self._openings[name] >= 2
+        return len(name) <= LONGEST_SHORT_NAME and self._opened(name) >= 2
+
+    def _opened(self, name: str) -> int:
+        """How often the page opens a clause with a short name."""
+        openings = self._openings
+        return bisect_left(openings, name + "\U0010ffff") - bisect_left(openings, name)
 
     @cached_property
-    def _openings(self) -> Counter[str]:
-        """How often the page opens a clause with each run of characters, up to the length of a short name."""
-        opened: Counter[str] = Counter()
+    def _openings(self) -> list[str]:
+        """What the clauses of the page open with, as much of it as a short name is long, in order."""
         skeleton = self.scan.skeleton
-        for sentence in self.scan.sentences:
-            for clause in sentence.clauses:
-                at = self.names.start_of(skeleton, clause.start, clause.end)
-                opened.update([skeleton[at : at + length] for length in range(2, LONGEST_SHORT_NAME + 1)])
-        return opened
+        return sorted([skeleton[at : at + LONGEST_SHORT_NAME] for at in self.starts.values()])
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """Where each clause of the page begins to say something, by where it begins."""
+        skeleton, start_of = self.scan.skeleton, self.names.start_of
+        return {
+            clause.start: start_of(skeleton, clause.start, clause.end)
+            for sentence in self.scan.sentences
+            for clause in sentence.clauses
+        }
 
     def is_recurrent(self, mention: Mention, index: int) -> bool:
         """Whether the article comes back to a name: what is said once in passing is no topic."""
@@ -280,7 +290,7 @@ class Topics:
         found = {match.start(): match.group() for match in names.named_place.finditer(skeleton)}
         for index, sentence in enumerate(self.scan.sentences):
             for number, clause in enumerate(sentence.clauses):
-                at = names.start_of(skeleton, clause.start, clause.end)
+                at = self.starts[clause.start]
                 at += skeleton.startswith("在", at)
                 name = names.place_at(skeleton, at)
                 if name and not self._begins_name(index, number, at):
