@@ -7,13 +7,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
-from taiyuan_facts.patterns import compile_words, either, first_characters
+from taiyuan_facts.patterns import branching, compile_words, first_characters
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
 # No part of a name, as a set's body: placeholders, blanks and marks other than quotation marks and brackets.
 _NO_NAME = (
     r"\s\ue000-\uf8ff!#-'*+,.:;<-@\[-`{-\x7f\u00a1-\u00b6\u00b8-\u00bf"
     r"\u2000-\u2013\u2015-\u2017\u201a-\u201b\u201e-\u303f\uff01-\uff07\uff0a-\uff65"
+)
+
+
+# Lists that are long enough for their common beginnings to be worth a branch.
+_LONG_LISTS = (
+    "verbs",
+    "drop_head",
+    "places",
+    "own_places",
+    "title",
+    "speaker",
+    "macro",
+    "macro_strong",
+    "project_heads",
+    "preposition",
+    "compare",
 )
 
 
@@ -70,6 +86,7 @@ class NameSorts:
         sorts |= dict.fromkeys(lists["own_places"], "place")
         sorts |= dict.fromkeys(lists["org_heads"], "org")
         sorts |= dict.fromkeys(lists["project_heads"], "project")
+        words = {**words, **{name: branching(lists[name]) for name in _LONG_LISTS}}
         return cls(
             **_name_patterns(words, lists),
             **_place_patterns(words),
@@ -242,7 +259,7 @@ def _name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]])
         "possessive": words["possessive"],
         "this": words["this_thing"],
         "demonstrative": words["demonstrative"],
-        "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{either(lists['project_heads'])})$)",
+        "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
         "predicate": words["whole_clause"],
         "aside": words["aside"],
         "conjunction": rf"(?:{words['conjunction']})",
