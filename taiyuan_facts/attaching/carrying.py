@@ -69,31 +69,27 @@ class Carrying:
         whole = self.clauses.topic_of(index)
         if whole is not None and whole.source == "home" and kind not in PROJECT_KINDS:
             return None  # a report: each sentence is about the place anew
+        part = self._taken_apart(index)
+        if part is not None:
+            return part
         topics = []
         for earlier in self.clauses.earlier(index):
-            found = next(
-                (
-                    found
-                    for head in self.clauses.topics.heads(earlier)
-                    if (found := self.clauses.about(head)) is not None
-                ),
-                None,
-            )
-            if (
-                found is not None
-                and found.sort in ENTITIES
-                and (self.clauses.topics.is_recurrent(found, earlier) or self._is_part_of(index, earlier))
-            ):
+            found = self.clauses.first_about(earlier)
+            if found is not None and found.sort in ENTITIES and self.clauses.topics.is_recurrent(found, earlier):
                 topics.append(found)
         if kind in PROJECT_KINDS:
             topics.sort(key=lambda m: m.sort != "project")
         return found_in(topics[0], "carried") if topics else None
 
-    def _is_part_of(self, index: int, earlier: int) -> bool:
-        """…进出口3.5万亿元。其中，出口1.07万亿元: a sentence that only takes the one before apart."""
-        return earlier == index - 1 and self.clauses.scan.skeleton.startswith(
-            "其中", self.clauses.scan.sentences[index].start
-        )
+    def _taken_apart(self, index: int) -> Found | None:
+        """…进出口3.5万亿元。其中，出口1.07万亿元: a sentence that only takes the one before apart is about the same."""
+        scan = self.clauses.scan
+        if index - 1 not in self.clauses.earlier(index) or not self.clauses.names.part.match(
+            scan.skeleton, scan.sentences[index].start
+        ):
+            return None
+        found = self.clauses.first_about(index - 1)
+        return found_in(found, "carried") if found is not None and found.sort in ENTITIES else None
 
     def ahead(self, index: int, clause: int, kind: str) -> Found | None:
         """投资40亿元，建设高端液压挖掘机产业园区: what the money is for stands in the next clause."""

@@ -50,6 +50,7 @@ class NameSorts:
     governed: Any = field(repr=False)
     possessive: Any = field(repr=False)
     predicate: Any = field(repr=False)
+    part: Any = field(repr=False)
     conjunction: Any = field(repr=False)
     aside: Any = field(repr=False)
     possessing: Any = field(repr=False)
@@ -262,6 +263,7 @@ def _name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]])
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
         "predicate": words["whole_clause"],
         "aside": words["aside"],
+        "part": words["part"],
         "conjunction": rf"(?:{words['conjunction']})",
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from types import BuiltinMethodType
 
 import pytest
 import regex
@@ -348,6 +349,8 @@ def describe(value: object) -> object:
         return copyreg.dispatch_table[regex.Pattern](value)
     if is_dataclass(value):
         return [type(value), *(describe(getattr(value, each.name)) for each in fields(value))]
+    if isinstance(value, BuiltinMethodType):  # a pattern's search, as Search keeps it
+        return [value.__name__, describe(value.__self__)]
     if isinstance(value, Mapping):
         return {key: describe(item) for key, item in value.items()}
     return [describe(item) for item in value] if isinstance(value, (list, tuple)) else value
