@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from taiyuan_facts.attaching.claims import settle
 from taiyuan_facts.attaching.facts import Attachment, FactBuilder
+from taiyuan_facts.attaching.table_facts import PageTables
 from taiyuan_facts.model import Document, Fact
 from taiyuan_facts.reading.layout import lay_out
 from taiyuan_facts.ruleset.ruleset import Ruleset
@@ -18,12 +19,11 @@ def extract_document(document: Document, ruleset: Ruleset) -> Iterator[Fact]:
     page = lay_out(document, ruleset.layout)
     found = scan(page, ruleset.grammar)
     builder = FactBuilder(found, _attachment(ruleset))
+    tables = PageTables(builder, ruleset)
     for index, sentence in enumerate(found.sentences):
         claims = settle(ruleset.match(found, sentence), found.skeleton)
-        for place in sorted(claims):
-            fact = builder.build(index, claims[place])
-            if fact is not None:
-                yield fact
+        facts = [fact for place in sorted(claims) if (fact := builder.build(index, claims[place])) is not None]
+        yield from tables.settle(index, facts) if tables.holds(index) else facts
 
 
 @lru_cache(maxsize=4)

@@ -14,6 +14,7 @@ from taiyuan_facts.attaching.claims import Claim
 from taiyuan_facts.attaching.mentions import NamePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
+from taiyuan_facts.attaching.table_kinds import TableKinds
 from taiyuan_facts.attaching.topics import Found
 from taiyuan_facts.attaching.when import DateFinder, When, clause_index
 from taiyuan_facts.attaching.wording import WordingFinder, WordingPatterns, nearest
@@ -34,6 +35,8 @@ class Attachment:
     wording: WordingPatterns
     status: StatusPatterns
     dated_names: Any
+    tables: TableKinds
+    table_rules: Mapping[str, str]  # kind → id of the rule that names it in tables
 
     @classmethod
     def build(cls, ruleset: Ruleset) -> Attachment:
@@ -43,6 +46,8 @@ class Attachment:
             WordingPatterns.build(ruleset.words),
             StatusPatterns.build(ruleset.words),
             compile_words(rf"\p{{Han}}{{2,20}}?(?:{ruleset.words['dated_names']})"),
+            TableKinds.build(ruleset.tables, ruleset.words),
+            {rule.kind: rule.id for rule in ruleset.rules if rule.is_of_cells},
         )
 
 
@@ -111,7 +116,7 @@ class FactBuilder:
         raw = document.text[start:end]
         evidence = self.scan.text(sentence.start, sentence.end).strip()
         return Fact(
-            id=self._identify(evidence, raw),
+            id=self.identify(evidence, raw),
             doc=document.name,
             article=self.scan.page.articles[self.scan.page.blocks[sentence.block].article].headline,
             kind=kind,
@@ -130,7 +135,7 @@ class FactBuilder:
             status=judged.status,
             raw=raw,
             sentence=evidence,
-            line=bisect_right(self._breaks, start) + 1,
+            line=self.line_of(start),
             start=start,
             end=end,
             rule=claim.match.rule.id,
@@ -177,7 +182,11 @@ class FactBuilder:
         offsets = self.scan.page.offsets
         return Span(offsets[start], offsets[end - 1] + 1)
 
-    def _identify(self, evidence: str, raw: str) -> str:
+    def line_of(self, start: int) -> int:
+        """The line, from 1 on, of a place in the document."""
+        return bisect_right(self._breaks, start) + 1
+
+    def identify(self, evidence: str, raw: str) -> str:
         """A name made of document, sentence and figure, so that text elsewhere cannot change it."""
         key = "\x1f".join((self.scan.page.document.name, evidence, raw))
         self._ids[key] += 1

@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from taiyuan_facts.errors import Location
-from taiyuan_facts.ruleset.macros import Expansion
+from taiyuan_facts.ruleset.macros import CELL, Expansion
 
 COLUMN_GROUPS = ("subject", "indicator", "item")  # columns that a group of a pattern may fill
 
@@ -56,6 +56,11 @@ class Rule:
     def pattern(self) -> Any:
         """The compiled regex (module ``regex``, verbose)."""
         return regex.compile(self.expansion.pattern, regex.VERBOSE)
+
+    @property
+    def is_of_cells(self) -> bool:
+        """Whether it names the figures of one kind in tables: its pattern is {cell}, which no clause holds."""
+        return self.source.strip() == f"{{{CELL}}}"
 
     def columns(self, role: str) -> Mapping[str, str]:
         """The columns that the rule sets for a figure of a role."""

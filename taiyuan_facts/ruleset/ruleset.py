@@ -15,6 +15,7 @@ from typing import Any
 from taiyuan_facts.errors import Fault, RuleError
 from taiyuan_facts.model import Span
 from taiyuan_facts.reading.layout import LayoutPatterns
+from taiyuan_facts.reading.table_words import TableWords
 from taiyuan_facts.ruleset.macros import Placeholders
 from taiyuan_facts.ruleset.rule import COLUMN_GROUPS, Rule
 from taiyuan_facts.scanning.quantities import Patterns, QuantityGrammar
@@ -50,6 +51,7 @@ class Ruleset:
     lists: Mapping[str, Sequence[str]] = field(repr=False)
     placeholders: Placeholders = field(repr=False)
     layout: LayoutPatterns = field(repr=False)
+    tables: TableWords = field(repr=False)
     grammar: ScanGrammar = field(repr=False)
     digest: str = ""
     _by_bigram: Mapping[str, tuple[int, ...]] = field(repr=False, default_factory=dict)  # numbers of rules
@@ -140,7 +142,7 @@ def build_ruleset(
         times, QuantityGrammar(table, Patterns.build(figures, table.surfaces)), placeholders.characters
     )
     by_bigram: dict[str, list[int]] = defaultdict(list)
-    always = [number for number, rule in enumerate(rules) if rule.trigger is None]
+    always = [number for number, rule in enumerate(rules) if rule.trigger is None and not rule.is_of_cells]
     for number, rule in enumerate(rules):
         for key in rule.trigger or ():
             by_bigram[key].append(number)
@@ -151,6 +153,7 @@ def build_ruleset(
         {name: value for name, value in lexicon.items() if isinstance(value, list)},
         placeholders,
         LayoutPatterns.build(data["layout.yaml"], data["characters.yaml"]),
+        TableWords.build(data["tables.yaml"]),
         grammar,
         _digest(data, rules),
         {key: tuple(found) for key, found in by_bigram.items()},

@@ -1,0 +1,360 @@
+"""Tables in text: which lines are one, and their cells by offsets into the untouched document.
+
+Lines that layout took for rows stand together where nothing but a wrapped name or a group's name comes between. Cells
+are told apart by bars (Markdown), by tabs, by two blanks and more, or by single blanks before numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from taiyuan_facts.model import Span
+from taiyuan_facts.reading.layout import BODY, TABLE, LayoutPatterns, Page
+from taiyuan_facts.reading.table_words import TableWords, plain
+
+LONGEST_LOOSE = 40  # characters of a line without cells between two rows
+WRAPPED = 8  # and from so many on it is the first part of a name
+HEAD_ROWS = 3
+ABOVE = 4  # blocks above a table that may speak of it
+
+_BREAKS = "\r\n\u2028\u2029\x0b\x0c\x85"
+_BARS = "|｜│"
+_SPLITS = {
+    "bar": re.compile(f"[{_BARS}]"),
+    "tab": re.compile(r"\t"),
+    "wide": re.compile(r"[ \u3000\xa0]{2,}|\u3000"),
+    "narrow": re.compile(r"[ \u3000\xa0]+"),
+}
+_RULED = re.compile(rf"[\s:\-—+=┼├┤{_BARS}]+")
+NUMBER = re.compile(r"[-+－−–]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?")
+# A cell with a number and its unit, and no year or month: 24.7亿元, 超3%.
+_QUANTITY = re.compile(r"[约超近≥≤<>]{0,2}[-+−–]?\d[\d,.]*(?![年月日]|季度|[-—~～至]\d{1,2}月)[^\d]{0,8}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年)?")
+_NOTES = "*＊①②③④⑤⑥⑦⑧⑨⑩"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Cell(NamedTuple):
+    """A cell of a row: its place in the document without blanks around it, and its text in plain characters."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def number(self) -> str:
+        """The number that it holds, note marks aside (12.3①); empty where it holds anything else."""
+        text = self.text.rstrip(_NOTES)
+        return text if NUMBER.fullmatch(text) else ""
+
+
+class Row(NamedTuple):
+    """A line of a table; ``block`` is its index in the page, ``wrapped`` the part of its name on the line before.
+
+    ``indent``: how many blanks set its first cell in.
+    """
+
+    block: int
+    cells: tuple[Cell, ...]
+    wrapped: str = ""
+    indent: int = 0
+
+
+class Table(NamedTuple):
+    """A table: the lines of each column's caption, its rows, all its blocks, and those above that may speak of it."""
+
+    captions: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
+    blocks: tuple[int, ...]
+    above: tuple[int, ...]
+
+    def is_headed(self, column: int) -> bool:
+        """Whether a column has a caption, or no numbers: where one lacks it, the head has slipped."""
+        return bool(self.captions[column]) or not any(row.cells[column].number for row in self.rows)
+
+
+def find_tables(page: Page, layout: LayoutPatterns, words: TableWords) -> Iterator[Table]:
+    """The tables of a page that have rows of one length; those of which that cannot be said stay lines of text."""
+    for run in _runs(page, words):
+        reader = _Reader(page, layout, words, run)
+        yield from reader.tables()
+
+
+def _runs(page: Page, words: TableWords) -> Iterator[list[int]]:
+    """Blocks that stand together as lines of tables."""
+    run: list[int] = []
+    for index, block in enumerate(page.blocks):
+        if block.role == TABLE:
+            run.append(index)
+            continue
+        if not run:
+            continue
+        text = page.flow[block.start : block.end]
+        ahead = index + 1 < len(page.blocks) and page.blocks[index + 1].role == TABLE
+        if ahead and (_RULED.fullmatch(text) or _is_loose(text, words)):
+            run.append(index)
+        else:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_loose(text: str, words: TableWords) -> bool:
+    """A line between two rows that is neither title nor sentence: a group's name, or the first part of a row's."""
+    return (
+        len(text) <= LONGEST_LOOSE
+        and words.unit_line.search(text) is None
+        and words.label.search(text) is None
+        and not text.endswith(("。", "！", "？", "；"))
+        and not text.startswith(("注", "#", "资料来源", "数据来源"))
+    )
+
+
+class _Reader:
+    """Reads the tables of one run of blocks."""
+
+    def __init__(self, page: Page, layout: LayoutPatterns, words: TableWords, run: Sequence[int]) -> None:
+        self.page, self.layout, self.words, self.run = page, layout, words, run
+        lines = [_line(page, index) for index in run if page.blocks[index].role == TABLE]
+        self.style = _style([page.document.text[span.start : span.end] for span in lines])
+
+    def tables(self) -> Iterator[Table]:
+        """The run cut where a new head begins; what stands above speaks of the first."""
+        parts: list[list[Row]] = [[]]
+        for row in filter(None, map(self._row, self.run)):
+            if any(map(self._holds_figures, parts[-1])) and self._is_head(row):
+                parts.append(_pop_lone(parts[-1]))
+            parts[-1].append(row)
+        above = self._above(self.run[0])
+        for at, part in enumerate(parts):
+            table = self._table(part, above if at == 0 else [])
+            if table is not None:
+                yield table
+
+    def _row(self, index: int) -> Row | None:
+        span = _line(self.page, index)
+        if _RULED.fullmatch(self.page.document.text, span.start, span.end):
+            return None
+        cells = tuple(self._cells(span, self.style))
+        return Row(index, cells, indent=_indent(self.page.document.text, cells[0].start))
+
+    def _cells(self, span: Span, style: str) -> list[Cell]:
+        text = self.page.document.text
+        start, end = span
+        if style == "bar":
+            start, end = _inside_bars(text, start, end)
+        elif style in ("wide", "narrow"):
+            start, end = _trim(text, start, end)
+        cells, at = [], start
+        for match in _SPLITS[style].finditer(text, start, end):
+            cells.append(self._cell(at, match.start()))
+            at = match.end()
+        cells.append(self._cell(at, end))
+        return _join_single(cells, text, self.layout) if style == "wide" else cells
+
+    def _cell(self, start: int, end: int) -> Cell:
+        text = self.page.document.text
+        first, last = _trim(text, start, end)
+        if text[first : first + 2] == text[last - 2 : last] == "**" and last - first > 4:
+            first, last = first + 2, last - 2
+        return Cell(first, last, text[first:last].translate(self.layout.plain))
+
+    def _holds_figures(self, row: Row) -> bool:
+        """Whether a row holds numbers, years as heads aside."""
+        cells = [plain(cell.text) for cell in row.cells if cell.text]
+        if len(cells) < 2:
+            return False
+        figures = [text for text in cells if NUMBER.fullmatch(text) or _QUANTITY.fullmatch(text)]
+        if all(map(_YEAR.fullmatch, figures)):
+            return bool(figures) and len(figures) < len(cells) and not self.words.is_name_head(cells[0])
+        return True
+
+    def _is_head(self, row: Row) -> bool:
+        """Whether a row in the middle heads the rows below it."""
+        filled = [cell for cell in row.cells if cell.text]
+        return len(filled) > 1 and not self._holds_figures(row) and self.words.is_name_head(filled[0].text)
+
+    def _table(self, rows: Sequence[Row], above: list[int]) -> Table | None:
+        """A table of these rows; None where they have no length in common, or a head that does not fit it."""
+        end = next((at for at, row in enumerate(rows) if self._holds_figures(row)), len(rows))
+        body = rows[end:]
+        titles = [row for row in rows[:end] if _is_lone(row) or self._tells_unit(row)]
+        heads = [row for row in rows[:end] if row not in titles]
+        above = [*(row.block for row in reversed(titles)), *above]
+        width = max((len(_filled(row.cells)) for row in body), default=0)
+        if not heads:
+            beside = self._head_above(above, width)
+            if beside is not None:
+                heads, above = [beside], [index for index in above if index != beside.block]
+        captions = self._captions(heads, width) if len(heads) <= HEAD_ROWS else None
+        if captions is None or width < 2:
+            return None
+        fitted = tuple(row for row in (self._fit(row, max(width, len(captions))) for row in self._named(body)) if row)
+        blocks = tuple(sorted({row.block for row in (*heads, *titles, *body)}))
+        table = Table(captions, fitted, blocks, tuple(above))
+        return table if fitted and (not captions or all(map(table.is_headed, range(len(captions))))) else None
+
+    def _tells_unit(self, row: Row) -> bool:
+        return any(self.words.unit_line.search(cell.text) for cell in row.cells)
+
+    def _named(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """Rows, each with the part of its name that stands on the line before; group names are rows of one cell."""
+        wrapped = ""
+        for row in rows:
+            filled = [cell for cell in row.cells if cell.text]
+            loose = self.page.blocks[row.block].role != TABLE and len(filled) == 1
+            if loose and len(plain(filled[0].text)) >= WRAPPED and not self.words.sub.match(filled[0].text):
+                wrapped = filled[0].text if self.style == "tab" else "?"
+                continue
+            if wrapped != "?":
+                yield row._replace(wrapped=wrapped)
+            wrapped = ""
+
+    def _above(self, first: int) -> list[int]:
+        """The blocks above a table that may speak of it, the nearest first: headings, and a sentence that leads to
+        it."""
+        found: list[int] = []
+        blocks = self.page.blocks
+        for index in range(first - 1, max(-1, first - 1 - ABOVE), -1):
+            block = blocks[index]
+            text = self.page.flow[block.start : block.end]
+            if block.role == TABLE or (block.role == BODY and not self.words.introduces.search(text)):
+                break
+            found.append(index)
+            if block.role == BODY:
+                break
+        return found
+
+    def _head_above(self, above: Sequence[int], width: int) -> Row | None:
+        """A head that layout took for a heading: 指标 2017年 比上年增长(%), with single blanks."""
+        for index in above[:1]:
+            for style in dict.fromkeys((self.style, "wide", "narrow")):
+                row = Row(index, tuple(self._cells(_line(self.page, index), style)))
+                if len(row.cells) == width and self.words.is_name_head(row.cells[0].text):
+                    return row
+        return None
+
+    def _fit(self, row: Row, width: int) -> Row | None:
+        """A row brought to a width; None where it has more cells, or where it is not told which of them is missing."""
+        cells = tuple(_filled(row.cells))
+        told = self.style in ("bar", "tab") or len(cells) in (1, width)
+        if len(cells) > width or not cells or not told:
+            return None
+        end = row.cells[-1].end
+        return row._replace(cells=cells + (Cell(end, end, ""),) * (width - len(cells)))
+
+    def _captions(self, heads: Sequence[Row], width: int) -> tuple[tuple[str, ...], ...] | None:
+        """The lines of each column's caption; () without a head, None where the lines do not fit each other."""
+        if not heads:
+            return ()
+        lines = [[cell.text for cell in _filled(row.cells)] for row in heads]
+        width = max(width, *map(len, lines))
+        spread = [_spread(line, width) for line in lines[:-1]]
+        spread.append(self._last_line(lines[-1], width))
+        if any(line is None for line in spread):
+            return None
+        return tuple(tuple(filter(None, column)) for column in zip(*(line or [] for line in spread), strict=True))
+
+    def _last_line(self, line: list[str], width: int) -> list[str] | None:
+        """The last line of a head; where it leaves the first column to the line above, or to nobody, it is shorter."""
+        missing = width - len(line)
+        if missing == 1 and all(line) and not self.words.is_name_head(line[0]):
+            return ["", *line]
+        return [*line, *[""] * missing] if missing == 0 or self.style in ("bar", "tab") else None
+
+
+def _style(lines: Sequence[str]) -> str:
+    """What sets the cells of these lines apart."""
+    if any(line.strip()[:1] in _BARS or line.strip()[-1:] in _BARS for line in lines if line.strip()):
+        return "bar"
+    if any("\t" in line.strip() for line in lines):
+        return "tab"
+    wide = sum(_SPLITS["wide"].search(line.strip()) is not None for line in lines)
+    return "wide" if 2 * wide > len(lines) else "narrow"
+
+
+def _line(page: Page, index: int) -> Span:
+    """The whole line of a block in the document, with the blanks and empty cells at its ends."""
+    text, block = page.document.text, page.blocks[index]
+    start, end = page.offsets[block.start], page.offsets[block.end - 1] + 1
+    while start and text[start - 1] not in _BREAKS:
+        start -= 1
+    while end < len(text) and text[end] not in _BREAKS:
+        end += 1
+    return Span(start, end)
+
+
+def _indent(text: str, start: int) -> int:
+    """Blanks before a place, a full-width one counted twice."""
+    at = start
+    while at and text[at - 1] in " \u3000\xa0":
+        at -= 1
+    return (start - at) + text.count("\u3000", at, start)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _inside_bars(text: str, start: int, end: int) -> Span:
+    start, end = _trim(text, start, end)
+    start += text[start : start + 1] in _BARS and start < end
+    end -= end > start and text[end - 1] in _BARS
+    return Span(start, end)
+
+
+def _join_single(cells: list[Cell], text: str, layout: LayoutPatterns) -> list[Cell]:
+    """指　标 and 合　　计: single characters next to each other are one word that is set wide."""
+    joined: list[Cell] = []
+    for cell in cells:
+        single = len(cell.text) == 1 and _HAN.match(cell.text) is not None
+        if joined and single and _HAN.match(joined[-1].text[-1:]) and len(plain(joined[-1].text)) < 4:
+            last = joined[-1]
+            if len(last.text) == 1 or len(plain(last.text)) < len(last.text):
+                joined[-1] = Cell(last.start, cell.end, text[last.start : cell.end].translate(layout.plain))
+                continue
+        joined.append(cell)
+    return joined
+
+
+def _filled(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """A row without the empty cells at its end."""
+    last = len(cells)
+    while last and not cells[last - 1].text:
+        last -= 1
+    return cells[:last]
+
+
+def _spread(line: list[str], width: int) -> list[str] | None:
+    """A line that heads the next: what stands over several columns is told for each of them.
+
+    With its empty cells it says where; without them the columns must come out even.
+    """
+    if "" not in line and len(line) < width:
+        groups = len(line) - 1
+        if groups < 1 or (width - 1) % groups:
+            return None
+        return [line[0], *(text for text in line[1:] for _ in range((width - 1) // groups))]
+    line = [*line, *[""] * (width - len(line))]
+    for at in range(2, width):
+        line[at] = line[at] or line[at - 1]
+    return line
+
+
+def _is_lone(row: Row) -> bool:
+    return sum(bool(cell.text) for cell in row.cells) == 1
+
+
+def _pop_lone(rows: list[Row]) -> list[Row]:
+    """Take the lines of one cell off the end of a table: they are the title of the next."""
+    lone: list[Row] = []
+    while rows and _is_lone(rows[-1]):
+        lone.insert(0, rows.pop())
+    return lone
