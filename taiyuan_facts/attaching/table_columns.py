@@ -10,8 +10,9 @@ from taiyuan_facts.attaching.mentions import NamePatterns
 from taiyuan_facts.attaching.table_times import TableTimes
 from taiyuan_facts.attaching.table_units import UnitReader
 from taiyuan_facts.model import Period
+from taiyuan_facts.reading.cells import Row
 from taiyuan_facts.reading.table_words import TableWords, plain
-from taiyuan_facts.reading.tables import Row, Table
+from taiyuan_facts.reading.tables import Table
 
 LONGEST_MEASURE = 16
 

@@ -10,8 +10,8 @@ from taiyuan_facts.attaching.table_columns import Column, ColumnReader
 from taiyuan_facts.attaching.table_kinds import TableKinds
 from taiyuan_facts.attaching.table_times import TableTimes
 from taiyuan_facts.attaching.table_titles import Title
+from taiyuan_facts.reading.cells import Row
 from taiyuan_facts.reading.table_words import plain
-from taiyuan_facts.reading.tables import Row
 
 _MONEY_OR_RATE = frozenset({"money", "percent", "point", ""})
 _INDUSTRY = re.compile("(?:业|产业|行业|类|领域|口岸|性质|经济)$")

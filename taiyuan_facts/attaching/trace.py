@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from taiyuan_facts.attaching.claims import Claim, settle, strength
 from taiyuan_facts.attaching.facts import Attached, Attachment, FactBuilder
-from taiyuan_facts.attaching.table_facts import CellReading, PageTables
+from taiyuan_facts.attaching.table_cells import CellReading
+from taiyuan_facts.attaching.table_facts import PageTables
 from taiyuan_facts.model import Document, Fact, Span
 from taiyuan_facts.reading.layout import lay_out
 from taiyuan_facts.ruleset.examples import Seen

@@ -11,55 +11,31 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from taiyuan_facts.model import Span
+from taiyuan_facts.reading.cells import (
+    NUMBER,
+    Cell,
+    Row,
+    filled,
+    indent_of,
+    is_lone,
+    is_rule,
+    pop_lone,
+    split_line,
+    style_of,
+)
 from taiyuan_facts.reading.layout import BODY, TABLE, LayoutPatterns, Page
 from taiyuan_facts.reading.table_words import TableWords, plain
 
 LONGEST_LOOSE = 40  # characters of a line without cells between two rows
 WRAPPED = 8  # and from so many on it is the first part of a name
 HEAD_ROWS = 3
+_UNTOLD = "?"  # what a line without cells is, the first part of a name or a group's, cannot be said
 ABOVE = 4  # blocks above a table that may speak of it
 
 _BREAKS = "\r\n\u2028\u2029\x0b\x0c\x85"
-_BARS = "|｜│"
-_SPLITS = {
-    "bar": re.compile(f"[{_BARS}]"),
-    "tab": re.compile(r"\t"),
-    "wide": re.compile(r"[ \u3000\xa0]{2,}|\u3000"),
-    "narrow": re.compile(r"[ \u3000\xa0]+"),
-}
-_RULED = re.compile(rf"[\s:\-—+=┼├┤{_BARS}]+")
-NUMBER = re.compile(r"[-+－−–]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?")
 # A cell with a number and its unit, and no year or month: 24.7亿元, 超3%.
 _QUANTITY = re.compile(r"[约超近≥≤<>]{0,2}[-+−–]?\d[\d,.]*(?![年月日]|季度|[-—~～至]\d{1,2}月)[^\d]{0,8}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年)?")
-_NOTES = "*＊①②③④⑤⑥⑦⑧⑨⑩"
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
-class Cell(NamedTuple):
-    """A cell of a row: its place in the document without blanks around it, and its text in plain characters."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def number(self) -> str:
-        """The number that it holds, note marks aside (12.3①); empty where it holds anything else."""
-        text = self.text.rstrip(_NOTES)
-        return text if NUMBER.fullmatch(text) else ""
-
-
-class Row(NamedTuple):
-    """A line of a table; ``block`` is its index in the page, ``wrapped`` the part of its name on the line before.
-
-    ``indent``: how many blanks set its first cell in.
-    """
-
-    block: int
-    cells: tuple[Cell, ...]
-    wrapped: str = ""
-    indent: int = 0
 
 
 class Table(NamedTuple):
@@ -93,7 +69,7 @@ def _runs(page: Page, words: TableWords) -> Iterator[list[int]]:
             continue
         text = page.flow[block.start : block.end]
         ahead = index + 1 < len(page.blocks) and page.blocks[index + 1].role == TABLE
-        if ahead and (_RULED.fullmatch(text) or _is_loose(text, words)):
+        if ahead and (is_rule(text, Span(0, len(text))) or _is_loose(text, words)):
             run.append(index)
         else:
             yield run
@@ -119,48 +95,32 @@ class _Reader:
     def __init__(self, page: Page, layout: LayoutPatterns, words: TableWords, run: Sequence[int]) -> None:
         self.page, self.layout, self.words, self.run = page, layout, words, run
         lines = [_line(page, index) for index in run if page.blocks[index].role == TABLE]
-        self.style = _style([page.document.text[span.start : span.end] for span in lines])
+        self.style = style_of([page.document.text[span.start : span.end] for span in lines])
 
     def tables(self) -> Iterator[Table]:
-        """The run cut where a new head begins; what stands above speaks of the first."""
+        """The run cut where a new head begins; what stands above speaks of the first, and of those headed as it is."""
         parts: list[list[Row]] = [[]]
         for row in filter(None, map(self._row, self.run)):
             if any(map(self._holds_figures, parts[-1])) and self._is_head(row):
-                parts.append(_pop_lone(parts[-1]))
+                parts.append(pop_lone(parts[-1]))
             parts[-1].append(row)
         above = self._above(self.run[0])
+        captions: tuple[tuple[str, ...], ...] = ()
         for at, part in enumerate(parts):
             table = self._table(part, above if at == 0 else [])
-            if table is not None:
-                yield table
+            if table is None:
+                continue
+            if table.captions == captions and not table.above:  # the head again, on the next page
+                table = table._replace(above=tuple(above))
+            captions = captions or table.captions
+            yield table
 
     def _row(self, index: int) -> Row | None:
         span = _line(self.page, index)
-        if _RULED.fullmatch(self.page.document.text, span.start, span.end):
+        if is_rule(self.page.document.text, span):
             return None
-        cells = tuple(self._cells(span, self.style))
-        return Row(index, cells, indent=_indent(self.page.document.text, cells[0].start))
-
-    def _cells(self, span: Span, style: str) -> list[Cell]:
-        text = self.page.document.text
-        start, end = span
-        if style == "bar":
-            start, end = _inside_bars(text, start, end)
-        elif style in ("wide", "narrow"):
-            start, end = _trim(text, start, end)
-        cells, at = [], start
-        for match in _SPLITS[style].finditer(text, start, end):
-            cells.append(self._cell(at, match.start()))
-            at = match.end()
-        cells.append(self._cell(at, end))
-        return _join_single(cells, text, self.layout) if style == "wide" else cells
-
-    def _cell(self, start: int, end: int) -> Cell:
-        text = self.page.document.text
-        first, last = _trim(text, start, end)
-        if text[first : first + 2] == text[last - 2 : last] == "**" and last - first > 4:
-            first, last = first + 2, last - 2
-        return Cell(first, last, text[first:last].translate(self.layout.plain))
+        cells = tuple(split_line(self.page.document.text, span, self.style, self.layout.plain))
+        return Row(index, cells, indent=indent_of(self.page.document.text, cells[0].start))
 
     def _holds_figures(self, row: Row) -> bool:
         """Whether a row holds numbers, years as heads aside."""
@@ -174,17 +134,17 @@ class _Reader:
 
     def _is_head(self, row: Row) -> bool:
         """Whether a row in the middle heads the rows below it."""
-        filled = [cell for cell in row.cells if cell.text]
-        return len(filled) > 1 and not self._holds_figures(row) and self.words.is_name_head(filled[0].text)
+        told = [cell for cell in row.cells if cell.text]
+        return len(told) > 1 and not self._holds_figures(row) and self.words.is_name_head(told[0].text)
 
     def _table(self, rows: Sequence[Row], above: list[int]) -> Table | None:
         """A table of these rows; None where they have no length in common, or a head that does not fit it."""
         end = next((at for at, row in enumerate(rows) if self._holds_figures(row)), len(rows))
         body = rows[end:]
-        titles = [row for row in rows[:end] if _is_lone(row) or self._tells_unit(row)]
+        titles = [row for row in rows[:end] if is_lone(row) or self._tells_unit(row)]
         heads = [row for row in rows[:end] if row not in titles]
         above = [*(row.block for row in reversed(titles)), *above]
-        width = max((len(_filled(row.cells)) for row in body), default=0)
+        width = max((len(filled(row.cells)) for row in body), default=0)
         if not heads:
             beside = self._head_above(above, width)
             if beside is not None:
@@ -204,12 +164,12 @@ class _Reader:
         """Rows, each with the part of its name that stands on the line before; group names are rows of one cell."""
         wrapped = ""
         for row in rows:
-            filled = [cell for cell in row.cells if cell.text]
-            loose = self.page.blocks[row.block].role != TABLE and len(filled) == 1
-            if loose and len(plain(filled[0].text)) >= WRAPPED and not self.words.sub.match(filled[0].text):
-                wrapped = filled[0].text if self.style == "tab" else "?"
+            name = row.cells[0].text
+            loose = self.page.blocks[row.block].role != TABLE and is_lone(row)
+            if loose and len(plain(name)) >= WRAPPED and not self.words.sub.match(name):
+                wrapped = name if self.style == "tab" else _UNTOLD
                 continue
-            if wrapped != "?":
+            if wrapped != _UNTOLD:
                 yield row._replace(wrapped=wrapped)
             wrapped = ""
 
@@ -232,14 +192,16 @@ class _Reader:
         """A head that layout took for a heading: 指标 2017年 比上年增长(%), with single blanks."""
         for index in above[:1]:
             for style in dict.fromkeys((self.style, "wide", "narrow")):
-                row = Row(index, tuple(self._cells(_line(self.page, index), style)))
+                row = Row(
+                    index, tuple(split_line(self.page.document.text, _line(self.page, index), style, self.layout.plain))
+                )
                 if len(row.cells) == width and self.words.is_name_head(row.cells[0].text):
                     return row
         return None
 
     def _fit(self, row: Row, width: int) -> Row | None:
         """A row brought to a width; None where it has more cells, or where it is not told which of them is missing."""
-        cells = tuple(_filled(row.cells))
+        cells = tuple(filled(row.cells))
         told = self.style in ("bar", "tab") or len(cells) in (1, width)
         if len(cells) > width or not cells or not told:
             return None
@@ -250,7 +212,7 @@ class _Reader:
         """The lines of each column's caption; () without a head, None where the lines do not fit each other."""
         if not heads:
             return ()
-        lines = [[cell.text for cell in _filled(row.cells)] for row in heads]
+        lines = [[cell.text for cell in filled(row.cells)] for row in heads]
         width = max(width, *map(len, lines))
         spread = [_spread(line, width) for line in lines[:-1]]
         spread.append(self._last_line(lines[-1], width))
@@ -266,16 +228,6 @@ class _Reader:
         return [*line, *[""] * missing] if missing == 0 or self.style in ("bar", "tab") else None
 
 
-def _style(lines: Sequence[str]) -> str:
-    """What sets the cells of these lines apart."""
-    if any(line.strip()[:1] in _BARS or line.strip()[-1:] in _BARS for line in lines if line.strip()):
-        return "bar"
-    if any("\t" in line.strip() for line in lines):
-        return "tab"
-    wide = sum(_SPLITS["wide"].search(line.strip()) is not None for line in lines)
-    return "wide" if 2 * wide > len(lines) else "narrow"
-
-
 def _line(page: Page, index: int) -> Span:
     """The whole line of a block in the document, with the blanks and empty cells at its ends."""
     text, block = page.document.text, page.blocks[index]
@@ -285,51 +237,6 @@ def _line(page: Page, index: int) -> Span:
     while end < len(text) and text[end] not in _BREAKS:
         end += 1
     return Span(start, end)
-
-
-def _indent(text: str, start: int) -> int:
-    """Blanks before a place, a full-width one counted twice."""
-    at = start
-    while at and text[at - 1] in " \u3000\xa0":
-        at -= 1
-    return (start - at) + text.count("\u3000", at, start)
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
-
-
-def _inside_bars(text: str, start: int, end: int) -> Span:
-    start, end = _trim(text, start, end)
-    start += text[start : start + 1] in _BARS and start < end
-    end -= end > start and text[end - 1] in _BARS
-    return Span(start, end)
-
-
-def _join_single(cells: list[Cell], text: str, layout: LayoutPatterns) -> list[Cell]:
-    """指　标 and 合　　计: single characters next to each other are one word that is set wide."""
-    joined: list[Cell] = []
-    for cell in cells:
-        single = len(cell.text) == 1 and _HAN.match(cell.text) is not None
-        if joined and single and _HAN.match(joined[-1].text[-1:]) and len(plain(joined[-1].text)) < 4:
-            last = joined[-1]
-            if len(last.text) == 1 or len(plain(last.text)) < len(last.text):
-                joined[-1] = Cell(last.start, cell.end, text[last.start : cell.end].translate(layout.plain))
-                continue
-        joined.append(cell)
-    return joined
-
-
-def _filled(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """A row without the empty cells at its end."""
-    last = len(cells)
-    while last and not cells[last - 1].text:
-        last -= 1
-    return cells[:last]
 
 
 def _spread(line: list[str], width: int) -> list[str] | None:
@@ -346,15 +253,3 @@ def _spread(line: list[str], width: int) -> list[str] | None:
     for at in range(2, width):
         line[at] = line[at] or line[at - 1]
     return line
-
-
-def _is_lone(row: Row) -> bool:
-    return sum(bool(cell.text) for cell in row.cells) == 1
-
-
-def _pop_lone(rows: list[Row]) -> list[Row]:
-    """Take the lines of one cell off the end of a table: they are the title of the next."""
-    lone: list[Row] = []
-    while rows and _is_lone(rows[-1]):
-        lone.insert(0, rows.pop())
-    return lone
