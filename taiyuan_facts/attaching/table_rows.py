@@ -89,13 +89,13 @@ class RowReader:
             return "measure" if self.kinds.is_of("output", bare) else "product"
         if head == "owners" or reader.names.own_place.fullmatch(bare) or reader.words.owners.search(bare):
             return "owner"
-        if reader.is_measure(_TOTAL.sub("", bare)):
+        if head != "groups" and (reader.is_measure(_TOTAL.sub("", bare)) or reader.words.changes.search(bare)):
             return "measure"
         if reader.names.known_place.fullmatch(bare):
             return "owner"
-        if _INDUSTRY.search(bare) or reader.names.macro.fullmatch(bare):
+        if head == "groups" or _INDUSTRY.search(bare) or reader.names.macro.fullmatch(bare):
             return "group"
-        produced = any(self.kinds.is_of("output", m) for m in self._measures() if m)
+        produced = any(reader.words.made.search(measure) for measure in self._measures())
         physical = reader.units.dimension(unit) not in _MONEY_OR_RATE
         return "product" if physical or (produced and self._counts_things()) else "group"
 

@@ -65,7 +65,7 @@ class TitleReader:
             subject=self._subject(table),
             measure=measure,
             units=units,
-            period=self._period([*titles, *self._headings(table)], times),
+            period=self._period(titles, list(self._headings(table)), times),
             change=change,
             planned=self._is_planned(title),
         )
@@ -84,12 +84,16 @@ class TitleReader:
                 yield plain(self._text(index))
         yield from (plain(item.headline) for item in (self.scan.page.articles[article], *self.scan.page.articles[1:2]))
 
-    def _period(self, texts: Sequence[str], times: TableTimes) -> Period | None:
-        """The first time that stands above; one without its year takes it from those above it."""
-        for at, text in enumerate(texts):
-            if times.read(text).period is None:
+    def _period(self, titles: Sequence[str], headings: Sequence[str], times: TableTimes) -> Period | None:
+        """The first time that stands above; one without its year takes it from those above it.
+
+        A day in a heading is that of its signature (市统计局　2018年3月15日).
+        """
+        for at, text in enumerate((*titles, *headings)):
+            period = times.read(text).period
+            if period is None or (at >= len(titles) and period.start == period.end):
                 continue
-            for higher in reversed(texts[at + 1 :]):
+            for higher in reversed([*titles, *headings][at + 1 :]):
                 times = times.of(times.read(higher).period or times.report)
             return times.read(text).period
         return None
@@ -122,7 +126,7 @@ class TitleReader:
                     return name
         article = self.scan.page.blocks[table.blocks[0]].article
         found = self.subjects.topics.topic(article) or self.subjects.topics.home
-        if found is not None:
+        if found is not None and _HAN.search(self.scan.text(*found.span)):
             return self.scan.text(*found.span)
         headlines = (index for index in range(table.blocks[0]) if self.scan.page.blocks[index].role == HEADLINE)
         mentions = (mention for index in headlines for mention in self._mentions(index))

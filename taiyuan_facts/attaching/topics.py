@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from taiyuan_facts.attaching.mentions import Mention, NamePatterns
 from taiyuan_facts.model import Span
-from taiyuan_facts.reading.layout import HEADLINE, SECTION
-from taiyuan_facts.scanning.scan import Scan
+from taiyuan_facts.reading.layout import HEADLINE, SECTION, TABLE
+from taiyuan_facts.scanning.scan import Scan, Sentence
 
 LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
 LONGEST_TOPIC = 24
@@ -111,7 +111,7 @@ class Topics:
         """How often the page opens a clause with each run of characters, up to the length of a short name."""
         opened: Counter[str] = Counter()
         skeleton = self.scan.skeleton
-        for sentence in self.scan.sentences:
+        for sentence in self._prose:
             for clause in sentence.clauses:
                 at = self.names.start_of(skeleton, clause.start, clause.end)
                 opened.update([skeleton[at : at + length] for length in range(2, LONGEST_SHORT_NAME + 1)])
@@ -121,6 +121,23 @@ class Topics:
         """Whether the article comes back to a name: what is said once in passing is no topic."""
         name = self.scan.skeleton[mention.start : mention.end].strip(_QUOTES)
         return self.families(self.article_of(index))[self.names.family(name)] >= TOPIC_WEIGHT
+
+    @cached_property
+    def _rows(self) -> list[Sentence]:
+        """The lines of tables: what they name again and again is no topic."""
+        return [sentence for sentence in self.scan.sentences if self._is_row(sentence)]
+
+    @cached_property
+    def _prose(self) -> Sequence[Sentence]:
+        """The other sentences."""
+        return [s for s in self.scan.sentences if not self._is_row(s)] if self._rows else self.scan.sentences
+
+    def _is_row(self, sentence: Sentence) -> bool:
+        return self.scan.page.blocks[sentence.block].role == TABLE
+
+    def _in_row(self, place: int) -> bool:
+        at = bisect_left(self._rows, place + 1, key=lambda row: row.start) - 1
+        return at >= 0 and place < self._rows[at].end
 
     def article_of(self, index: int) -> int:
         """The article that a sentence belongs to."""
@@ -162,6 +179,8 @@ class Topics:
         first: dict[str, Span] = {}
         skeleton = self.scan.skeleton
         for index in self._sentences_of(article):
+            if self._is_row(self.scan.sentences[index]):
+                continue
             headline = self.scan.page.blocks[self.scan.sentences[index].block].role == HEADLINE
             clauses = len(self.scan.sentences[index].clauses)
             for mention in (
@@ -231,8 +250,12 @@ class Topics:
     def _places(self) -> list[tuple[int, str]]:
         """The places that open clauses, and those that end as a place does (岚溪县), each with where."""
         skeleton, names = self.scan.skeleton, self.names
-        found = {match.start(): match.group() for match in names.named_place.finditer(skeleton)}
-        for sentence in self.scan.sentences:
+        found = {
+            match.start(): match.group()
+            for match in names.named_place.finditer(skeleton)
+            if not self._rows or not self._in_row(match.start())
+        }
+        for sentence in self._prose:
             for clause in sentence.clauses:
                 at = names.start_of(skeleton, clause.start, clause.end)
                 at += skeleton.startswith("在", at)

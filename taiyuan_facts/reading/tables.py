@@ -38,6 +38,10 @@ _QUANTITY = re.compile(r"[约超近≥≤<>]{0,2}[-+−–]?\d[\d,.]*(?![年月�
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年)?")
 
 
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+_NO_HEAD = re.compile(r"\d\.\d|\d(?:个|%|元)|持平|适用")  # 增加1.2个百分点, 不适用
+
+
 class Table(NamedTuple):
     """A table: the lines of each column's caption, its rows, all its blocks, and those above that may speak of it."""
 
@@ -98,22 +102,24 @@ class _Reader:
         self.style = style_of([page.document.text[span.start : span.end] for span in lines])
 
     def tables(self) -> Iterator[Table]:
-        """The run cut where a new head begins; what stands above speaks of the first, and of those headed as it is."""
+        """The run cut where a new head begins; what stands above speaks of those that no line sets off."""
         parts: list[list[Row]] = [[]]
         for row in filter(None, map(self._row, self.run)):
-            if any(map(self._holds_figures, parts[-1])) and self._is_head(row):
+            figured = [above for above in parts[-1] if self._holds_figures(above)]
+            if figured and self._is_head(row, figured):
                 parts.append(pop_lone(parts[-1]))
             parts[-1].append(row)
         above = self._above(self.run[0])
-        captions: tuple[tuple[str, ...], ...] = ()
         for at, part in enumerate(parts):
-            table = self._table(part, above if at == 0 else [])
-            if table is None:
-                continue
-            if table.captions == captions and not table.above:  # the head again, on the next page
-                table = table._replace(above=tuple(above))
-            captions = captions or table.captions
-            yield table
+            goes_on = at == 0 or (not is_lone(part[0]) and self._follows(parts[at - 1][-1], part[0]))
+            table = self._table(part, above if goes_on else [])
+            if table is not None:
+                yield table
+
+    def _follows(self, last: Row, row: Row) -> bool:
+        """Whether no empty line stands between two rows."""
+        between = self.page.document.text[last.cells[-1].end : row.cells[0].start]
+        return between.count("\n") + between.count("\r") - between.count("\r\n") < 2
 
     def _row(self, index: int) -> Row | None:
         span = _line(self.page, index)
@@ -132,10 +138,20 @@ class _Reader:
             return bool(figures) and len(figures) < len(cells) and not self.words.is_name_head(cells[0])
         return True
 
-    def _is_head(self, row: Row) -> bool:
-        """Whether a row in the middle heads the rows below it."""
+    def _is_head(self, row: Row, above: Sequence[Row]) -> bool:
+        """Whether a row heads the rows below it: it names a head, or has words where those above have numbers."""
         told = [cell for cell in row.cells if cell.text]
-        return len(told) > 1 and not self._holds_figures(row) and self.words.is_name_head(told[0].text)
+        if len(told) < 2 or self._holds_figures(row):
+            return False
+        if self.words.is_name_head(told[0].text):
+            return True
+        numbers = {at for figured in above for at, cell in enumerate(figured.cells) if cell.number}
+        worded = [
+            at
+            for at, cell in enumerate(row.cells)
+            if at in numbers and _WORDS.search(cell.text) and not _NO_HEAD.search(cell.text)
+        ]
+        return len(worded) > 1 and len({row.cells[at].text for at in worded}) == len(worded)
 
     def _table(self, rows: Sequence[Row], above: list[int]) -> Table | None:
         """A table of these rows; None where they have no length in common, or a head that does not fit it."""
@@ -214,7 +230,8 @@ class _Reader:
             return ()
         lines = [[cell.text for cell in filled(row.cells)] for row in heads]
         width = max(width, *map(len, lines))
-        spread = [_spread(line, width) for line in lines[:-1]]
+        placed = [len(row.cells) > len(line) for row, line in zip(heads, lines, strict=True)]
+        spread = [_spread(line, width, told) for line, told in zip(lines[:-1], placed, strict=False)]
         spread.append(self._last_line(lines[-1], width))
         if any(line is None for line in spread):
             return None
@@ -239,12 +256,13 @@ def _line(page: Page, index: int) -> Span:
     return Span(start, end)
 
 
-def _spread(line: list[str], width: int) -> list[str] | None:
+def _spread(line: list[str], width: int, placed: bool) -> list[str] | None:
     """A line that heads the next: what stands over several columns is told for each of them.
 
-    With its empty cells it says where; without them the columns must come out even.
+    With its empty cells (``placed``: there are some at its end) it says where; without them the columns must come out
+    even.
     """
-    if "" not in line and len(line) < width:
+    if "" not in line and len(line) < width and not placed:
         groups = len(line) - 1
         if groups < 1 or (width - 1) % groups:
             return None
