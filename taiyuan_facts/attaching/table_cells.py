@@ -218,6 +218,9 @@ class CellReader:
         if name.sort in ("owner", "group"):
             return name.text, "", "the name of the row"
         item = name.text if name.sort == "product" else ""
+        own = self.builder.attachment.names.own_place.match(name.text)  # 全市总人口
+        if own is not None and not title.subject:
+            return own.group(), item, "the name of the row"
         return title.subject, item, "the title, or what the page is about"
 
     def _status(self, place: Place, period: Period | None) -> tuple[str, str]:

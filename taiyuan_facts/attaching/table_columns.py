@@ -57,7 +57,10 @@ class ColumnReader:
         width = len(table.rows[0].cells)
         if not captions:
             return self._headless(table, width)
-        columns = [self._value(text, times) for text in captions]
+        columns = [
+            self._of_one_line(self._value(text, times), lines)
+            for text, lines in zip(captions, table.captions, strict=True)
+        ]
         place = self._place_of_names(captions, table.rows)
         if place is None or (len(table.captions[place]) > 1 and not self._sort_of_names(captions[place])):
             return None  # 类别 over 单位数: the lines of the head have slipped
@@ -145,6 +148,14 @@ class ColumnReader:
         if len(rest) <= LONGEST_MEASURE and (self.is_measure(rest) or (column.unit and rest[0].isalpha())):
             return replace(column, measure=rest)
         return self._silent(column)
+
+    def _of_one_line(self, column: Column, lines: Sequence[str]) -> Column:
+        """2021年完成 over 投资额 is the measure 投资额: it is written on one line."""
+        if len(lines) < 2 or not column.measure or any(column.measure in plain(line) for line in lines):
+            return column
+        bare = (self.units.of_caption(plain(line))[1] for line in reversed(lines))
+        told = next((text for text in bare if text and text in column.measure and self.is_measure(text)), "")
+        return replace(column, measure=told or column.measure)
 
     def is_measure(self, text: str) -> bool:
         """Whether a name ends as what is measured does."""

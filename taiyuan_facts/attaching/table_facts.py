@@ -46,7 +46,7 @@ class PageTables:
             if title.period is None and len(stated) == 1:  # 2016年预算数｜上年完成数
                 told = times.of(stated.pop())
                 found = columns.read(table, told)
-            if found is not None and any(column.role == "values" for column in found):
+            if found is not None and any(c.role == "values" or c.sort == "owners" for c in found):
                 reader = RowReader(columns, attachment.tables, found, title, told)
                 self._read_table(table, found, title, reader, cells)
 

@@ -51,7 +51,7 @@ class RowReader:
         """The name of a row; None where it is a time, a number or nothing."""
         cell = row.cells[self.names_at]
         words = self.reader.words
-        text = plain(row.wrapped + cell.text)
+        text = plain(row.wrapped + cell.text) or self._total(row)
         bare, is_part = text, False
         while bare and (mark := words.sub.match(bare)) is not None and mark.end() < len(bare):
             is_part = is_part or mark.group()[0] in "#＃其内"
@@ -64,6 +64,11 @@ class RowReader:
         if sort == "measure" and not is_part:
             self.measure, self.indent = name, row.indent
         return name
+
+    def _total(self, row: Row) -> str:
+        """合计 in the column of ranks, of a row without a name."""
+        texts = (plain(cell.text) for cell in row.cells[: self.names_at])
+        return next((text for text in texts if text in self.reader.words.totals), "")
 
     def _is_time(self, text: str) -> bool:
         timed = self.times.read(text)

@@ -18,7 +18,8 @@ from taiyuan_facts.scanning.scan import Scan
 
 _PIECES = re.compile(r"[，,：:；;（(）)、]|及其|以及|[及和与]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_TRIMMED = " \t　|｜│#*【】（）()：:。_"
+_EMPTY = re.compile(r"[（(]\s*[）)]")
+_TRIMMED = " \t　|｜│#*【】：:。_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class TitleReader:
             line = words.unit_line.search(plain(self._text(index)))
             told = plain(self._text(index)).replace(line.group(), "") if line else self._text(index)
             units = units or (tuple(self.columns.units.several(line["unit"])) if line else ())
-            bare = told.strip(_TRIMMED)
+            bare = _EMPTY.sub("", told).strip(_TRIMMED)
             mark = words.label.search(bare)
             if _HAN.search(bare, mark.end() if mark else 0):
                 titles.append(plain(bare[mark.end() :] if mark else bare).replace("_", ""))
@@ -65,7 +66,7 @@ class TitleReader:
             subject=self._subject(table),
             measure=measure,
             units=units,
-            period=self._period(titles, list(self._headings(table)), times),
+            period=self._period([*titles, *self._headings(table)], times),
             change=change,
             planned=self._is_planned(title),
         )
@@ -84,16 +85,13 @@ class TitleReader:
                 yield plain(self._text(index))
         yield from (plain(item.headline) for item in (self.scan.page.articles[article], *self.scan.page.articles[1:2]))
 
-    def _period(self, titles: Sequence[str], headings: Sequence[str], times: TableTimes) -> Period | None:
-        """The first time that stands above; one without its year takes it from those above it.
-
-        A day in a heading is that of its signature (市统计局　2018年3月15日).
-        """
-        for at, text in enumerate((*titles, *headings)):
+    def _period(self, texts: Sequence[str], times: TableTimes) -> Period | None:
+        """The first time that stands above; one without its year takes it from those above it."""
+        for at, text in enumerate(texts):
             period = times.read(text).period
-            if period is None or (at >= len(titles) and period.start == period.end):
-                continue
-            for higher in reversed([*titles, *headings][at + 1 :]):
+            if period is None or (period.start == period.end and text.endswith("日")):
+                continue  # 市统计局　2018年3月15日 is a signature
+            for higher in reversed(texts[at + 1 :]):
                 times = times.of(times.read(higher).period or times.report)
             return times.read(text).period
         return None
@@ -141,7 +139,9 @@ class TitleReader:
                 yield Span(mention.start, mention.end)
 
     def _is_whole(self, start: int, end: int) -> bool:
-        """A place, or a name that ends as an owner's does: 新能源汽车 in a title owns nothing."""
+        """A place, or a name that ends as an owner's does: 新能源汽车 in a title owns nothing, nor do 各镇."""
         name = self.scan.skeleton[start:end]
+        if name[0] in "各分":
+            return False
         names, words = self.columns.names, self.columns.words
         return names.place.fullmatch(name) is not None or words.owners.search(name) is not None

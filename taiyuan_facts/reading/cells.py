@@ -131,6 +131,7 @@ def filled(cells: Sequence[Cell]) -> Sequence[Cell]:
 
 
 def is_lone(row: Row) -> bool:
+    """Whether only one cell of a row holds anything: a title, a group's name."""
     return sum(bool(cell.text) for cell in row.cells) == 1
 
 

@@ -38,6 +38,8 @@ _QUANTITY = re.compile(r"[约超近≥≤<>]{0,2}[-+−–]?\d[\d,.]*(?![年月�
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年)?")
 
 
+_BLANK = re.compile(r"[-—–―…./×*]+|持平|不适用|无")
+_BRACKETS = ("", "（", "(")
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _NO_HEAD = re.compile(r"\d\.\d|\d(?:个|%|元)|持平|适用")  # 增加1.2个百分点, 不适用
 
@@ -155,7 +157,7 @@ class _Reader:
 
     def _table(self, rows: Sequence[Row], above: list[int]) -> Table | None:
         """A table of these rows; None where they have no length in common, or a head that does not fit it."""
-        end = next((at for at, row in enumerate(rows) if self._holds_figures(row)), len(rows))
+        end = next((at for at in range(len(rows)) if self._begins(rows, at)), len(rows))
         body = rows[end:]
         titles = [row for row in rows[:end] if is_lone(row) or self._tells_unit(row)]
         heads = [row for row in rows[:end] if row not in titles]
@@ -171,7 +173,16 @@ class _Reader:
         fitted = tuple(row for row in (self._fit(row, max(width, len(captions))) for row in self._named(body)) if row)
         blocks = tuple(sorted({row.block for row in (*heads, *titles, *body)}))
         table = Table(captions, fitted, blocks, tuple(above))
-        return table if fitted and (not captions or all(map(table.is_headed, range(len(captions))))) else None
+        headed = all(map(table.is_headed, range(len(captions)))) if captions else len(fitted) > 1
+        return table if fitted and headed else None
+
+    def _begins(self, rows: Sequence[Row], at: int) -> bool:
+        """Whether the rows below the head begin with one: it has figures, or a name and as many cells as the head."""
+        row, first = rows[at], rows[0]
+        if self._holds_figures(row) or (at and _is_blank(row)):
+            return True
+        same = at > 0 and len(filled(row.cells)) == len(filled(first.cells)) > 1
+        return same and self.words.is_name_head(first.cells[0].text) and row.cells[0].text[:1] not in _BRACKETS
 
     def _tells_unit(self, row: Row) -> bool:
         return any(self.words.unit_line.search(cell.text) for cell in row.cells)
@@ -243,6 +254,12 @@ class _Reader:
         if missing == 1 and all(line) and not self.words.is_name_head(line[0]):
             return ["", *line]
         return [*line, *[""] * missing] if missing == 0 or self.style in ("bar", "tab") else None
+
+
+def _is_blank(row: Row) -> bool:
+    """A row that has nothing to say in any of its cells: 总人口 — —."""
+    told = [cell.text for cell in row.cells[1:] if cell.text]
+    return bool(row.cells[0].text and told) and all(map(_BLANK.fullmatch, told))
 
 
 def _line(page: Page, index: int) -> Span:
