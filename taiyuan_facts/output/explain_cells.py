@@ -37,8 +37,8 @@ def tell_cell(trace: FigureTrace, raw: str, line: int, ruleset: Ruleset) -> Figu
 
 
 def show_quantity(placeholder: str, quantity: Quantity) -> dict[str, str]:
-    """A quantity as the story has it."""
-    return {
+    """A quantity as the story has it, without what it lacks."""
+    found = {
         "placeholder": placeholder,
         "value": plain(quantity.value),
         "value_max": "" if quantity.value_max is None else plain(quantity.value_max),
@@ -46,3 +46,4 @@ def show_quantity(placeholder: str, quantity: Quantity) -> dict[str, str]:
         "per": quantity.per,
         "qualifier": quantity.qualifier,
     }
+    return {key: value for key, value in found.items() if value}
