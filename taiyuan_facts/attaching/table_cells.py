@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from taiyuan_facts.attaching.table_titles import Title
 from taiyuan_facts.attaching.table_units import PERCENT, UnitReader
 from taiyuan_facts.model import Fact, Period, Span
 from taiyuan_facts.reading.cells import Cell, Row
-from taiyuan_facts.reading.table_words import TableWords
+from taiyuan_facts.reading.table_words import TableWords, plain
 from taiyuan_facts.scanning.quantities import Quantity
 
 
@@ -32,6 +33,25 @@ class CellReading(NamedTuple):
 
 class UnreadError(Exception):
     """A cell that is not understood; ``str()`` says what is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page's text without blanks and line breaks, as it is and in plain characters, one to one."""
+
+    flat: str
+    plain: str
+
+    @classmethod
+    def build(cls, text: str, plain: Mapping[int, int]) -> Written:
+        """``plain`` maps characters to their plain form."""
+        flat = "".join(text.split())
+        return cls(flat, flat.translate(plain))
+
+    def find(self, name: str) -> str:
+        """A name, in plain characters or not, as the page writes it (雲東區); empty where it stands there in pieces."""
+        at = self.plain.find(name) if name not in self.flat else self.flat.find(name)
+        return self.flat[at : at + len(name)] if at >= 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,7 @@ class CellReader:
     builder: FactBuilder
     words: TableWords
     units: UnitReader
+    written: Written
 
     def read(self, place: Place, span: Span, token: tuple[Quantity, str] | None) -> CellReading:
         """The fact of a cell.
@@ -186,9 +207,9 @@ class CellReader:
             doc=page.document.name,
             article=page.articles[block.article].headline,
             kind=kind,
-            subject=subject,
-            indicator=self._measure(place),
-            item=item,
+            subject=self.written.find(plain(subject)),
+            indicator=self.written.find(self._measure(place)) or self._measure(place),
+            item=self.written.find(item),
             qualifier=quantity.qualifier,
             value=value,
             value_max=quantity.value_max,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from taiyuan_facts.attaching.facts import FactBuilder
-from taiyuan_facts.attaching.table_cells import CellReader, CellReading, Place, UnreadError
+from taiyuan_facts.attaching.table_cells import CellReader, CellReading, Place, UnreadError, Written
 from taiyuan_facts.attaching.table_columns import Column, ColumnReader
 from taiyuan_facts.attaching.table_rows import RowReader
 from taiyuan_facts.attaching.table_times import TableTimes
@@ -36,7 +36,9 @@ class PageTables:
         scan, words, attachment = self.builder.scan, self.ruleset.tables, self.builder.attachment
         columns = ColumnReader(attachment.names, words, units)
         titles = TitleReader(scan, self.builder.subjects, columns)
-        cells = CellReader(self.builder, words, units)
+        cells = CellReader(
+            self.builder, words, units, Written.build(scan.page.document.text, self.ruleset.layout.plain)
+        )
         times = TableTimes.build(self.ruleset.grammar.times, words.spans, scan.page.document.issued)
         for table in find_tables(scan.page, self.ruleset.layout, words):
             title = titles.read(table, times)

@@ -77,6 +77,7 @@ class RowReader:
     def _unit(self, row: Row, text: str) -> tuple[str, str]:
         """The row's own unit, from its column or behind its name, and the name without it."""
         inner, rest = self.reader.units.of_caption(text)
+        inner, rest = (inner, rest) if text.startswith(rest) else ("", text)
         if self.units_at is not None:
             unit = plain(row.cells[self.units_at].text)
             if self.reader.units.dimension(unit):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from taiyuan_facts.model import Document, Fact
 from taiyuan_facts.pipeline import extract_document
-from taiyuan_facts.ruleset.loader import load_packaged
+from taiyuan_facts.ruleset.loader import load_packaged, load_rules
 
 ISSUED = date(2023, 7, 20)
 
@@ -202,16 +207,11 @@ def test_what_numbers_a_table_is_no_figure() -> None:
     assert shown(text, "raw") == ["12个", "5"]
 
 
-def test_the_kind_that_is_disabled_is_left_out(tmp_path: object) -> None:
+def test_the_kind_that_is_disabled_is_left_out(tmp_path: Path) -> None:
     """Facts of a kind are made where a rule with the pattern {cell} names them."""
-    from pathlib import Path
-
-    from taiyuan_facts.ruleset.loader import load_rules
-
-    folder = Path(str(tmp_path))
-    (folder / "own.yaml").write_text("disable: [table-output]\n", encoding="utf-8")
+    (tmp_path / "own.yaml").write_text("disable: [table-output]\n", encoding="utf-8")
     text = "产品\t产量（万吨）\t增长（%）\n水泥\t5\t3"
-    facts = extract_document(Document("page.txt", text, ISSUED), load_rules(folder, examples=False))
+    facts = extract_document(Document("page.txt", text, ISSUED), load_rules(tmp_path, examples=False))
     assert [fact.rule for fact in facts] == ["table-growth"]
 
 
@@ -220,3 +220,39 @@ def test_ids_and_order_hold() -> None:
     facts = facts_of("县区\t企业数（家）\t户数（户）\n云东区\t5\t5\n云西区\t5\t5\n\n全县共有企业7家。")
     assert [fact.start for fact in facts] == sorted(fact.start for fact in facts)
     assert len({fact.id for fact in facts}) == len(facts) == 5
+
+
+def test_names_are_as_the_document_writes_them() -> None:
+    """Traditional characters and full-width digits are read as plain ones and stay as written."""
+    [fact] = facts_of("單位：億元\n縣區\t２０２２年總投資\n雲東區\t５６.３")
+    assert (fact.subject, fact.indicator, fact.raw) == ("雲東區", "總投資", "５６.３")
+    assert (fact.value, fact.unit, fact.date) == (Decimal("56.3"), "亿元", "2022")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                ["指标", "县区", "单位", "2022年", "产量（万吨）", "增长(%)", "云东区", "原煤", "其中：城镇", "合 计",
+                 "", "12.5", "-3", "1,204", "持平", "—", "24.7亿元", "万吨", "本期", "减少1.2个百分点", "5",
+                 "单位：亿元"]
+            ),
+            min_size=1, max_size=5,
+        ),
+        min_size=1, max_size=6,
+    ),
+    st.sampled_from(["\t", "    ", " | ", "　", " "]),
+)  # fmt: skip
+def test_any_table_keeps_the_contract(rows: list[list[str]], mark: str) -> None:
+    """Whatever stands in its cells: facts lie where they say, in order, with ids of their own and names of the page."""
+    bar = mark.strip()
+    text = "云泽市2022年情况\n" + "\n".join(f"{bar}{mark.join(cells)}{bar}" for cells in rows)
+    facts = facts_of(text)
+    assert [fact.start for fact in facts] == sorted(fact.start for fact in facts)
+    assert len({fact.id for fact in facts}) == len(facts)
+    assert all(fact.end <= after.start for fact, after in pairwise(facts))
+    for fact in facts:
+        assert text[fact.start : fact.end] == fact.raw
+        assert "".join(fact.subject.split()) in "".join(text.split())
+        assert fact.line == text.count("\n", 0, fact.start) + 1
