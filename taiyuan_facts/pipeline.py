@@ -23,7 +23,7 @@ def extract_document(document: Document, ruleset: Ruleset) -> Iterator[Fact]:
     for index, sentence in enumerate(found.sentences):
         claims = settle(ruleset.match(found, sentence), found.skeleton)
         facts = [fact for place in sorted(claims) if (fact := builder.build(index, claims[place])) is not None]
-        yield from tables.settle(index, facts) if tables.holds(index) else facts
+        yield from tables.settle(index, facts) if tables.readings and tables.holds(index) else facts
 
 
 @lru_cache(maxsize=4)

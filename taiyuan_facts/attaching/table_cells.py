@@ -117,6 +117,8 @@ class CellReader:
         dimension = self.units.dimension
         rates = [unit for unit in title.units if dimension(unit) in PERCENT]
         others = [unit for unit in title.units if dimension(unit) not in PERCENT]
+        if column.change and dimension(column.unit) != "point" and self._is_percentage(place, name):
+            raise UnreadError("whether the change of a rate is told in % or in 百分点 is not said")
         if column.change or column.part:
             own = name.unit if column.amount else ""
             listed = others if column.amount and len(others) == 1 else rates
@@ -143,6 +145,12 @@ class CellReader:
         if source != "in the row" and not (column.change or column.part):
             self._check_unit(place, quantity.dimension)
         return quantity, source
+
+    def _is_percentage(self, place: Place, name: RowName) -> bool:
+        """Whether what is measured is told in % itself: 毛利率."""
+        if name.unit:
+            return self.units.dimension(name.unit) == "percent"
+        return self.words.percentages.search(self._measure(place)) is not None
 
     def _check_unit(self, place: Place, dimension: str) -> None:
         """A unit that is told for all rows holds for those that it can: no number of persons is one of 亿元."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from taiyuan_facts.reading.table_words import plain
@@ -12,6 +12,8 @@ from taiyuan_facts.scanning.quantities import NUMBER, Quantity, QuantityGrammar
 _LISTED = re.compile("[、，,；;和及]")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _BARE_END = re.compile(r"(?<=[^\d])[，,、/]?([%‰])$")
+_MINUS = "-－−–"
+_SIGNS = f"+{_MINUS}"
 PERCENT = frozenset({"percent", "point"})
 
 
@@ -29,14 +31,14 @@ class UnitReader:
             number: digits with a sign, a point, and commas or blanks between thousands: -1,204.5.
             unit: the unit as a head or a unit line tells it: 万吨, %, 元/吨.
         """
-        digits = number.replace(",", "").replace(" ", "").translate(_SIGNS).removeprefix("+")
-        if not unit or (digits.lstrip("-")[:1] == "0" and digits.lstrip("-")[1:2].isdigit()):  # 0351 is a code
+        digits = number.replace(",", "").replace(" ", "").lstrip(_SIGNS)
+        if not unit or (digits[0] == "0" and digits[1:2].isdigit()):  # 0351 is a code
             return None
         text = f"{Decimal(digits):,f}{unit}"
         found = list(self.quantities.find(text, []))
         if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)) or found[0].dimension == NUMBER:
             return None
-        return found[0]
+        return replace(found[0], value=-found[0].value) if number[0] in _MINUS else found[0]
 
     def dimension(self, unit: str) -> str:
         """The dimension of a unit; empty where the text is none."""
@@ -65,6 +67,3 @@ class UnitReader:
         if bare is not None:
             return bare[1], caption[: bare.start()]
         return "", caption
-
-
-_SIGNS = str.maketrans({"−": "-", "－": "-", "–": "-"})

@@ -11,8 +11,8 @@ from taiyuan_facts.patterns import compile_words
 # Names of patterns in the file, which are fields here.
 PATTERNS = (
     "unit_line", "label", "introduces", "labels", "time_heads", "foreign", "growth", "amount", "drop", "rise", "share",
-    "index", "plan", "done", "value", "sub", "measures", "owners", "made", "rates", "changes", "counted", "priced",
-    "title_words",
+    "index", "plan", "done", "value", "sub", "measures", "owners", "made", "rates", "percentages", "changes", "counted",
+    "priced", "title_words",
 )  # fmt: skip
 BLANKS = str.maketrans("", "", " \t\u3000\xa0")
 
@@ -51,6 +51,7 @@ class TableWords:
     owners: Any = field(repr=False)
     made: Any = field(repr=False)
     rates: Any = field(repr=False)
+    percentages: Any = field(repr=False)
     changes: Any = field(repr=False)
     counted: Any = field(repr=False)
     priced: Any = field(repr=False)

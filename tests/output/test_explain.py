@@ -236,7 +236,7 @@ def test_the_story_of_a_cell_says_where_each_column_is_told(tracer: Tracer) -> N
 
 def test_what_heads_of_tables_say_is_in_no_row(tracer: Tracer) -> None:
     """A figure that is scanned in a head or in a name keeps its candidates, and the story says why it has no row."""
-    [head] = figures(tracer, "年末情况\n指标\t人数（万人）\n0—15岁\t58.1")[:1]
+    [head] = figures(tracer, "人口情况\n指标\t人数（万人）\n0—15岁\t58.1")[:1]
     assert (head.raw, head.fact, head.why) == (
         "0—15岁", None, "it stands in the head of a table, or in what its rows and units are called",
     )  # fmt: skip
