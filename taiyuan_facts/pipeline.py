@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from taiyuan_facts.attaching.claims import settle
 from taiyuan_facts.attaching.facts import Attachment, FactBuilder
+from taiyuan_facts.attaching.table_facts import PageTables
 from taiyuan_facts.model import Document, Fact
 from taiyuan_facts.reading.layout import lay_out
 from taiyuan_facts.ruleset.packaged import is_packaged, keep_packaged
@@ -20,17 +21,16 @@ def extract_document(document: Document, ruleset: Ruleset) -> Iterator[Fact]:
     page = lay_out(document, ruleset.layout)
     found = scan(page, ruleset.grammar)
     builder = FactBuilder(found, _attachment(ruleset))
+    tables = PageTables(builder, ruleset)
     places = found.places
     at = 0
     for index, sentence in enumerate(found.sentences):
-        if at == len(places) or places[at] >= sentence.end:
-            continue  # five sentences in six hold no figure
-        at = bisect_left(places, sentence.end, at)
-        claims = settle(ruleset.match(found, sentence), found.skeleton)
-        for place in sorted(claims):
-            fact = builder.build(index, claims[place])
-            if fact is not None:
-                yield fact
+        facts: list[Fact] = []
+        if at < len(places) and places[at] < sentence.end:  # five sentences in six hold no figure
+            at = bisect_left(places, sentence.end, at)
+            claims = settle(ruleset.match(found, sentence), found.skeleton)
+            facts += [fact for place in sorted(claims) if (fact := builder.build(index, claims[place])) is not None]
+        yield from tables.settle(index, facts) if tables.readings and tables.holds(index) else facts
 
 
 @lru_cache(maxsize=4)

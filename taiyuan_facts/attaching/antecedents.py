@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from taiyuan_facts.attaching.clauses import Clauses, found_in
+from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
-from taiyuan_facts.attaching.topics import ENTITIES, Found
+from taiyuan_facts.attaching.topics import ENTITIES
 
 _FIRMS = ("公司", "企业", "集团", "行")
 STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
@@ -39,14 +40,14 @@ class Antecedents:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
         if not found:
             return found_in(pronoun, "clause") if phase else None
-        families = self.clauses.topics.families(self.clauses.topics.article_of(index))
+        families = self.clauses.topics.families(self.clauses.topics.heads.article_of(index))
         name = [self.clauses.scan.skeleton[m.start : m.end] for m in found]
         best = max(range(len(found)), key=lambda at: (families[self.clauses.names.family(name[at])], -at))
         return found_in(found[best], "carried")
 
     def _firm(self, index: int, place: int) -> Found | None:
         """公司, 集团: the firm that the article is all about, else the one named just before, else the topic."""
-        article = self.clauses.topics.article_of(index)
+        article = self.clauses.topics.heads.article_of(index)
         topic = self.clauses.topics.topic(article)
         skeleton, names = self.clauses.scan.skeleton, self.clauses.names
         if topic is not None and topic.source == "topic" and names.sort_of(skeleton[slice(*topic.span)]) != "project":
@@ -59,7 +60,7 @@ class Antecedents:
         spans = self.clauses.scan.sentences[index].clauses
         clause = next(at for at, span in enumerate(spans) if span.start <= pronoun.start < span.end)
         for earlier in range(clause - 1, -1, -1):
-            head = self.clauses.about(self.clauses.topics.head(index, earlier))
+            head = self.clauses.about(self.clauses.topics.heads.head(index, earlier))
             if head is not None:
                 return found_in(head, "carried")
             last = next(reversed(self.clauses.mentions(index, earlier)), None)
@@ -71,7 +72,7 @@ class Antecedents:
         """包钢稀土半年报显示，公司…: the name that opened one of the clauses just before."""
         for earlier in [index, *islice(self.clauses.earlier(index), 1)]:
             for clause in range(len(self.clauses.scan.sentences[earlier].clauses) - 1, -1, -1):
-                head = self.clauses.topics.head(earlier, clause)
+                head = self.clauses.topics.heads.head(earlier, clause)
                 if (
                     head is not None
                     and head.end <= place

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.clauses import Clauses, found_in
+from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
-from taiyuan_facts.attaching.topics import ENTITIES, Found
+from taiyuan_facts.attaching.topics import ENTITIES
 from taiyuan_facts.reading.layout import HEADLINE
 
 PROJECT_KINDS = frozenset({"investment", "capacity", "deadline"})
@@ -33,7 +34,7 @@ class Carrying:
                 if projects:
                     return found_in(projects[-1], "sentence")
         for earlier in range(clause - 1, -1, -1):
-            head = self.clauses.topics.head(index, earlier)
+            head = self.clauses.topics.heads.head(index, earlier)
             if head is not None and head.sort == "pronoun" and head.start == self.clauses.opening(index, earlier):
                 meant = self.antecedents.find(index, head)
                 if meant is not None:
@@ -42,12 +43,16 @@ class Carrying:
             if found is not None and found.sort == "measured" and not self._goes_on(index, clause, kind, found):
                 continue
             if found is not None:
-                return self.clauses.topics.whereabouts if found.sort == "macro_strong" else found_in(found, "sentence")
+                return (
+                    self.clauses.topics.home.whereabouts
+                    if found.sort == "macro_strong"
+                    else found_in(found, "sentence")
+                )
         return None
 
     def _goes_on(self, index: int, clause: int, kind: str, measured: Mention) -> bool:
         """粮食播种面积412万亩，同比增长2%: what is measured owns a change that has no name of its own, and no more."""
-        head = self.clauses.topics.head(index, clause)
+        head = self.clauses.topics.heads.head(index, clause)
         bare = head is None or head.sort not in ("measured", "macro", "macro_strong", "name")
         return bare and kind in PREDICATED and not self.clauses.is_measure_of_place(index, measured)
 
@@ -59,7 +64,11 @@ class Carrying:
         if first == index or self.clauses.scan.skeleton[self.clauses.scan.sentences[first].start] not in _BULLETS:
             return None
         head = next(
-            (found for head in self.clauses.topics.heads(first) if (found := self.clauses.about(head)) is not None),
+            (
+                found
+                for head in self.clauses.topics.heads.heads(first)
+                if (found := self.clauses.about(head)) is not None
+            ),
             None,
         )
         return found_in(head, "carried") if head is not None else None
@@ -125,6 +134,6 @@ class Carrying:
         topic = self.clauses.topic_of(index)
         if topic is not None and topic.source != "home":
             return None
-        heads = (self.clauses.topics.head(index, earlier) for earlier in range(clause, -1, -1))
+        heads = (self.clauses.topics.heads.head(index, earlier) for earlier in range(clause, -1, -1))
         found = next((head for head in heads if head is not None and head.speaker and head.sort == "org"), None)
         return found_in(found, "speaker") if found else None

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention, NamePatterns
-from taiyuan_facts.attaching.topics import Found, Topics
+from taiyuan_facts.attaching.topics import Topics
 from taiyuan_facts.model import Span
 from taiyuan_facts.reading.layout import HEADLINE, SECTION
 from taiyuan_facts.scanning.quantities import Quantity
@@ -35,14 +36,14 @@ class Clauses:
         """All names of one clause of a sentence."""
         if (index, clause) not in self._seen:
             span = self.scan.sentences[index].clauses[clause]
-            start = max(span.start, min(self.topics.behind_dateline(index), span.end))
+            start = max(span.start, min(self.topics.heads.behind_dateline(index), span.end))
             self._seen[index, clause] = self.names.find(self.scan.skeleton, start, span.end)
         return self._seen[index, clause]
 
     def opening(self, index: int, clause: int) -> int:
         """Where a clause begins to say something, past times and marks."""
         span = self.scan.sentences[index].clauses[clause]
-        return min(self.topics.starts[span.start], span.end - 1)
+        return min(self.topics.heads.starts[span.start], span.end - 1)
 
     def can_own(self, mention: Mention) -> bool:
         """Whether a name can be whose a figure is: no place of action, no speaker, no pronoun."""
@@ -59,11 +60,11 @@ class Clauses:
 
     def first_about(self, index: int) -> Mention | None:
         """What the first clause of a sentence that is about anything is about."""
-        return next((found for head in self.topics.heads(index) if (found := self.about(head)) is not None), None)
+        return next((found for head in self.topics.heads.heads(index) if (found := self.about(head)) is not None), None)
 
     def topic_of(self, index: int) -> Found | None:
         """What the article of a sentence is about."""
-        return self.topics.topic(self.topics.article_of(index))
+        return self.topics.topic(self.topics.heads.article_of(index))
 
     def is_counted(self, mention: Mention, place: int, kind: str) -> bool:
         """桥梁75座, 中小企业达到481户: the name before a count, linking words aside, is what is counted."""
@@ -83,14 +84,14 @@ class Clauses:
 
     def is_report(self, index: int) -> bool:
         """Whether an article speaks of its place: 粮食播种面积… then says nothing of the clauses behind it."""
-        topic = self.topics.topic(self.topics.article_of(index))
-        return topic.source == "home" if topic is not None else self.topics.home is not None
+        topic = self.topics.topic(self.topics.heads.article_of(index))
+        return topic.source == "home" if topic is not None else self.topics.home.place is not None
 
     def is_measure_of_place(self, index: int, mention: Mention) -> bool:
         """基层诊疗量, 森林覆盖率 in a report are measures of its place; 装备制造业, 食品类 have their own."""
         return (
             mention.sort == "measured"
-            and self.topics.reports_on_place
+            and self.topics.home.reports_on_place
             and self.is_report(index)
             and self.names.sector_end.search(self.scan.skeleton, mention.start, mention.end) is None
         )

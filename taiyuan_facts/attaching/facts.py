@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.claims import Claim
+from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import NamePatterns
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
-from taiyuan_facts.attaching.topics import Found
+from taiyuan_facts.attaching.table_kinds import TableKinds
 from taiyuan_facts.attaching.when import DateFinder, When, clause_index
 from taiyuan_facts.attaching.wording import WordingFinder
 from taiyuan_facts.attaching.words import nearest
@@ -36,6 +37,8 @@ class Attachment:
     phrases: PhrasePatterns
     status: StatusPatterns
     dated_names: Any
+    tables: TableKinds
+    table_rules: Mapping[str, str]  # kind → id of the rule that names it in tables
 
     @classmethod
     def build(cls, ruleset: Ruleset) -> Attachment:
@@ -46,6 +49,8 @@ class Attachment:
             PhrasePatterns.build(ruleset.words, ruleset.lists, names),
             StatusPatterns.build(ruleset.words),
             compile_words(rf"\p{{Han}}{{2,20}}?(?:{ruleset.words['dated_names']})"),
+            TableKinds.build(ruleset.tables, ruleset.words),
+            {rule.kind: rule.id for rule in ruleset.rules if rule.is_of_cells},
         )
 
 
@@ -117,7 +122,7 @@ class FactBuilder:
             self._evidence = (index, self.scan.text(sentence.start, sentence.end).strip())
         evidence = self._evidence[1]
         return Fact(
-            id=self._identify(evidence, raw),
+            id=self.identify(evidence, raw),
             doc=document.name,
             article=self.scan.page.articles[self.scan.page.blocks[sentence.block].article].headline,
             kind=kind,
@@ -136,7 +141,7 @@ class FactBuilder:
             status=judged.status,
             raw=raw,
             sentence=evidence,
-            line=bisect_right(self._breaks, start) + 1,
+            line=self.line_of(start),
             start=start,
             end=end,
             rule=claim.match.rule.id,
@@ -185,7 +190,11 @@ class FactBuilder:
         offsets = self.scan.page.offsets
         return Span(offsets[start], offsets[end - 1] + 1)
 
-    def _identify(self, evidence: str, raw: str) -> str:
+    def line_of(self, start: int) -> int:
+        """The line, from 1 on, of a place in the document."""
+        return bisect_right(self._breaks, start) + 1
+
+    def identify(self, evidence: str, raw: str) -> str:
         """A name made of document, sentence and figure, so that text elsewhere cannot change it."""
         key = "\x1f".join((self.scan.page.document.name, evidence, raw))
         self._ids[key] += 1

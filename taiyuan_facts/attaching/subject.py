@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.carrying import PREDICATED, PROJECT_KINDS, Carrying
 from taiyuan_facts.attaching.clauses import Clauses, found_in
+from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention, NamePatterns
-from taiyuan_facts.attaching.topics import ENTITIES, Found
+from taiyuan_facts.attaching.topics import ENTITIES
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.quantities import Quantity
@@ -50,12 +51,12 @@ class SubjectFinder:
             or self.carrying.anywhere(index, clause, place, kind)
             or self.carrying.speaking(index, clause)
             or self.clauses.topic_of(index)
-            or self.clauses.topics.whereabouts
+            or self.clauses.topics.home.whereabouts
         )
 
     def _in_clause(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """中来光能年产16吉瓦… the project that the figure stands in or behind, else the clause's first name."""
-        head = self.clauses.topics.head(index, clause)
+        head = self.clauses.topics.heads.head(index, clause)
         if head is not None and head.sort == "pronoun" and head.end <= place:
             meant = self.antecedents.find(index, head)
             if meant is not None:
@@ -76,7 +77,7 @@ class SubjectFinder:
 
     def _by_head(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """The name that the clause opens with, where it can be whose the figure is."""
-        first = self.clauses.topics.head(index, clause)
+        first = self.clauses.topics.heads.head(index, clause)
         if first is not None and first.start > place and self._is_told_of_whole(index, clause, first):
             return found_in(first, "clause")
         if first is None or first.end > place:
@@ -90,7 +91,7 @@ class SubjectFinder:
         ):
             return None
         if first.sort == "macro_strong" or self.clauses.is_measure_of_place(index, first):
-            return self.clauses.topics.whereabouts
+            return self.clauses.topics.home.whereabouts
         told = first.sort == "name" and kind in TOLD and first.end - first.start >= 4
         return found_in(first, "clause") if told or self.clauses.topics.is_subject(first) else None
 
@@ -117,9 +118,9 @@ class SubjectFinder:
         span = self.scan.sentences[index].clauses[clause]
         if self.names.start_of(self.scan.skeleton, span.start, place) < place:
             return None
-        first = self.clauses.topics.head(index, clause)
+        first = self.clauses.topics.heads.head(index, clause)
         if first is None and clause + 1 < len(self.scan.sentences[index].clauses):
-            first = self.clauses.topics.head(index, clause + 1)
+            first = self.clauses.topics.heads.head(index, clause + 1)
         if first is None or first.start < place or not self.clauses.can_own(first) or first.sort not in ENTITIES:
             return None
         return found_in(first, "clause")
@@ -132,7 +133,7 @@ class SubjectFinder:
         if named is None or named.sort == "macro":
             return None
         if named.sort == "macro_strong" or self.clauses.is_measure_of_place(index, named):
-            return self.clauses.topics.whereabouts
+            return self.clauses.topics.home.whereabouts
         return found_in(named, "clause")
 
     def _respective(self, clause: Span, place: int, match: Match | None) -> Found | None:
@@ -150,7 +151,7 @@ class SubjectFinder:
         if named is None:
             return None
         return (
-            self.clauses.topics.whereabouts
+            self.clauses.topics.home.whereabouts
             if named.sort in ("macro", "macro_strong")
             else found_in(named, "respective")
         )
@@ -167,7 +168,7 @@ class SubjectFinder:
         after = next((m for m in self.clauses.mentions(index, clause) if m.start > place), None)
         if after is None or after.sort not in sorts:
             return None
-        heads = [self.clauses.topics.head(index, earlier) for earlier in range(clause + 1)]
+        heads = [self.clauses.topics.heads.head(index, earlier) for earlier in range(clause + 1)]
         if any(m is not None and m.sort == "project" and m.end <= place for m in heads):
             return None
         between = self.scan.skeleton[place + 1 : after.start]

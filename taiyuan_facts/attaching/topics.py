@@ -1,36 +1,25 @@
-"""What an article and a page are about: the names that open their clauses, and the place that they name most."""
+"""What an article is about: the names that open its clauses, and the place of its page."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
+from taiyuan_facts.attaching.heads import Heads
+from taiyuan_facts.attaching.home import Found, Home
 from taiyuan_facts.attaching.mentions import Mention, NamePatterns
 from taiyuan_facts.model import Span
-from taiyuan_facts.reading.layout import HEADLINE, SECTION
+from taiyuan_facts.reading.layout import HEADLINE
 from taiyuan_facts.scanning.scan import Scan
 
 LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
 LONGEST_TOPIC = 24
-TOPIC_SENTENCES = 40  # of an article that are read for its topic
-HOME_WEIGHT = 4  # what a place must reach to be the page's
-MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
-ALONE = 0.7  # of a page's mentions of provinces, where one is its place though nothing says so
+OPENING_CLAUSES = 4  # of a sentence whose heads count
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
 ENTITIES = frozenset({"project", "org", "place"})
-
-
-class Found(NamedTuple):
-    """A subject and where it comes from: rule, clause, sentence, respective, carried, anywhere, speaker,
-    topic or home."""
-
-    span: Span
-    source: str
 
 
 @dataclass
@@ -39,31 +28,15 @@ class Topics:
 
     scan: Scan
     names: NamePatterns
-    _heads: dict[tuple[int, int], Mention | None] = field(default_factory=dict)
+    heads: Heads = field(init=False)
+    home: Home = field(init=False)
     _weights: dict[int, tuple[Counter[str], dict[str, Span]]] = field(default_factory=dict)
     _families: dict[int, Counter[str]] = field(default_factory=dict)
     _topics: dict[int, Found | None] = field(default_factory=dict)
 
-    def head(self, index: int, clause: int) -> Mention | None:
-        """The name that opens a clause of a sentence, from behind the dateline (本报讯) on."""
-        key = (index, clause)
-        if key not in self._heads:
-            span = self.scan.sentences[index].clauses[clause]
-            start = span.start if clause else max(span.start, min(self.behind_dateline(index), span.end))
-            self._heads[key] = self.names.head_of(self.scan.skeleton, start, span.end)
-        return self._heads[key]
-
-    def heads(self, index: int) -> Iterator[Mention | None]:
-        """The names that open the clauses of a sentence, one after the other."""
-        return (self.head(index, clause) for clause in range(len(self.scan.sentences[index].clauses)))
-
-    def behind_dateline(self, index: int) -> int:
-        """Where a sentence starts, or goes on behind 本报讯."""
-        sentence = self.scan.sentences[index]
-        dateline = self.scan.page.blocks[sentence.block].dateline
-        if dateline <= self.scan.origin[sentence.start]:
-            return sentence.start
-        return bisect_left(self.scan.origin, dateline, sentence.start, sentence.end)
+    def __post_init__(self) -> None:
+        self.heads = Heads(self.scan, self.names)
+        self.home = Home(self.heads)
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether a name stands for somebody: by its end, by its indicator, or because the page repeats it."""
@@ -128,26 +101,17 @@ class Topics:
     def _openings(self) -> list[str]:
         """What the clauses of the page open with, as much of it as a short name is long, in order."""
         skeleton = self.scan.skeleton
-        return sorted([skeleton[at : at + LONGEST_SHORT_NAME] for at in self.starts.values()])
-
-    @cached_property
-    def starts(self) -> dict[int, int]:
-        """Where each clause of the page begins to say something, by where it begins."""
-        skeleton, start_of = self.scan.skeleton, self.names.start_of
-        return {
-            clause.start: start_of(skeleton, clause.start, clause.end)
-            for sentence in self.scan.sentences
+        return sorted(
+            skeleton[at : at + LONGEST_SHORT_NAME]
+            for sentence in self.heads.prose
             for clause in sentence.clauses
-        }
+            for at in [self.heads.starts[clause.start]]
+        )
 
     def is_recurrent(self, mention: Mention, index: int) -> bool:
         """Whether the article comes back to a name: what is said once in passing is no topic."""
         name = self.scan.skeleton[mention.start : mention.end].strip(_QUOTES)
-        return self.families(self.article_of(index))[self.names.family(name)] >= TOPIC_WEIGHT
-
-    def article_of(self, index: int) -> int:
-        """The article that a sentence belongs to."""
-        return self.scan.page.blocks[self.scan.sentences[index].block].article
+        return self.families(self.heads.article_of(index))[self.names.family(name)] >= TOPIC_WEIGHT
 
     def topic(self, article: int) -> Found | None:
         """What an article is about: the name that it opens clauses with most often, the headline's counted more."""
@@ -161,15 +125,15 @@ class Topics:
         if not weights:
             return None
         best = max(weights, key=lambda name: (families[self.names.family(name)] + weights[name], -first[name].start))
-        home = self.home
+        home = self.home.place
         weight = families[self.names.family(best)]
         thing = weight >= 2 * TOPIC_WEIGHT and self.names.sort_of(best) in ("project", "org")
         if home is not None and (
-            self._home_weight(article, home) > weight * (1 + thing) or self.names.is_own_place(best)
+            self.home.weight(article, home) > weight * (1 + thing) or self.names.is_own_place(best)
         ):
             return home
         # an article that says nothing of the page's place is about whom it names, be it once
-        enough = TOPIC_WEIGHT if home is not None and self._home_weight(article, home) else TOPIC_WEIGHT // 2
+        enough = TOPIC_WEIGHT if home is not None and self.home.weight(article, home) else TOPIC_WEIGHT // 2
         return Found(first[best], "topic") if families[self.names.family(best)] >= enough else None
 
     def weight_of(self, article: int, topic: Found) -> int:
@@ -191,12 +155,11 @@ class Topics:
         weights: Counter[str] = Counter()
         first: dict[str, Span] = {}
         skeleton = self.scan.skeleton
-        for index in self._sentences_of(article):
+        for index in self.heads.sentences_of(article):
+            if self.heads.is_row(self.scan.sentences[index]):
+                continue
             headline = self.scan.page.blocks[self.scan.sentences[index].block].role == HEADLINE
-            clauses = len(self.scan.sentences[index].clauses)
-            for mention in (
-                self.heads(index) if headline else (self.head(index, clause) for clause in range(min(4, clauses)))
-            ):
+            for mention in self.heads.heads(index) if headline else islice(self.heads.heads(index), OPENING_CLAUSES):
                 weight = self._topic_weight(mention, headline) if mention is not None else 0
                 if mention is not None and weight:
                     name = skeleton[mention.start : mention.end].strip(_QUOTES)
@@ -220,91 +183,6 @@ class Topics:
         if mention.sort == "place":
             weight = min(weight, self.names.place_weight(skeleton[mention.start : mention.end]))
         return weight + 3 * headline
-
-    def _sentences_of(self, article: int) -> Iterator[int]:
-        """The sentences of an article, at most as many as say what it is about."""
-        start, end = self._ranges.get(article, (0, 0))
-        return iter(range(start, min(end, start + TOPIC_SENTENCES)))
-
-    @cached_property
-    def _ranges(self) -> dict[int, tuple[int, int]]:
-        """Of each article, the index of its first sentence and that behind its last."""
-        ranges: dict[int, tuple[int, int]] = {}
-        for index, sentence in enumerate(self.scan.sentences):
-            where = self.scan.page.blocks[sentence.block].article
-            ranges[where] = (ranges.get(where, (index, 0))[0], index + 1)
-        return ranges
-
-    @cached_property
-    def home(self) -> Found | None:
-        """The place that the page is about: the one it names most often, 我市 and 全省 before others."""
-        weights: Counter[str] = Counter()
-        first: dict[str, Span] = {}
-        for at, name in self._places:
-            weights[name] += self.names.place_weight(name)
-            first.setdefault(name, Span(at, at + len(name)))
-        for sentence in self.scan.sentences:
-            if self.scan.page.blocks[sentence.block].role in (HEADLINE, SECTION):
-                for _, name in self._places_between(sentence.start, sentence.end):
-                    weights[name] += 4
-        best = max(weights, key=lambda name: (weights[name], -first[name].start), default="")
-        if weights[best] >= HOME_WEIGHT:
-            return Found(first[best], "home")
-        found, alone = self._in_passing
-        return found if alone and self.reports_on_place else None
-
-    @cached_property
-    def reports_on_place(self) -> bool:
-        """Whether the page has measures of a whole place (地区生产总值, 规上工业) and so is no news of a trade."""
-        measures = islice(self.names.macro_strong.finditer(self.scan.skeleton), MEASURES_OF_PLACE)
-        return sum(1 for _ in measures) == MEASURES_OF_PLACE
-
-    @property
-    def whereabouts(self) -> Found | None:
-        """The page's place, or one that it names in passing: enough where a figure has no other subject."""
-        return self.home or self._in_passing[0]
-
-    @cached_property
-    def _in_passing(self) -> tuple[Found | None, bool]:
-        """彰显山西担当, 吉林鲜食玉米: the province named most within other names, and whether nearly alone."""
-        names: Counter[str] = Counter()
-        first: dict[str, Span] = {}
-        for match in self.names.province.finditer(self.scan.skeleton):
-            names[match.group()] += 1
-            first.setdefault(match.group(), Span(*match.span()))
-        best = max(names, key=lambda name: (names[name], -first[name].start), default="")
-        return (Found(first[best], "home"), names[best] >= ALONE * names.total()) if best else (None, False)
-
-    def _home_weight(self, article: int, home: Found) -> int:
-        """What the page's place weighs within one article."""
-        indexes = list(self._sentences_of(article))
-        start, end = self.scan.sentences[indexes[0]].start, self.scan.sentences[indexes[-1]].end
-        name = self.scan.skeleton[home.span.start : home.span.end]
-        found = [other for _, other in self._places_between(start, end)]
-        return sum(self.names.place_weight(other) for other in found if other == name or self.names.is_own_place(other))
-
-    @cached_property
-    def _places(self) -> list[tuple[int, str]]:
-        """The places that open clauses, and those that end as a place does (岚溪县), each with where."""
-        skeleton, names = self.scan.skeleton, self.names
-        found = {match.start(): match.group() for match in names.named_place.finditer(skeleton)}
-        for index, sentence in enumerate(self.scan.sentences):
-            for number, clause in enumerate(sentence.clauses):
-                at = self.starts[clause.start]
-                at += skeleton.startswith("在", at)
-                name = names.place_at(skeleton, at)
-                if name and not self._begins_name(index, number, at):
-                    found[at] = name
-        return sorted(found.items())
-
-    def _begins_name(self, index: int, clause: int, at: int) -> bool:
-        """广东省中山食品进出口有限公司 speaks of a firm, not of 广东省."""
-        head = self.head(index, clause)
-        return head is not None and head.start == at and head.sort in ("org", "project")
-
-    def _places_between(self, start: int, end: int) -> list[tuple[int, str]]:
-        places = self._places
-        return places[bisect_left(places, (start, "")) : bisect_left(places, (end, ""))]
 
 
 _OPENING_QUOTES = frozenset("“‘「『")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taiyuan_facts.attaching.claims import Claim, settle, strength
 from taiyuan_facts.attaching.facts import Attached, Attachment, FactBuilder
+from taiyuan_facts.attaching.table_cells import CellReading
+from taiyuan_facts.attaching.table_facts import PageTables
 from taiyuan_facts.model import Document, Fact, Span
 from taiyuan_facts.reading.layout import lay_out
 from taiyuan_facts.ruleset.examples import Seen
@@ -20,17 +23,19 @@ class FigureTrace:
     """One figure of a text: ``span`` is the figure as written, in the document; ``place`` is in the skeleton.
 
     ``matches`` are all that capture it, the strongest first; ``fact`` is None where nobody does, or where a due date
-    has passed already (then there is a ``claim``).
+    has passed already (then there is a ``claim``), or where a table leaves it out. ``cell`` is the cell of a table
+    that it fills, or that holds a number without a unit; ``token`` is None where that is no figure.
     """
 
     sentence: int
     place: int
     span: Span
-    token: Token
+    token: Token | None
     matches: tuple[Match, ...]
     claim: Claim | None
     attached: Attached | None
     fact: Fact | None
+    cell: CellReading | None = None
 
 
 class Tracer:
@@ -47,13 +52,20 @@ class Tracer:
     def trace(self, found: Scan, only: Rule | None = None) -> list[FigureTrace]:
         """All figures of a text in their order, as the whole set sees them, or one rule alone."""
         builder = FactBuilder(found, self.attachment)
+        tables = PageTables(builder, self.ruleset)
+        of_cells = only is not None and only.is_of_cells
         traces = []
         for index, sentence in enumerate(found.sentences):
-            matches = list(self.ruleset.match(found, sentence, only))
+            matches = [] if of_cells else list(self.ruleset.match(found, sentence, only))
             claims = settle(matches, found.skeleton)
-            for place in range(sentence.start, sentence.end):
-                if place in found.tokens:
-                    traces.append(_trace(builder, index, place, matches, claims.get(place)))
+            own = [
+                _trace(builder, index, place, matches, claims.get(place))
+                for place in range(sentence.start, sentence.end)
+                if place in found.tokens
+            ]
+            if tables.holds(index) and (only is None or of_cells):
+                own = _in_table(tables, index, own, only)
+            traces += own
         return traces
 
     def see(self, document: Document, only: Rule | None = None) -> Sequence[Seen]:
@@ -80,5 +92,28 @@ def _trace(builder: FactBuilder, index: int, place: int, matches: Sequence[Match
     )
 
 
+def _in_table(tables: PageTables, index: int, own: Sequence[FigureTrace], only: Rule | None) -> list[FigureTrace]:
+    """The figures of a row: its cells, and what its words say besides; with ``only``, the cells that rule names."""
+    scan = tables.builder.scan
+    block = scan.sentences[index].block
+    cells = [c for c in tables.cells(index) if only is None or (c.fact is not None and c.fact.rule == only.id)]
+    kept = [
+        replace(trace, fact=tables.keep(block, trace.fact) if trace.fact else None)
+        for trace in own
+        if not any(cell.span.start < trace.span.end and trace.span.start < cell.span.end for cell in cells)
+    ]
+    offsets, origin = scan.page.offsets, scan.origin
+    of_cells = [
+        FigureTrace(
+            index, bisect_left(origin, bisect_left(offsets, cell.span.start)), cell.span, cell.quantity, (), None, None,
+            cell.fact, cell,
+        )
+        for cell in cells
+    ]  # fmt: skip
+    return sorted([*kept, *of_cells], key=lambda trace: trace.span)
+
+
 def _winner(trace: FigureTrace) -> str:
+    if trace.cell is not None:
+        return trace.fact.rule if trace.fact else ""
     return trace.claim.match.rule.id if trace.claim else ""

@@ -11,9 +11,10 @@ import regex
 
 from taiyuan_facts.attaching.trace import FigureTrace, Tracer
 from taiyuan_facts.model import Document, Fact, Period, Span
+from taiyuan_facts.output.explain_cells import show_quantity, tell_cell
 from taiyuan_facts.output.reach import reaches
 from taiyuan_facts.output.story import Candidate, FigureStory, NoFigure, Origin, SentenceStory, Story
-from taiyuan_facts.output.values import fact_to_row, plain
+from taiyuan_facts.output.values import fact_to_row
 from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.numerals import CHINESE
@@ -123,8 +124,11 @@ class _Teller:
         first, last = self._line(span.start), self._line(max(span.start, span.end - 1))
         if self.line is not None and not first <= self.line <= last:
             return None
-        traces = self.by_sentence.get(index, [])
-        strangers = tuple(self._no_figures(sentence.start, sentence.end))
+        every = self.by_sentence.get(index, [])
+        cells = [trace for trace in every if trace.cell is not None]
+        traces = [trace for trace in every if trace.cell is None or trace.fact is not None]
+        numbers = self._no_figures(sentence.start, sentence.end, [trace.span for trace in cells])
+        strangers = (*(self._left(trace) for trace in cells if trace.fact is None), *numbers)
         if not traces and not strangers and self.line is None:
             return None
         block = page.blocks[sentence.block]
@@ -138,8 +142,16 @@ class _Teller:
             strangers,
         )
 
+    def _left(self, trace: FigureTrace) -> NoFigure:
+        assert trace.cell is not None
+        return NoFigure(self._raw(trace), self._line(trace.span.start), f"in the table, {trace.cell.why}")
+
+    def _raw(self, trace: FigureTrace) -> str:
+        return self.scan.page.document.text[trace.span.start : trace.span.end]
+
     def _figure(self, trace: FigureTrace) -> FigureStory:
-        document = self.scan.page.document
+        if trace.cell is not None:
+            return tell_cell(trace, self._raw(trace), self._line(trace.span.start), self.tracer.ruleset)
         attached, fact = trace.attached, trace.fact
         origins = (
             (self._subject(trace, fact), self._date(trace, fact), self._status(trace))
@@ -152,7 +164,7 @@ class _Teller:
         if winner is not None and not self._is_captured(trace):  # a list that another match leads
             matches.insert(0, winner)
         return FigureStory(
-            document.text[trace.span.start : trace.span.end],
+            self._raw(trace),
             self._line(trace.span.start),
             *trace.span,
             self._scanned(trace),
@@ -166,20 +178,13 @@ class _Teller:
         token = trace.token
         placeholder = self._show(trace.place, trace.place + 1)
         if isinstance(token, Quantity):
-            found = {
-                "placeholder": placeholder,
-                "value": plain(token.value),
-                "value_max": "" if token.value_max is None else plain(token.value_max),
-                "unit": token.unit,
-                "per": token.per,
-                "qualifier": token.qualifier,
-            }
+            found = show_quantity(placeholder, token)
         else:
-            period = token.period
+            period = token.period if token else None
             found = {
                 "placeholder": placeholder,
                 "period": period.edtf if period else "",
-                "ahead": "yes" if token.ahead else "",
+                "ahead": "yes" if token and token.ahead else "",
             }
         return {key: value for key, value in found.items() if value}
 
@@ -194,6 +199,8 @@ class _Teller:
         return Candidate(rule.id, rule.kind, rule.title, matched, role, rule.own, rule.fallback, str(rule.location))
 
     def _why(self, trace: FigureTrace) -> str:
+        if trace.fact is None and trace.claim is not None and trace.attached is not None:
+            return "it stands in the head of a table, or in what its rows and units are called"
         if not trace.matches:
             name = "time dates other figures, or none" if isinstance(trace.token, Time) else "figure is in no row"
             return f"no rule captures it: the {name}"
@@ -265,11 +272,13 @@ class _Teller:
         clauses = (clause for sentence in self.scan.sentences for clause in sentence.clauses)
         return next((clause for clause in clauses if clause.start <= span.start < clause.end), span)
 
-    def _no_figures(self, start: int, end: int) -> Iterator[NoFigure]:
-        """Numerals that are left in the skeleton, outside all figures."""
+    def _no_figures(self, start: int, end: int, cells: Sequence[Span]) -> Iterator[NoFigure]:
+        """Numerals that are left in the skeleton, outside all figures and all cells of tables."""
         flow, origin = self.scan.page.flow, self.scan.origin
         for match in _NUMERAL.finditer(self.scan.skeleton, start, end):
             first = origin[match.start()]
+            if any(cell.start <= self.scan.page.offsets[first] < cell.end for cell in cells):
+                continue
             entry = next((e for e in self.never if (m := e.pattern.match(flow, first)) and m.end() > first), None)
             if entry is None and not match.group()[0].isdecimal():
                 continue  # words such as 百万 in a name, and 一一

@@ -12,6 +12,7 @@ DATA_FILES: dict[str, str] = {
     "times.yaml": "timesFile",
     "layout.yaml": "layoutFile",
     "characters.yaml": "charactersFile",
+    "tables.yaml": "tablesFile",
     "lexicon.yaml": "lexiconFile",
 }
 
@@ -20,6 +21,7 @@ _NAMED: dict[tuple[str, str], Callable[[Mapping[str, Any]], Hashable]] = {
     ("units.yaml", "units"): lambda family: (family["dimension"], family["canonical"]),
     ("figures.yaml", "never"): lambda entry: entry["id"],
     ("figures.yaml", "words"): lambda entry: entry["word"],
+    ("tables.yaml", "kind_words"): lambda entry: entry["kind"],
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import regex
 
 from taiyuan_facts.patterns import either, first_characters
-from taiyuan_facts.ruleset.macros import BRACES, GROUPED, TIME_DIMENSIONS
+from taiyuan_facts.ruleset.macros import BRACES, CELL, GROUPED, TIME_DIMENSIONS
 from taiyuan_facts.ruleset.nodes import Node
 from taiyuan_facts.scanning.quantity_patterns import ANY_NUMERAL
 from taiyuan_facts.suggest import did_you_mean
@@ -16,7 +16,7 @@ from taiyuan_facts.suggest import did_you_mean
 NUMERALS = "{n}"  # in figures.yaml: a run of digits or Chinese numerals
 _DIGITS = r"\d+"  # as long as what it stands for, so that the place of an error holds
 _NAME = regex.compile(r"(?<!\\[pPN])\{([a-z_]+)\}")
-_RESERVED = {"any", "measured", "count", "number", "within", "rated", *GROUPED, *TIME_DIMENSIONS}
+_RESERVED = {CELL, "any", "measured", "count", "number", "within", "rated", *GROUPED, *TIME_DIMENSIONS}
 
 
 class DataFault(NamedTuple):
@@ -50,6 +50,8 @@ def check_data(file: str, node: Node, patterns: list[Node], data: Mapping[str, A
         yield from _check_pairs(node)
     elif file == "characters.yaml":
         yield from _check_characters(node)
+    elif file == "tables.yaml":
+        yield from _check_tables(node, data)
     for pattern in patterns:
         yield from _check_pattern(pattern)
 
@@ -166,6 +168,25 @@ def _check_characters(node: Node) -> Iterator[DataFault]:
     if len(set(lengths.values())) > 1 or len(lengths) == 1:
         counts = " and ".join(f"{count} {key}" for key, count in lengths.items())
         yield DataFault(node, f"there are {counts} characters; each needs its counterpart at the same place", "value")
+
+
+def _check_tables(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
+    """The unit line has a group for its unit; words and dimensions of kinds are known."""
+    if "unit_line" in node.value and "(?<unit>" not in node.value["unit_line"][1].value:
+        message = "the pattern has no group for the unit; put (?<unit>…) around it"
+        yield DataFault(node.value["unit_line"][1], message, "unknown-group")
+    dimensions = known_dimensions(data) | {"count"}
+    for entry in _items(node, "kind_words"):
+        for key, known in (("words", set(data["lexicon.yaml"])), ("dimensions", dimensions)):
+            for name in entry.value[key][1].value if key in entry.value else ():
+                if name.value not in known:
+                    what = "word list" if key == "words" else "dimension"
+                    yield DataFault(
+                        name, f"unknown {what} {name.value}{did_you_mean(name.value, known)}", f"unknown-{key[:-1]}"
+                    )
+    for name, (key_node, _) in (node.value["otherwise"][1].value if "otherwise" in node.value else {}).items():
+        if name not in dimensions:
+            yield DataFault(key_node, f"unknown dimension {name}{did_you_mean(name, dimensions)}", "unknown-dimension")
 
 
 def _check_lexicon(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:

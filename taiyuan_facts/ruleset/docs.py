@@ -13,7 +13,8 @@ HEAD = """# Rules
 """
 _HOW = (
     "A pattern is looked for in each clause, where a placeholder stands for every figure: `{money}` is any sum. "
-    "Of several rules that match a figure the longest match wins; a fallback takes what no other rule claims."
+    "Of several rules that match a figure the longest match wins; a fallback takes what no other rule claims. "
+    "`{cell}` is a number in a table, which no clause holds: such a rule names what tables.yaml reads."
 )
 _ABOUT = {
     "investment": "money put, or to be put, into a project, a fund or a programme",
@@ -68,7 +69,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     if rule.examples:
         yield "\n"
         for example in rule.examples:
-            yield f"- {_example(example)}\n"
+            yield f"- {_example(example, ' ⏎ ' if rule.is_of_cells else '')}\n"
 
 
 def _traits(rule: Rule) -> Iterator[str]:
@@ -86,8 +87,8 @@ def _pairs(columns: Mapping[str, str]) -> str:
     return ", ".join(f"{name} `{value}`" for name, value in columns.items())
 
 
-def _example(example: Example) -> str:
-    text = _escape("".join(example.text.split("\n")))
+def _example(example: Example, line_break: str) -> str:
+    text = _escape(line_break.join(example.text.split("\n")).replace("\t", " ⇥ "))
     issued = f" ({example.issued})" if example.issued else ""
     if not example.facts:
         return f"{text}{issued} → nothing" + _todo(example)

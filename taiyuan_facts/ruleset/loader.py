@@ -248,7 +248,7 @@ def _collect(state: Loading, reader: RuleReader) -> list[Rule]:
 def _dimensions(data: Mapping[str, Any]) -> list[str]:
     names = [family["dimension"] for family in data.get("units.yaml", {}).get("units", [])]
     names += [word["dimension"] for word in data.get("figures.yaml", {}).get("words", [])]
-    return list(dict.fromkeys([*macros.TIME_DIMENSIONS, "count", "number", "within", "rated", *names]))
+    return list(dict.fromkeys([*macros.TIME_DIMENSIONS, "count", "number", "within", "rated", *names, macros.CELL]))
 
 
 def _word_patterns(lexicon: Mapping[str, Any]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from taiyuan_facts.ruleset.places import Pieces
 from taiyuan_facts.suggest import did_you_mean
 
 WHEN = "when"  # the role of a time that dates the facts of a match and is none itself
+CELL = "cell"  # what stands for a number in a table, whose unit is told elsewhere; no clause holds one
 TIME_DIMENSIONS = ("date", "by", "since", "as_of", "vague")
 # Wider names: any time that can be due; any quantity.
 GROUPED = {"due": ("date", "by"), "time": TIME_DIMENSIONS, "duration": ("duration", "within")}
@@ -51,7 +52,7 @@ class Placeholders:
         if name in self.characters:
             return self.characters[name]
         if name == "any":
-            return "".join(c for dimension, c in self.characters.items() if dimension not in TIME_DIMENSIONS)
+            return "".join(c for dimension, c in self.characters.items() if dimension not in _NO_FIGURES)
         if name == "measured":
             return "".join(c for dimension, c in self.characters.items() if dimension not in _NOT_MEASURED)
         return None
@@ -66,8 +67,9 @@ class Placeholders:
         return skeleton.translate(table)
 
 
+_NO_FIGURES = {*TIME_DIMENSIONS, CELL}
 _NOT_MEASURED = {
-    *TIME_DIMENSIONS,
+    *_NO_FIGURES,
     "money",
     "count",
     "number",

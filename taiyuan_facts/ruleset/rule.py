@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import regex
 
 from taiyuan_facts.errors import Location
-from taiyuan_facts.ruleset.macros import Expansion
+from taiyuan_facts.ruleset.macros import CELL, Expansion
 from taiyuan_facts.ruleset.trigger import NO_TRIGGER, Trigger
 
 COLUMN_GROUPS = ("subject", "indicator", "item")  # columns that a group of a pattern may fill
@@ -88,6 +88,11 @@ class Rule:
             tuple((name, index[name]) for name in COLUMN_GROUPS if name in index),
             tuple(index[name] for name in self.expansion.dates),
         )
+
+    @property
+    def is_of_cells(self) -> bool:
+        """Whether it names the figures of one kind in tables: its pattern is {cell}, which no clause holds."""
+        return self.source.strip() == f"{{{CELL}}}"
 
     def columns(self, role: str) -> Mapping[str, str]:
         """The columns that the rule sets for a figure of a role."""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from taiyuan_facts.errors import Fault, RuleError
 from taiyuan_facts.model import Span
 from taiyuan_facts.reading.layout import LayoutPatterns
+from taiyuan_facts.reading.table_words import TableWords
 from taiyuan_facts.ruleset.index import RuleIndex
 from taiyuan_facts.ruleset.macros import Placeholders
 from taiyuan_facts.ruleset.rule import Rule
@@ -48,6 +49,7 @@ class Ruleset:
     lists: Mapping[str, Sequence[str]] = field(repr=False)
     placeholders: Placeholders = field(repr=False)
     layout: LayoutPatterns = field(repr=False)
+    tables: TableWords = field(repr=False)
     grammar: ScanGrammar = field(repr=False)
     digest: str
     in_clauses: RuleIndex = field(repr=False)  # the rules that look at clauses one by one
@@ -157,9 +159,10 @@ def build_ruleset(
         {name: value for name, value in lexicon.items() if isinstance(value, list)},
         placeholders,
         LayoutPatterns.build(data["layout.yaml"], data["characters.yaml"]),
+        TableWords.build(data["tables.yaml"]),
         grammar,
         _digest(data, rules),
-        RuleIndex.build(rule for rule in rules if rule.scope != "sentence"),
+        RuleIndex.build(rule for rule in rules if rule.scope != "sentence" and not rule.is_of_cells),
         RuleIndex.build(rule for rule in rules if rule.scope == "sentence"),
     )
 

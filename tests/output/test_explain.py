@@ -213,3 +213,30 @@ def test_how_far_a_rule_gets_is_told(text: str, reach: Reach, tracer: Tracer) ->
     [found] = reaches(rule, tracer.ruleset, tracer.scan(Document("d", text)), 0)
     assert found == reach
     assert found.is_whole is (not reach.fails and not reach.lacks)
+
+
+def test_the_story_of_a_cell_says_where_each_column_is_told(tracer: Tracer) -> None:
+    """Unit, subject, date and status of a number in a table; and why another number of its row is left out."""
+    text = "2021年十强\n名次\t企业名称\t产值（亿元）\t利润\n1\t云泽茶厂\t5.2\t0.3"
+    [sentence] = tell(tracer, text, line=3).sentences
+    [figure] = sentence.figures
+    assert (figure.raw, figure.line, figure.scanned) == (
+        "5.2", 3, {"placeholder": "‹cell›", "value": "5.2", "unit": "亿元", "qualifier": "exact"},
+    )  # fmt: skip
+    assert [(candidate.rule, candidate.matched) for candidate in figure.candidates] == [("table-output", "‹cell›")]
+    assert figure.why == "its unit is told in the head"
+    assert figure.subject == Origin("云泽茶厂", "table", "the name of the row")
+    assert figure.date == Origin("2021", "table", "the title, or a heading above")
+    assert figure.status == Origin("actual", "table", "nothing speaks of a plan")
+    assert sentence.no_figures == (
+        NoFigure("1", 3, "in the table, the column 名次 labels its rows"),
+        NoFigure("0.3", 3, "in the table, no unit is told for it"),
+    )
+
+
+def test_what_heads_of_tables_say_is_in_no_row(tracer: Tracer) -> None:
+    """A figure that is scanned in a head or in a name keeps its candidates, and the story says why it has no row."""
+    [head] = figures(tracer, "人口情况\n指标\t人数（万人）\n0—15岁\t58.1")[:1]
+    assert (head.raw, head.fact, head.why) == (
+        "0—15岁", None, "it stands in the head of a table, or in what its rows and units are called",
+    )  # fmt: skip

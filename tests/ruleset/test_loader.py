@@ -115,6 +115,15 @@ DATA_FAULTS = {
     ("units.yaml", "classifiers: {tea: [吨, 饼]}\n"): [
         "units.yaml:1:21: 吨 is a unit of mass already and would never be counted; take it out"
     ],
+    ("tables.yaml", "unit_line: '单位：.+'\n"): [
+        "tables.yaml:1:12: the pattern has no group for the unit; put (?<unit>…) around it"
+    ],
+    ("tables.yaml", "kind_words:\n  - {kind: output, dimensions: [mony], words: [earnt]}\n"
+                    "otherwise: {mas: measure}\n"): [
+        "tables.yaml:2:33: unknown dimension mony; did you mean money?",
+        "tables.yaml:2:48: unknown word list earnt; did you mean earned?",
+        "tables.yaml:3:13: unknown dimension mas; did you mean mass?",
+    ],
     ("lexicon.yaml", "money: [钱]\n"): [
         "lexicon.yaml:1:1: money is a dimension of figures, so that {money} could not mean these words; rename the list"
     ],
@@ -330,6 +339,16 @@ def test_figures_that_are_none_are_added_and_changed_by_their_id(tmp_path: Path)
     )
     assert new == {**old, "tea": "{n}(?=号茶)", "generation": "{n}代茶"}
     assert list(new)[: len(old)] == list(old)
+
+
+def test_words_of_tables_are_added(tmp_path: Path) -> None:
+    """A head of one's own is a head, and a kind of one's own words comes first among its like."""
+    text = "茶园\t鲜叶量（吨）\t电话\n云雾茶园\t5\t1"
+    assert [fact.kind for fact in extract(text, load_packaged())] == ["measure"]
+    words = "kind_words:\n  - {kind: output, words: [leaf]}\n"
+    folder = write_folder(tmp_path, {"tables.yaml": words, "lexicon.yaml": "leaf: [鲜叶量]\n"})
+    [fact] = extract(text, load_rules(folder, examples=False))
+    assert (fact.kind, fact.subject, fact.indicator) == ("output", "云雾茶园", "鲜叶量")
 
 
 def test_traditional_characters_are_added(tmp_path: Path) -> None:

@@ -1,0 +1,91 @@
+"""What opens the clauses of a page: the names that they begin with, and where they begin to say something."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from taiyuan_facts.attaching.mentions import Mention, NamePatterns
+from taiyuan_facts.reading.layout import TABLE
+from taiyuan_facts.scanning.scan import Scan, Sentence
+
+TOPIC_SENTENCES = 40  # of an article that are read for its topic
+
+
+@dataclass
+class Heads:
+    """The heads of the clauses of one page, each read once; lines of tables apart from prose."""
+
+    scan: Scan
+    names: NamePatterns
+    _heads: dict[tuple[int, int], Mention | None] = field(default_factory=dict)
+
+    def head(self, index: int, clause: int) -> Mention | None:
+        """The name that opens a clause of a sentence, from behind the dateline (本报讯) on."""
+        key = (index, clause)
+        if key not in self._heads:
+            span = self.scan.sentences[index].clauses[clause]
+            start = span.start if clause else max(span.start, min(self.behind_dateline(index), span.end))
+            self._heads[key] = self.names.head_of(self.scan.skeleton, start, span.end)
+        return self._heads[key]
+
+    def heads(self, index: int) -> Iterator[Mention | None]:
+        """The names that open the clauses of a sentence, one after the other."""
+        return (self.head(index, clause) for clause in range(len(self.scan.sentences[index].clauses)))
+
+    def behind_dateline(self, index: int) -> int:
+        """Where a sentence starts, or goes on behind 本报讯."""
+        sentence = self.scan.sentences[index]
+        dateline = self.scan.page.blocks[sentence.block].dateline
+        if dateline <= self.scan.origin[sentence.start]:
+            return sentence.start
+        return bisect_left(self.scan.origin, dateline, sentence.start, sentence.end)
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """Where each clause of the page begins to say something, by where it begins."""
+        skeleton, start_of = self.scan.skeleton, self.names.start_of
+        return {
+            clause.start: start_of(skeleton, clause.start, clause.end)
+            for sentence in self.scan.sentences
+            for clause in sentence.clauses
+        }
+
+    @cached_property
+    def rows(self) -> list[Sentence]:
+        """The lines of tables: what they name again and again is no topic."""
+        return [sentence for sentence in self.scan.sentences if self.is_row(sentence)]
+
+    @cached_property
+    def prose(self) -> Sequence[Sentence]:
+        """The other sentences."""
+        return [s for s in self.scan.sentences if not self.is_row(s)] if self.rows else self.scan.sentences
+
+    def is_row(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the line of a table."""
+        return self.scan.page.blocks[sentence.block].role == TABLE
+
+    def in_row(self, place: int) -> bool:
+        """Whether a place of the skeleton stands in the line of a table."""
+        at = bisect_left(self.rows, place + 1, key=lambda row: row.start) - 1
+        return at >= 0 and place < self.rows[at].end
+
+    def article_of(self, index: int) -> int:
+        """The article that a sentence belongs to."""
+        return self.scan.page.blocks[self.scan.sentences[index].block].article
+
+    def sentences_of(self, article: int) -> Iterator[int]:
+        """The sentences of an article, at most as many as say what it is about."""
+        start, end = self._ranges.get(article, (0, 0))
+        return iter(range(start, min(end, start + TOPIC_SENTENCES)))
+
+    @cached_property
+    def _ranges(self) -> dict[int, tuple[int, int]]:
+        """Of each article, the index of its first sentence and that behind its last."""
+        ranges: dict[int, tuple[int, int]] = {}
+        for index, sentence in enumerate(self.scan.sentences):
+            where = self.scan.page.blocks[sentence.block].article
+            ranges[where] = (ranges.get(where, (index, 0))[0], index + 1)
+        return ranges

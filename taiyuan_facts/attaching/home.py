@@ -1,0 +1,114 @@
+"""The place that a page is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from taiyuan_facts.attaching.heads import Heads
+from taiyuan_facts.model import Span
+from taiyuan_facts.reading.layout import HEADLINE, SECTION
+
+HOME_WEIGHT = 4  # what a place must reach to be the page's
+MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
+ALONE = 0.7  # of a page's mentions of provinces, where one is its place though nothing says so
+
+
+class Found(NamedTuple):
+    """A subject and where it comes from: rule, clause, sentence, respective, carried, anywhere, speaker,
+    topic or home."""
+
+    span: Span
+    source: str
+
+
+@dataclass
+class Home:
+    """The place of one page, found when it is first asked for."""
+
+    heads: Heads
+
+    @cached_property
+    def place(self) -> Found | None:
+        """The place that the page is about: the one it names most often, 我市 and 全省 before others."""
+        weights: Counter[str] = Counter()
+        first: dict[str, Span] = {}
+        for at, name in self._places:
+            weights[name] += self.heads.names.place_weight(name)
+            first.setdefault(name, Span(at, at + len(name)))
+        for sentence in self.heads.scan.sentences:
+            if self.heads.scan.page.blocks[sentence.block].role in (HEADLINE, SECTION):
+                for _, name in self._places_between(sentence.start, sentence.end):
+                    weights[name] += 4
+        best = max(weights, key=lambda name: (weights[name], -first[name].start), default="")
+        if weights[best] >= HOME_WEIGHT:
+            return Found(first[best], "home")
+        found, alone = self._in_passing
+        return found if alone and self.reports_on_place else None
+
+    @cached_property
+    def reports_on_place(self) -> bool:
+        """Whether the page has measures of a whole place (地区生产总值, 规上工业) and so is no news of a trade."""
+        measures = islice(self.heads.names.macro_strong.finditer(self.heads.scan.skeleton), MEASURES_OF_PLACE)
+        return sum(1 for _ in measures) == MEASURES_OF_PLACE
+
+    @property
+    def whereabouts(self) -> Found | None:
+        """The page's place, or one that it names in passing: enough where a figure has no other subject."""
+        return self.place or self._in_passing[0]
+
+    @cached_property
+    def _in_passing(self) -> tuple[Found | None, bool]:
+        """彰显山西担当, 吉林鲜食玉米: the province named most within other names, and whether nearly alone."""
+        names: Counter[str] = Counter()
+        first: dict[str, Span] = {}
+        for match in self.heads.names.province.finditer(self.heads.scan.skeleton):
+            names[match.group()] += 1
+            first.setdefault(match.group(), Span(*match.span()))
+        best = max(names, key=lambda name: (names[name], -first[name].start), default="")
+        return (Found(first[best], "home"), names[best] >= ALONE * names.total()) if best else (None, False)
+
+    def weight(self, article: int, home: Found) -> int:
+        """What the page's place weighs within one article."""
+        indexes = list(self.heads.sentences_of(article))
+        start, end = self.heads.scan.sentences[indexes[0]].start, self.heads.scan.sentences[indexes[-1]].end
+        name = self.heads.scan.skeleton[home.span.start : home.span.end]
+        found = [other for _, other in self._places_between(start, end)]
+        return sum(
+            self.heads.names.place_weight(other)
+            for other in found
+            if other == name or self.heads.names.is_own_place(other)
+        )
+
+    @cached_property
+    def _places(self) -> list[tuple[int, str]]:
+        """The places that open clauses, and those that end as a place does (岚溪县), each with where."""
+        skeleton, names = self.heads.scan.skeleton, self.heads.names
+        found = {
+            match.start(): match.group()
+            for match in names.named_place.finditer(skeleton)
+            if not self.heads.rows or not self.heads.in_row(match.start())
+        }
+        for index, sentence in enumerate(self.heads.scan.sentences):
+            if self.heads.rows and self.heads.in_row(sentence.start):
+                continue
+            for number, clause in enumerate(sentence.clauses):
+                at = self.heads.starts[clause.start]
+                at += skeleton.startswith("在", at)
+                name = names.place_at(skeleton, at)
+                if name and not self._begins_name(index, number, at):
+                    found[at] = name
+        return sorted(found.items())
+
+    def _begins_name(self, index: int, clause: int, at: int) -> bool:
+        """广东省中山食品进出口有限公司 speaks of a firm, not of 广东省."""
+        head = self.heads.head(index, clause)
+        return head is not None and head.start == at and head.sort in ("org", "project")
+
+    def _places_between(self, start: int, end: int) -> list[tuple[int, str]]:
+        places = self._places
+        return places[bisect_left(places, (start, "")) : bisect_left(places, (end, ""))]
