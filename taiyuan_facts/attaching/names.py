@@ -153,6 +153,10 @@ class NameSorts:
             text = text[: title.start()]
             return len(text), self.sort_of(text) or "org"
         sort = self.sort_of(text)
+        if sort == "people":
+            actor = self._actor(text)
+            if actor is not None:
+                return actor
         if sort is not None:
             return self._without_plan(text, sort)
         inner = self._inner(text, 4)
@@ -197,6 +201,15 @@ class NameSorts:
             if head and (len(head) > 1 or self.verbs.fullmatch(text[end:])):
                 sort = self.sort_of(text[:end])
                 if sort is not None:
+                    return end, sort
+        return None
+
+    def _actor(self, text: str) -> tuple[int, Sort] | None:
+        """青泉乡公所｜征求清洁队员: a body before the verb that it does to people."""
+        for end in range(3, len(text) - 3):
+            if self.verbs.match(text, end) is not None:
+                sort = self.sort_of(text[:end])
+                if sort in ("org", "place", "project"):
                     return end, sort
         return None
 
