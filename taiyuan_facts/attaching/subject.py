@@ -51,6 +51,7 @@ class SubjectFinder:
             or self.carrying.anywhere(index, clause, place, kind)
             or self.carrying.speaking(index, clause)
             or self.clauses.topic_of(index)
+            or self.clauses.topics.lead(self.clauses.topics.heads.article_of(index))
             or self.clauses.topics.home.whereabouts
         )
 

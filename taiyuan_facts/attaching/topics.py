@@ -18,6 +18,7 @@ from taiyuan_facts.scanning.scan import Scan
 LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
 LONGEST_TOPIC = 24
 OPENING_CLAUSES = 4  # of a sentence whose heads count
+SEVERAL = 3  # articles make a page of news that need not be about one place
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
 ENTITIES = frozenset({"project", "org", "place"})
 
@@ -135,6 +136,22 @@ class Topics:
         # an article that says nothing of the page's place is about whom it names, be it once
         enough = TOPIC_WEIGHT if home is not None and self.home.weight(article, home) else TOPIC_WEIGHT // 2
         return Found(first[best], "topic") if families[self.names.family(best)] >= enough else None
+
+    def lead(self, article: int) -> Found | None:
+        """Whom an article without a topic names first, where its page has a place that it says nothing of.
+
+        【本报讯】电力公司昨天公布…, beside an article on 清沅县.
+        """
+        home = self.home.place
+        if home is None or self.names.is_own_place(self.scan.skeleton[slice(*home.span)]):
+            return None
+        if len(self.scan.page.articles) < SEVERAL or self.home.weight(article, home):
+            return None
+        for index in self.heads.sentences_of(article):
+            for mention in self.heads.heads(index):
+                if mention is not None and mention.sort in ENTITIES:
+                    return Found(Span(mention.start, mention.end), "topic")
+        return None
 
     def weight_of(self, article: int, topic: Found) -> int:
         """What a topic weighs in its article, with the names that share its beginning."""
