@@ -170,6 +170,9 @@ class NamePatterns(NameSorts):
                 break
             acted = acted or verb is not None
             at = move.end()
+        described = self.descriptor.match(skeleton, at, phrase.last)
+        if described is not None and 3 <= phrase.last - described.end() <= 6:
+            at = described.end()  # 上市公司｜联泰封测公布…
         text = skeleton[at : phrase.last].rstrip("、—-/（(“")
         aside = self.aside.search(text, 2)
         if aside is not None:

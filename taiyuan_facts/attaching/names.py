@@ -52,6 +52,7 @@ class NameSorts:
     predicate: Any = field(repr=False)
     part: Any = field(repr=False)
     conjunction: Any = field(repr=False)
+    descriptor: Any = field(repr=False)
     aside: Any = field(repr=False)
     possessing: Any = field(repr=False)
     amounting: Any = field(repr=False)
@@ -276,6 +277,7 @@ def _name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]])
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
         "predicate": words["whole_clause"],
         "aside": words["aside"],
+        "descriptor": words["descriptor"],
         "part": words["part"],
         "conjunction": rf"(?:{words['conjunction']})",
         "generic": rf"(?:{words['generic']})$",
