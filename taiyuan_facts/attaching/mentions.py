@@ -132,6 +132,8 @@ class NamePatterns(NameSorts):
     def _closing(self, skeleton: str, start: int, end: int) -> Mention | None:
         """持股‹7.36%›的澜州创投，拟…: a clause that is one long name has its head at its end."""
         at = skeleton.rfind("的", start, end)
+        if at < 0:
+            return None
         stop = len(skeleton[start:end].rstrip("，,”’」 ")) + start
         if (
             at < 0
@@ -158,6 +160,13 @@ class NamePatterns(NameSorts):
             last._replace(initial=True, oblique=False) if last.sort not in ("name", "macro", "macro_strong") else None
         )
 
+    def _past_description(self, skeleton: str, at: int, last: int) -> int:
+        """Behind 上市公司 in 上市公司联泰封测: the name itself."""
+        if last - at < 5:
+            return at
+        described = self.descriptor.match(skeleton, at, last)
+        return described.end() if described is not None and 3 <= last - described.end() <= 6 else at
+
     def _mention(self, skeleton: str, phrase: Phrase, start: int, end: int) -> Mention | None:
         at, acted = phrase.first, False
         while True:  # past linking words and verbs that open a phrase without being part of the name
@@ -170,9 +179,7 @@ class NamePatterns(NameSorts):
                 break
             acted = acted or verb is not None
             at = move.end()
-        described = self.descriptor.match(skeleton, at, phrase.last)
-        if described is not None and 3 <= phrase.last - described.end() <= 6:
-            at = described.end()  # 上市公司｜联泰封测公布…
+        at = self._past_description(skeleton, at, phrase.last)
         text = skeleton[at : phrase.last].rstrip("、—-/（(“")
         aside = self.aside.search(text, 2)
         if aside is not None:

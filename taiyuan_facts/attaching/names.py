@@ -76,7 +76,7 @@ class NameSorts:
     public_ends: frozenset[str]
     separator: Any = field(repr=False)
     sorts: Mapping[str, Sort] = field(repr=False)
-    longest_head: int
+    heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
     pronouns: frozenset[str] = field(repr=False)
     nothing: frozenset[str] = field(repr=False)
 
@@ -98,7 +98,10 @@ class NameSorts:
             known=frozenset([*lists["places"], *lists["own_places"]]),
             public_ends=frozenset(lists["public_ends"]),
             sorts=sorts,
-            longest_head=max(map(len, sorts)),
+            heads_by_end={
+                end: sorted((head for head in sorts if head[-1] == end), key=len, reverse=True)
+                for end in {head[-1] for head in sorts}
+            },
             pronouns=frozenset(lists["pronouns"]),
             nothing=frozenset(lists["no_name"]),
         )
@@ -135,11 +138,9 @@ class NameSorts:
 
     def classify(self, text: str) -> tuple[int, Sort] | None:
         """How much of a phrase is a name, and of what sort."""
-        phase = self.phase.match(text)
-        if phase is not None:
-            return phase.end(), "pronoun"
-        if text in self.pronouns or self.this.match(text):
-            return len(text), "pronoun"
+        standing = self._standing(text)
+        if standing:
+            return standing, "pronoun"
         if text in self.nothing:
             return None
         if self.macro_strong.match(text) and not self._is_trade(text):
@@ -154,12 +155,8 @@ class NameSorts:
             text = text[: title.start()]
             return len(text), self.sort_of(text) or "org"
         sort = self.sort_of(text)
-        if sort == "people":
-            actor = self._actor(text)
-            if actor is not None:
-                return actor
         if sort is not None:
-            return self._without_plan(text, sort)
+            return (self._actor(text) if sort == "people" else None) or self._without_plan(text, sort)
         inner = self._inner(text, 4)
         if inner is not None:
             return self._without_plan(text[: inner[0]], inner[1])
@@ -167,6 +164,13 @@ class NameSorts:
         if place is not None and place.group() not in self.nothing and self._ends_there(text, place.end()):
             return place.end(), "place"
         return self.bare(text)
+
+    def _standing(self, text: str) -> int:
+        """How much of a phrase stands for a name: 二期, 该项目, 这座工厂."""
+        phase = self.phase.match(text)
+        if phase is not None:
+            return int(phase.end())
+        return len(text) if text in self.pronouns or self.this.match(text) else 0
 
     def _is_trade(self, text: str) -> bool:
         """规模以上机械工业增加值 is of a trade, 规模以上工业增加值 of the whole place."""
@@ -216,9 +220,9 @@ class NameSorts:
 
     def _head_of(self, text: str) -> str:
         """The longest telling end of a phrase, quotation marks aside; empty where it has none."""
-        for length in range(min(self.longest_head, len(text)), 0, -1):
-            if text[-length:] in self.sorts:
-                return text[-length:]
+        for head in self.heads_by_end.get(text[-1:], ()):
+            if text.endswith(head):
+                return head
         return ""
 
     def sort_of(self, text: str) -> Sort | None:
