@@ -62,6 +62,7 @@ class NameSorts:
     title: Any = field(repr=False)
     indicator: Any = field(repr=False)
     indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
+    moving: Any = field(repr=False)
     sector: Any = field(repr=False)
     sector_end: Any = field(repr=False)
     macro: Any = field(repr=False)
@@ -241,7 +242,12 @@ class NameSorts:
         """A phrase without a telling end: what is left of it without the indicators at its end (装备制造业增加值)."""
         if self.no_start.match(text):
             return None
-        name = text
+        moving = self.moving.search(text)
+        name = (
+            text[: moving.start()]
+            if moving and moving.start() and text[moving.start() - 1] in self.indicator_ends
+            else text
+        )
         while (
             name[-1:] in self.indicator_ends
             and (tail := self.indicator.search(name)) is not None
@@ -315,6 +321,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "possessing": words["possessing"],
         "amounting": rf"(?:{words['total']})?{words['level']}",
         "indicator": rf"的?(?:{words['indicator_tail']})$",
+        "moving": rf"(?:{words['moving']})$",
         "sector": words["sector"],
         "sector_end": rf"(?:{words['sector']}|{words['sector_end']})$",
         "macro": rf"(?:{words['macro']})+",
