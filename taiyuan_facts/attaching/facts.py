@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from taiyuan_facts.attaching.claims import Claim
 from taiyuan_facts.attaching.home import Found
@@ -17,11 +17,10 @@ from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.table_kinds import TableKinds
-from taiyuan_facts.attaching.when import DateFinder, When, clause_index
+from taiyuan_facts.attaching.when import DateFinder, DatePatterns, When, clause_index
 from taiyuan_facts.attaching.wording import WordingFinder
 from taiyuan_facts.attaching.words import nearest
 from taiyuan_facts.model import Fact, Span
-from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.ruleset.ruleset import Ruleset
 from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan, Time, Token
@@ -36,7 +35,7 @@ class Attachment:
     names: NamePatterns
     phrases: PhrasePatterns
     status: StatusPatterns
-    dated_names: Any
+    dates: DatePatterns
     tables: TableKinds
     table_rules: Mapping[str, str]  # kind → id of the rule that names it in tables
 
@@ -48,7 +47,7 @@ class Attachment:
             names,
             PhrasePatterns.build(ruleset.words, ruleset.lists, names),
             StatusPatterns.build(ruleset.words),
-            compile_words(rf"\p{{Han}}{{2,20}}?(?:{ruleset.words['dated_names']})"),
+            DatePatterns.build(ruleset.words, ruleset.grammar.times),
             TableKinds.build(ruleset.tables, ruleset.words),
             {rule.kind: rule.id for rule in ruleset.rules if rule.is_of_cells},
         )
@@ -80,7 +79,7 @@ class FactBuilder:
 
     def __post_init__(self) -> None:
         self.subjects = SubjectFinder(self.scan, self.attachment.names)
-        self.dates = DateFinder(self.scan, self.attachment.dated_names)
+        self.dates = DateFinder(self.scan, self.attachment.dates)
         self.wording = WordingFinder(self.scan, self.attachment.names, self.attachment.phrases)
         self._breaks = _line_breaks(self.scan.page.document.text)
 

@@ -7,30 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
-from taiyuan_facts.patterns import branching, compile_words, first_characters
+from taiyuan_facts.attaching.name_patterns import name_patterns
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
-# No part of a name, as a set's body: placeholders, blanks and marks other than quotation marks and brackets.
-_NO_NAME = (
-    r"\s\ue000-\uf8ff!#-'*+,.:;<-@\[-`{-\x7f\u00a1-\u00b6\u00b8-\u00bf"
-    r"\u2000-\u2013\u2015-\u2017\u201a-\u201b\u201e-\u303f\uff01-\uff07\uff0a-\uff65"
-)
-
-
-# Lists that are long enough for their common beginnings to be worth a branch.
-_LONG_LISTS = (
-    "verbs",
-    "drop_head",
-    "places",
-    "own_places",
-    "title",
-    "speaker",
-    "macro",
-    "macro_strong",
-    "project_heads",
-    "preposition",
-    "compare",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +68,8 @@ class NameSorts:
         sorts |= dict.fromkeys(lists["own_places"], "place")
         sorts |= dict.fromkeys(lists["org_heads"], "org")
         sorts |= dict.fromkeys(lists["project_heads"], "project")
-        words = {**words, **{name: branching(lists[name]) for name in _LONG_LISTS}}
         return cls(
-            **_name_patterns(words, lists),
-            **_place_patterns(words),
-            **_measure_patterns(words),
+            **name_patterns(words, lists),
             indicator_ends=frozenset(re.findall(r"(.)(?=[|)]|$)", words["indicator_tail"])),
             areas=frozenset(lists["areas"]),
             known=frozenset([*lists["places"], *lists["own_places"]]),
@@ -267,65 +243,3 @@ class NameSorts:
         if not name or self.macro.fullmatch(name):
             return len(text), "macro_strong" if self.macro_strong.search(text) else "macro"
         return (len(name), "measured") if 2 <= len(name) <= 16 else None
-
-
-def _name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """Phrases, what opens and governs them, and words that stand for names."""
-    speaks, announces = f"(?:{words['speaker']})", f"(?:{words['announces']})"
-    said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
-    patterns = {
-        "phrase": rf"(?<name>(?:[^{first_characters(words['cut'])}{_NO_NAME}]+"
-        rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
-        "opening": rf"(?:{words['item_number']}|{words['drop_head']}|[“\"‘「（(、）)”—-])+",
-        "verbs": rf"(?:{words['verbs']})+",
-        "preposition": rf"{words['no_governor']}(?:{words['preposition']})(?:{words['existing']})?$"
-        rf"|^(?:{words['governing']})",
-        "governed": rf"(?:{words['governing']})$",
-        "possessive": words["possessive"],
-        "this": words["this_thing"],
-        "demonstrative": words["demonstrative"],
-        "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
-        "predicate": words["whole_clause"],
-        "aside": words["aside"],
-        "descriptor": words["descriptor"],
-        "part": words["part"],
-        "conjunction": rf"(?:{words['conjunction']})",
-        "generic": rf"(?:{words['generic']})$",
-        "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
-        "title": rf"(?:{words['title']})",
-        "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
-        "no_start": rf"{words['no_start']}|{words['hours']}",
-        "separator": words["separator"],
-    }
-    return {name: compile_words(pattern) for name, pattern in patterns.items()}
-
-
-def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
-    """Places: known ones with or without what they end in, others by what they end in."""
-    own, area = words["own_places"], rf"(?:{words['area_end']})(?!{words['no_area']})"
-    known = rf"{own}|(?:{words['places']})(?:{area})?"
-    patterns = {
-        "place": rf"(?:{known}|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})",
-        "known_place": known,
-        "own_place": own,
-        "province": words["provinces"],
-        "named_place": rf"(?<![\p{{Han}}])\p{{Han}}{{1,2}}(?:{words['named_area']})(?!{words['no_area']})",
-        "told_of_place": rf"{words['verbs']}|{words['behind_place']}|{words['macro']}|{words['indicator_tail']}",
-    }
-    return {name: compile_words(pattern) for name, pattern in patterns.items()}
-
-
-def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
-    """What is measured, and what stands between it and its figure."""
-    patterns = {
-        "possessing": words["possessing"],
-        "amounting": rf"(?:{words['total']})?{words['level']}",
-        "indicator": rf"的?(?:{words['indicator_tail']})$",
-        "moving": rf"(?:{words['moving']})$",
-        "sector": words["sector"],
-        "sector_end": rf"(?:{words['sector']}|{words['sector_end']})$",
-        "macro": rf"(?:{words['macro']})+",
-        "macro_strong": words["macro_strong"],
-        "compare": rf"(?:{words['compare']}|{words['dress']})+$",
-    }
-    return {name: compile_words(pattern) for name, pattern in patterns.items()}

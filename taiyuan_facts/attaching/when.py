@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,11 +13,7 @@ from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.calendar import day_of, years
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
-
-# 比去年同期, 较2020年, 在2020年基础上, 是上年的2.2倍: the base of a comparison does not date the figure.
-_BASE = compile_words(r"(?:比|较|比起|相[比较对]|对于|对比|对照|与|同|和)[\s“]?$")
-_BASE_BEHIND = compile_words(r"的?(?:基础|水平|同期|规模)|[的]?[\ue005-\uf8ff]倍?")
-
+from taiyuan_facts.scanning.times import TimeGrammar
 
 # 上年同期0.65元 is a date, 比上年同期 and 上年同期水平 are none.
 _STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
@@ -32,12 +29,36 @@ class When(NamedTuple):
     ahead: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DatePatterns:
+    """What tells times that date a figure from others.
+
+    ``named``: what a year that only belongs to a name goes on with (2023年…论坛); ``base`` and ``base_behind``: what
+    stands around the base of a comparison (比去年, 在2020年基础上); ``subsection``: how a heading under a heading begins.
+    """
+
+    named: Any
+    base: Any
+    base_behind: Any
+    subsection: Any
+
+    @classmethod
+    def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
+        """From the lexicon and the grammar of times of a rule set."""
+        return cls(
+            compile_words(rf"\p{{Han}}{{2,20}}?(?:{words['dated_names']})"),
+            times.base,
+            times.base_behind,
+            compile_words(words["subsection"]),
+        )
+
+
 @dataclass(slots=True)
 class DateFinder:
     """Finds the dates of figures in one page."""
 
     scan: Scan
-    named: Any  # what a year that only belongs to a name goes on with (2023年…论坛)
+    patterns: DatePatterns
     _times: list[int] = field(default_factory=list)
     _datelines: dict[int, When | None] = field(default_factory=dict)
     _headings: dict[int, When | None] = field(default_factory=dict)
@@ -114,16 +135,18 @@ class DateFinder:
         blocks = self.scan.page.blocks
         here = self.scan.sentences[index].block
         found = None
+        above = False  # past the heading of a part, where only a whole year still says what the part is about
         for earlier in range(index - 1, -1, -1):
             sentence = self.scan.sentences[earlier]
             block = blocks[sentence.block]
-            if (
-                block.article != blocks[here].article
-                or block.role in (HEADLINE, SECTION)
-                or (found and sentence.block != found[0])
-            ):
+            if block.article != blocks[here].article or (found and sentence.block != found[0]):
                 break
-            reaching = self._reaching(earlier)
+            if block.role in (HEADLINE, SECTION):
+                if found or not self.patterns.subsection.match(self.scan.skeleton, sentence.start):
+                    break
+                above = True
+                continue
+            reaching = [at for at in self._reaching(earlier) if not above or _names_year(self.scan.tokens[at])]
             if reaching and sentence.block != here:
                 spells = (at for at in reaching if _is_spell(self._when(at).period))
                 found = (sentence.block, next(spells, reaching[0]))
@@ -139,14 +162,14 @@ class DateFinder:
             and isinstance(token := tokens.get(at), Time)
             and token.period is not None
             and (not _is_same_period(token) or _STATED.match(skeleton, at + 1))
-            and not _BASE.search(skeleton, max(0, at - 3), at)
+            and not self.patterns.base.search(skeleton, max(0, at - 4), at)
             and not self._is_base(token, at)
-            and not (not heading and self.named.match(skeleton, at + 1) and token.period.edtf[4:] == "")
+            and not (not heading and self.patterns.named.match(skeleton, at + 1) and token.period.edtf[4:] == "")
         ]
 
     def _is_base(self, token: Time, at: int) -> bool:
         """在2020年基础上翻一番, 是上年的2.2倍."""
-        behind = _BASE_BEHIND.match(self.scan.skeleton, at + 1)
+        behind = self.patterns.base_behind.match(self.scan.skeleton, at + 1)
         if behind is None:
             return False
         return "基础" in behind.group() or (

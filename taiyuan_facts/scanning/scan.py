@@ -184,7 +184,10 @@ def _resolve(
                 article = page.blocks[block].article
                 context.heading_year = article_year = context.day = None
         ahead = grammar.looks_ahead(page.flow, token)
+        year = context.year
         period = grammar.resolve(token, context, ahead)
+        if grammar.is_base(page.flow, token):
+            context.year = year  # 与2008年最高水平持平: what follows is not of 2008
         tokens[place] = Time(token.start, token.end, token, period, ahead)
         if (
             page.blocks[block].role in (HEADLINE, SECTION)

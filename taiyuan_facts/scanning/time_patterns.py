@@ -56,7 +56,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"(?:(?<![个第\d.])(?<m1>{_N2})月份?{_TO}(?<m2>{_N2})月份?(?<mp2>底|末)?"
         rf"|(?<![第\d.])(?<ma>{_N2}){_TO}(?<mb>{_N2})月份?"
         rf"|(?<![个第\d.])(?<m>{_N2})月(?:{day}|(?<mp>{_either(words['days_of_month'])}(?!旬|国|央|秋|心|型|共|等|小))?)"
-        rf"|前(?<mn>{_N2})个?月)"
+        rf"|前(?<mn>{_N2}|两)个?月)"
     )
     lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
     part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高))"

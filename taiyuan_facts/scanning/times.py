@@ -37,6 +37,8 @@ class TimeGrammar:
     bound_ends: frozenset[str] = field(repr=False)  # last characters of the bounding words
     longest_bound: int
     plan_cue: Any = field(repr=False)
+    base: Any = field(repr=False)  # what ends before the base of a comparison
+    base_behind: Any = field(repr=False)  # what stands behind one, a figure included
 
     @classmethod
     def build(cls, words: Mapping[str, Any], plan_words: list[str]) -> TimeGrammar:
@@ -46,7 +48,9 @@ class TimeGrammar:
             word for key in ("by_before", "since_before", "as_of_before") for word in words["bounds"][key]
         )
         ends = frozenset(word[-1] for word in bounds)
-        return cls(words, *compile_times(words), time_anchors(words), bounds, ends, max(map(len, bounds)), cue)
+        return cls(
+            words, *compile_times(words), time_anchors(words), bounds, ends, max(map(len, bounds)), cue, *_bases(words)
+        )
 
     def find(self, text: str, *, republican: bool = False) -> Iterator[TimeMention]:
         """All time expressions of a text, from left to right, without overlap.
@@ -90,6 +94,10 @@ class TimeGrammar:
             return True
         return self.plan_cue.search(text, max(0, mention.start - 12), mention.start) is not None
 
+    def is_base(self, text: str, mention: TimeMention) -> bool:
+        """Whether a time only says what something is held against (与2008年最高水平持平)."""
+        return self.base.search(text, max(0, mention.start - 4), mention.start) is not None
+
     def resolve(self, mention: TimeMention, context: Context, ahead: bool) -> Period | None:
         """The period that a mention names; ``ahead`` says that it lies in the future of the text. Updates ``context``.
 
@@ -104,6 +112,13 @@ class TimeGrammar:
         if period.start is not None and period.start == period.end:
             context.day = period.start
         return period
+
+
+def _bases(words: Mapping[str, Any]) -> tuple[Any, Any]:
+    return (
+        compile_words(rf"(?:{branching(words['base_before'])})[\s“]?$"),
+        compile_words(rf"的?(?:{branching(words['base_behind'])})|的?[\ue005-\uf8ff]倍?"),
+    )
 
 
 _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]")

@@ -30,6 +30,14 @@ DATES = {
     "the same time a year before": ("每股收益0.86元，上年同期0.65元。", "0.65元", "2021", "text"),
     "a time behind the name": ("青泉县今年推广良种。亩产612公斤。", "612公斤", "2022", "text"),
     "since, up to now": ("从2021年到现在，上门服务400次。", "400次", "2021-01-01/2022-08-12", "text"),
+    "no year of a level that it is held against": (
+        "菜价与2008年的最高水平持平。6月13日，每公斤涨到18元。", "18元", "2022-06-13", "text",
+    ),
+    "the year of the part, below the heading of a section": (
+        "云岭县工作报告\n\n一、一年接着一年干\n\n2021年，全县产值增长5%。\n\n（一）着力发展工业\n\n新增工厂9家。",
+        "9家", "2021", "text",
+    ),
+    "months that are counted": ("今年前两个月，新接订单30万吨。", "30万吨", "2022-01-01/2022-02-28", "text"),
     "a heading's year": ("一、2021年工作回顾\n\n全县新修公路120公里。", "120公里", "2021", "text"),
 }  # fmt: skip
 
