@@ -34,7 +34,7 @@ class DatePatterns:
     """What tells times that date a figure from others.
 
     ``named``: what a year that only belongs to a name goes on with (2023年…论坛); ``base`` and ``base_behind``: what
-    stands around the base of a comparison (比去年, 在2020年基础上); ``subsection``: how a heading under a heading begins.
+    stands around the base of a comparison (比去年, 在2020年基础上); ``subsection``: how a heading under another begins.
     """
 
     named: Any
