@@ -56,6 +56,7 @@ class NameSorts:
     public_ends: frozenset[str]
     separator: Any = field(repr=False)
     sorts: Mapping[str, Sort] = field(repr=False)
+    no_heads: frozenset[str] = field(repr=False)
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
     pronouns: frozenset[str] = field(repr=False)
     nothing: frozenset[str] = field(repr=False)
@@ -79,6 +80,7 @@ class NameSorts:
                 end: sorted((head for head in sorts if head[-1] == end), key=len, reverse=True)
                 for end in {head[-1] for head in sorts}
             },
+            no_heads=frozenset(lists["no_heads"]),
             pronouns=frozenset(lists["pronouns"]),
             nothing=frozenset(lists["no_name"]),
         )
@@ -147,7 +149,9 @@ class NameSorts:
         phase = self.phase.match(text)
         if phase is not None:
             return int(phase.end())
-        return len(text) if text in self.pronouns or self.this.match(text) else 0
+        if text in self.pronouns or self.this.match(text):
+            return len(text)
+        return next((length for length in (5, 4, 3) if text[:length] in self.pronouns), 0)  # 该项目｜东连福州
 
     def _is_trade(self, text: str) -> bool:
         """规模以上机械工业增加值 is of a trade, 规模以上工业增加值 of the whole place."""
@@ -197,6 +201,8 @@ class NameSorts:
 
     def _head_of(self, text: str) -> str:
         """The longest telling end of a phrase, quotation marks aside; empty where it has none."""
+        if text[-2:] in self.no_heads:
+            return ""
         for head in self.heads_by_end.get(text[-1:], ()):
             if text.endswith(head):
                 return head
