@@ -87,6 +87,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "possessing": words["possessing"],
         "amounting": rf"(?:{words['total']})?{words['level']}",
         "indicator": rf"的?(?:{words['indicator_tail']})$",
+        "spell": rf"(?:{words['spell_end']})$",
         "moving": rf"(?:{words['moving']})$",
         "sector": words["sector"],
         "sector_end": rf"(?:{words['sector']}|{words['sector_end']})$",

@@ -41,6 +41,7 @@ class NameSorts:
     title: Any = field(repr=False)
     indicator: Any = field(repr=False)
     indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
+    spell: Any = field(repr=False)
     moving: Any = field(repr=False)
     sector: Any = field(repr=False)
     sector_end: Any = field(repr=False)
@@ -122,6 +123,9 @@ class NameSorts:
             return standing, "pronoun"
         if text in self.nothing:
             return None
+        spell = self.spell.search(text)
+        if spell is not None:
+            return (spell.start(), "name") if spell.start() > 1 else None  # 春运｜期间
         if self.macro_strong.match(text) and not self._is_trade(text):
             return len(text), "macro_strong"
         own = self.own_place.match(text)
