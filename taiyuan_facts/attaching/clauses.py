@@ -47,7 +47,12 @@ class Clauses:
 
     def can_own(self, mention: Mention) -> bool:
         """Whether a name can be whose a figure is: no place of action, no speaker, no pronoun."""
-        return not mention.oblique and not mention.speaker and mention.sort != "pronoun"
+        if mention.oblique or mention.speaker or mention.sort == "pronoun":
+            return False
+        generic = self.topics.home.reports_on_place and self.names.generic.search(
+            self.scan.skeleton, mention.start, mention.end
+        )
+        return not generic  # 高新技术企业 in a report are nobody in particular
 
     def about(self, head: Mention | None) -> Mention | None:
         """What a clause is about: the name that opens it, unless it only speaks or is what is counted (桥梁75座)."""

@@ -136,7 +136,7 @@ class NameSorts:
         title = self.title.search(text, 2)
         if title is not None:
             text = text[: title.start()]
-            return len(text), self.sort_of(text) or "org"
+            return None if text in self.nothing else (len(text), self.sort_of(text) or "org")
         sort = self.sort_of(text)
         if sort is not None:
             return (self._actor(text) if sort == "people" else None) or self._without_plan(text, sort)
@@ -155,6 +155,8 @@ class NameSorts:
             return int(phase.end())
         if text in self.pronouns or self.this.match(text):
             return len(text)
+        if text[:2] in self.pronouns and self.verbs.match(text, 2) is not None:
+            return 2  # 公司｜上市六年
         return next((length for length in (5, 4, 3) if text[:length] in self.pronouns), 0)  # 该项目｜东连福州
 
     def _is_trade(self, text: str) -> bool:
