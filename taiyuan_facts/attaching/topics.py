@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ class Topics:
     def is_subject(self, mention: Mention) -> bool:
         """Whether a name stands for somebody: by its end, by its indicator, or because the page repeats it."""
         if mention.sort in ENTITIES or mention.sort == "people":
+            return True
+        if mention.sort == "name" and _LATIN.fullmatch(self.scan.skeleton, mention.start, mention.end):
             return True
         if mention.sort == "measured" and mention.end - mention.start >= 4:
             return True
@@ -204,6 +207,7 @@ class Topics:
 
 _OPENING_QUOTES = frozenset("“‘「『")
 _CLOSING_QUOTES = frozenset("”’」』")
+_LATIN = re.compile(r"[A-Z][A-Za-z&.-]{1,11}")  # CMI, LGDisplay
 _ASIDES = frozenset("(（")
 _OPENING_TITLES = frozenset("《〈")
 _CLOSING_TITLES = frozenset("》〉")

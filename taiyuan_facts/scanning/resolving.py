@@ -21,6 +21,7 @@ class Context:
     heading_year: int | None = None
     year: int | None = None
     day: date | None = None
+    month: date | None = None  # a day of the month that was named last
 
     def base_year(self) -> int:
         """The year that a month without one belongs to, as far as it is known."""
@@ -189,8 +190,8 @@ class Resolver:
     def of_month_word(self, parts: Mapping[str, str]) -> Period | None:
         """上月, 当月, 下个月, and the days behind it."""
         step = self.words["months"][parts["mw"]]
-        base = self.context.day if step == "context" else self.context.issued
-        base = base or self.context.issued
+        named = self.context.month or self.context.day
+        base = named if step == "context" and named else self.context.issued
         if base is None:
             return None
         index = base.year * 12 + base.month - 1 + (0 if step == "context" else int(step))

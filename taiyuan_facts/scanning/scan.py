@@ -182,7 +182,7 @@ def _resolve(
             context.year = None
             if page.blocks[block].article != article:
                 article = page.blocks[block].article
-                context.heading_year = article_year = context.day = None
+                context.heading_year = article_year = context.day = context.month = None
         ahead = grammar.looks_ahead(page.flow, token)
         year = context.year
         period = grammar.resolve(token, context, ahead)

@@ -98,7 +98,7 @@ def _bounds(words: Mapping[str, Any]) -> tuple[str, str]:
     )
     after = (
         rf"(?:(?<a_by>{_either(bounds['by_after'])}(?![往来进几期段列景沿后容部地需外陆蒙]))"
-        rf"|(?<a_since>{_either(bounds['since_after'])}(?![自到]))|(?<same2>{_either(words['same_period'])}))?"
+        rf"|(?<a_since>{_either(bounds['since_after'])}(?![自到看说讲临]))|(?<same2>{_either(words['same_period'])}))?"
     )
     return before, after
 

@@ -37,6 +37,7 @@ class TimeGrammar:
     bound_ends: frozenset[str] = field(repr=False)  # last characters of the bounding words
     longest_bound: int
     plan_cue: Any = field(repr=False)
+    whole_behind: Any = field(repr=False)  # 全年预期: what makes a whole year the base of a comparison
     base: Any = field(repr=False)  # what ends before the base of a comparison
     base_behind: Any = field(repr=False)  # what stands behind one, a figure included
 
@@ -70,8 +71,10 @@ class TimeGrammar:
             start, at = match.span()
             if "b_since" in parts and "a_since" not in parts and ("y4b" in parts or _LEVEL.match(text, at)):
                 del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2016年到2018年: then, and not since
-            ends = (parts.get("lone") or parts.get("part", "")) in self.words["last_day"]
-            yield TimeMention(start, at, _bound(parts), parts, ends)
+            part = parts.get("lone") or parts.get("part", "")
+            if part in self.words["whole_year"] and self.whole_behind.match(text, at):
+                continue
+            yield TimeMention(start, at, _bound(parts), parts, part in self.words["last_day"])
 
     def is_republican(self, text: str) -> bool:
         """Whether a page, in its own characters, counts its years from the Republic as Taiwan's papers do."""
@@ -107,21 +110,26 @@ class TimeGrammar:
         period = Resolver(self.words, context, ahead).resolve(mention.parts)
         if period is None:
             return None
-        if mention.bound == "since":
-            return calendar.since(period, context.issued)
         if period.start is not None and period.start == period.end:
             context.day = period.start
+        if period.start is not None and period.end is not None and (period.end - period.start).days < DAYS_OF_MONTH:
+            context.month = period.start
+        if mention.bound == "since":
+            return calendar.since(period, context.issued)
         return period
 
 
-def _bases(words: Mapping[str, Any]) -> tuple[Any, Any]:
+def _bases(words: Mapping[str, Any]) -> tuple[Any, Any, Any]:
     return (
+        compile_words(branching(words["whole_year_behind"])),
         compile_words(rf"(?:{branching(words['base_before'])})[\s“]?$"),
         compile_words(rf"的?(?:{branching(words['base_behind'])})|的?[\ue005-\uf8ff]倍?"),
     )
 
 
-_LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]")
+DAYS_OF_MONTH = 31
+
+_LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。；;]{0,14}?(?:来看|来说|来讲)")
 
 
 def _bound(parts: Mapping[str, str]) -> Bound:

@@ -38,6 +38,9 @@ SUBJECTS = {
     "what is taken apart": ("今年，临江地区进出口3亿元。其中，出口1.2亿元。", "1.2亿元", "临江地区"),
     "who announces and does it": ("去年，青泉电力宣布在外省投资1000万元建厂。", "1000万元", "青泉电力"),
     "the place behind its height": ("在海拔4650米的云岭县，电站开工。", "4650米", "云岭县"),
+    "a name in Latin letters": ("面板供应吃紧，CMI以38%的占有率居首。", "38%", "CMI"),
+    "what a measure is of": ("今年，生猪价格涨至每斤10元。", "10元", "生猪"),
+    "whom a body looks for": ("青泉乡公所征求清洁队员，名额8名。", "8名", "青泉乡公所"),
     "whose director": ("临江钢厂换了新炉，其日产量达到600吨。", "600吨", "临江钢厂"),
     "whom a due date binds": ("到2025年，临江集团将建成两个产业园。", "到2025年", "临江集团"),
 }  # fmt: skip
