@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,10 @@ def test_files_that_an_example_writes_are_compared(project: Path) -> None:
         Path("examples/one/more.csv"): b"new\n",
     }
     assert (example / "facts.csv").read_text(encoding="utf-8") == "old\n"
+
+
+def test_the_rules_of_an_example_have_no_fault() -> None:
+    """What a page shows is run and not judged; a fault that an example should not have would be shown for good."""
+    shown = (ROOT / "examples" / "own-rules" / "README.md").read_text(encoding="utf-8")
+    assert "tyfacts: 0 faults found" in shown
+    assert not re.search(r"^rules/\S+:\d+:\d+: ", shown, re.MULTILINE)

@@ -9,15 +9,13 @@ from pathlib import Path
 from taiyuan_facts.errors import Fault
 from taiyuan_facts.ruleset.backtracking import find_runaway
 from taiyuan_facts.ruleset.data import DATA_FILES
-from taiyuan_facts.ruleset.data_checks import as_compiled
+from taiyuan_facts.ruleset.data_runaways import REMEDY, refuse_runaways
 from taiyuan_facts.ruleset.examples import See, never_wins
 from taiyuan_facts.ruleset.loader import packaged_rules, read_rules
 from taiyuan_facts.ruleset.loading import Loading
 from taiyuan_facts.ruleset.macros import Placeholders
 from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.ruleset.ruleset import Ruleset, build_ruleset
-
-_REMEDY = "bound the repeat, as in {0,12}, or make it possessive, as in *+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,8 @@ def check_rules(own: Path | None, seeing: Callable[[Ruleset], See]) -> Report:
     checked = [rule for rule in rules if own is None or rule.own]
     checker = _Checker(state, checked)
     checker.check_patterns(placeholders)
-    checker.check_data_patterns()
+    if own is None:  # those of a folder of one's own are checked whenever it is read
+        refuse_runaways(state)
     checker.check_examples()
     if not any(fault.location.file.rpartition("/")[2] in DATA_FILES for fault in state.faults):
         checker.check_winners(seeing(build_ruleset(state.data, rules, placeholders, words, tuple(state.kinds))))
@@ -67,19 +66,8 @@ class _Checker:
         for rule in self.rules:
             runaway = find_runaway(rule.expansion.pattern, "".join(sorted(rule.expansion.needs)))
             if runaway is not None:
-                message = f"the pattern can backtrack without bound: {placeholders.show(runaway.reason)}; {_REMEDY}"
+                message = f"the pattern can backtrack without bound: {placeholders.show(runaway.reason)}; {REMEDY}"
                 self._fault(rule, "match", message, "backtracking", rule.expansion.pieces.source(runaway.at))
-
-    def check_data_patterns(self) -> None:
-        """Patterns of data files that have no other faults."""
-        broken = {fault.location.file for fault in self.state.faults}
-        for read in self.state.data_nodes:
-            for node in read.patterns if read.name not in broken else ():
-                pattern, flags = as_compiled(read.file, node.value, self.state.data)
-                runaway = find_runaway(pattern, "", flags) if pattern else None
-                if runaway is not None:
-                    message = f"the pattern can backtrack without bound: {runaway.reason}; {_REMEDY}"
-                    self.state.fault(read.name, node, message, "backtracking")
 
     def check_examples(self) -> None:
         """At least one with facts and one with none."""

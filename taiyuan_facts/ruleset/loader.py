@@ -14,6 +14,7 @@ from taiyuan_facts.patterns import either
 from taiyuan_facts.ruleset import macros
 from taiyuan_facts.ruleset.data import DATA_FILES, overlay
 from taiyuan_facts.ruleset.data_checks import DataFault, check_data, check_overlay, names_in
+from taiyuan_facts.ruleset.data_runaways import refuse_runaways
 from taiyuan_facts.ruleset.loading import DataNode, Loading, RuleNode
 from taiyuan_facts.ruleset.macros import Placeholders
 from taiyuan_facts.ruleset.nodes import Node, read_nodes
@@ -93,6 +94,8 @@ def read_rules(
     if own is not None:
         _read_folder(own, state, own.as_posix(), own=packaged, examples=True, shapes=True)
     _check_data_files(state)
+    if own is not None:
+        refuse_runaways(state)
     words = _word_patterns(state.data.get("lexicon.yaml", {}))
     placeholders = Placeholders.build(_dimensions(state.data))
     reader = RuleReader(state, placeholders, words, compile_all=thorough)

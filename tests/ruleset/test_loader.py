@@ -373,25 +373,32 @@ def test_examples_are_left_out_where_only_extracting_is_asked_for(tmp_path: Path
     assert load_rules(write_folder(tmp_path, {"tea.yaml": RULE}), examples=False).rule("tea-sold") is not None
 
 
-@pytest.mark.parametrize(
-    ("rule", "lexicon"),
-    [
-        (RULE.replace("(?<indicator>茶叶销量) {is}", "(?:茶|茶叶|叶)* 共"), None),
-        (RULE, "link: '(?:已|已均|均)*共'\n"),
-    ],
-    ids=["own rule", "own fragment in a packaged rule"],
-)
-def test_a_pathological_pattern_is_stopped_and_named(rule: str, lexicon: str | None, tmp_path: Path) -> None:
-    """A pattern that explodes ends in a RuleError with rule and text, not in a hang."""
-    files = {"tea.yaml": rule} | ({"lexicon.yaml": lexicon} if lexicon else {})
-    ruleset = load_rules(write_folder(tmp_path, files))
-    text = "茶叶销量" + "已均" * 40 + "了共5吨。" if lexicon else "茶叶" * 40 + "叶柜共5吨。"
+def test_a_pathological_pattern_is_stopped_and_named(tmp_path: Path) -> None:
+    """A rule that explodes ends in a RuleError with rule and text, not in a hang."""
+    rule = RULE.replace("(?<indicator>茶叶销量) {is}", "(?:茶|茶叶|叶)* 共")
+    ruleset = load_rules(write_folder(tmp_path, {"tea.yaml": rule}))
+    text = "茶叶" * 40 + "叶柜共5吨。"
     with pytest.raises(RuleError) as caught:
         extract(text, ruleset)
     [fault] = caught.value.faults
     assert fault.message.startswith("the rule ")
     assert f" took longer than {TIME_LIMIT:g} s on «{text[:60]}…»; its pattern backtracks without end" in fault.message
     assert ruleset.rule(fault.message.split()[2]) is not None
+
+
+DATA_RUNAWAYS = {
+    "layout.yaml:1:9": ("layout.yaml", "byline: '(?:[^，]+)+摄$'\n"),
+    "lexicon.yaml:1:7": ("lexicon.yaml", "link: '(?:已|已均|均)*共'\n"),
+}
+
+
+@pytest.mark.parametrize("place", DATA_RUNAWAYS)
+def test_a_pathological_pattern_of_a_data_file_is_refused(place: str, tmp_path: Path) -> None:
+    """These patterns run without a limit, and so such a folder is not loaded, and the fault names the place."""
+    file, text = DATA_RUNAWAYS[place]
+    [fault] = load_faults(tmp_path, {file: text})
+    assert fault.startswith(f"{place}: the pattern can backtrack without bound: ")
+    assert fault.endswith("bound the repeat, as in {0,12}, or make it possessive, as in *+")
 
 
 def test_packaged_rules_run_without_a_limit() -> None:
