@@ -5,15 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from taiyuan_facts.attaching.claims import settle
 from taiyuan_facts.attaching.facts import Attachment, FactBuilder
-from taiyuan_facts.attaching.table_facts import PageTables
 from taiyuan_facts.model import Document, Fact
-from taiyuan_facts.reading.layout import lay_out
+from taiyuan_facts.reading.layout import TABLE, lay_out
 from taiyuan_facts.ruleset.packaged import is_packaged, keep_packaged
 from taiyuan_facts.ruleset.ruleset import Ruleset
 from taiyuan_facts.scanning.scan import scan
+
+if TYPE_CHECKING:
+    from taiyuan_facts.attaching.table_facts import PageTables
 
 
 def extract_document(document: Document, ruleset: Ruleset) -> Iterator[Fact]:
@@ -21,7 +24,7 @@ def extract_document(document: Document, ruleset: Ruleset) -> Iterator[Fact]:
     page = lay_out(document, ruleset.layout)
     found = scan(page, ruleset.grammar)
     builder = FactBuilder(found, _attachment(ruleset))
-    tables = PageTables(builder, ruleset)
+    tables = _tables(builder, ruleset)
     places = found.places
     at = 0
     for index, sentence in enumerate(found.sentences):
@@ -30,7 +33,17 @@ def extract_document(document: Document, ruleset: Ruleset) -> Iterator[Fact]:
             at = bisect_left(places, sentence.end, at)
             claims = settle(ruleset.match(found, sentence), found.skeleton)
             facts += [fact for place in sorted(claims) if (fact := builder.build(index, claims[place])) is not None]
-        yield from tables.settle(index, facts) if tables.readings and tables.holds(index) else facts
+        yield from tables.settle(index, facts) if tables is not None and tables.holds(index) else facts
+
+
+def _tables(builder: FactBuilder, ruleset: Ruleset) -> PageTables | None:
+    """The tables of a page; most have none, and a run without any spares the import."""
+    if not any(block.role == TABLE for block in builder.scan.page.blocks):
+        return None
+    from taiyuan_facts.attaching.table_facts import PageTables
+
+    tables = PageTables(builder, ruleset)
+    return tables if tables.readings else None
 
 
 @lru_cache(maxsize=4)
