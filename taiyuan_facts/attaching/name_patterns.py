@@ -85,6 +85,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     """What is measured, and what stands between it and its figure."""
     patterns = {
         "possessing": words["possessing"],
+        "priced": words["priced"],
         "amounting": rf"(?:{words['total']})?{words['level']}",
         "indicator": rf"的?(?:{words['indicator_tail']})$",
         "spell": rf"(?:{words['spell_end']})$",

@@ -34,6 +34,7 @@ class NameSorts:
     descriptor: Any = field(repr=False)
     aside: Any = field(repr=False)
     possessing: Any = field(repr=False)
+    priced: Any = field(repr=False)
     amounting: Any = field(repr=False)
     told_of_place: Any = field(repr=False)
     generic: Any = field(repr=False)
@@ -176,6 +177,9 @@ class NameSorts:
     def of_own_place(self, text: str, end: int) -> tuple[int, Sort]:
         """我国机械工业 is a name of its own; 我市规上工业增加值 and 全省…吞吐量 are measures of the place."""
         rest = text[end:]
+        priced = self.priced.search(text)
+        if priced is not None:
+            return priced.end("goods"), "measured"  # 国内成品油｜价格涨幅
         if (
             2 <= len(rest) <= 10
             and not self.indicator.search(rest)
