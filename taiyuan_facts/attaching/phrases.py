@@ -169,6 +169,8 @@ class PhrasePatterns:
                 first = at
                 break
         length = self.verbs.starting(skeleton, first, end)
+        if length == 1 and self.heads.ending(skeleton, first, end) == end - first - 1:  # 建｜学校; but 设备, 建材
+            return Parts(Span(first + 1, end), Span(first, first + 1))
         if end - first - length <= 2 and skeleton[first : first + length] in self.half_nouns:
             return Parts(Span(first, end), Span(first, end))
         if length > 1 and first + length < end:

@@ -49,6 +49,9 @@ SUBJECTS = {
     "not how high": ("临江县去年经济低迷，失业率高达35%。", "35%", "临江县"),
     "the goods of a market": ("国内成品油价格涨幅超过15%。", "15%", "国内成品油"),
     "not the goods of an index": ("今年，全国居民消费价格上涨2%。", "2%", "全国"),
+    "this year's fair is the one before": (
+        "青泉国际灯具博览会6月开幕。本届展会设展馆20个，面积20万平方米。", "20万平方米", "青泉国际灯具博览会",
+    ),
     "whom a due date binds": ("到2025年，临江集团将建成两个产业园。", "到2025年", "临江集团"),
 }  # fmt: skip
 

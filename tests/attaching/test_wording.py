@@ -24,6 +24,8 @@ WORDINGS = {
     "the clause that describes the noun": ("当场签约的企业达57家。", "57家", "签约", "企业"),
     "a noun with a verb in it": ("公开的服务事项有312项。", "312项", "服务事项", "服务事项"),
     "the noun behind a second number": ("剩余86户213名困难群众全部迁入新居。", "86户", "剩余", "困难群众"),
+    "a verb of one character": ("临江县今年建学校20所。", "20所", "建", "学校"),
+    "not the first character of a noun": ("临江县今年新添设备20台。", "20台", "新添", "设备"),
     "the verb of a list": ("新建充电站8座、换电站3座。", "3座", "新建", "换电站"),
     "the verb before what is named one by one": (
         "建成东湖公园、城北体育馆等26个民生项目。", "26个", "建成", "民生项目",
