@@ -30,6 +30,7 @@ class PhrasePatterns:
     place: Any = field(repr=False)
     noun: Any = field(repr=False)
     way: Any = field(repr=False)
+    having: Any = field(repr=False)
     footing: Any = field(repr=False)
     measures: Words = field(repr=False)
     dress: Words = field(repr=False)
@@ -57,6 +58,7 @@ class PhrasePatterns:
             place=compile_words(rf"(?:{names.known_place.pattern})(?!外)|{names.named_place.pattern}"),
             noun=compile_words(rf"[“\"《]?(?:(?!{stop}){letter})+"),
             way=compile_words(words["on_the_way"]),
+            having=compile_words(words["having"]),
             footing=compile_words(words["footing"]),
             measures=Words.of(lists["measures"]),
             dress=Words.of(lists["measure_dress"]),
@@ -168,9 +170,10 @@ class PhrasePatterns:
             if self.heads.ending(skeleton, first, at) and self.verbs.starting(skeleton, at, end) > 1:
                 first = at
                 break
+        had = self._had_or_made(skeleton, first, end)
+        if had is not None:
+            return had
         length = self.verbs.starting(skeleton, first, end)
-        if length == 1 and self.heads.ending(skeleton, first, end) == end - first - 1:  # 建｜学校; but 设备, 建材
-            return Parts(Span(first + 1, end), Span(first, first + 1))
         if end - first - length <= 2 and skeleton[first : first + length] in self.half_nouns:
             return Parts(Span(first, end), Span(first, end))
         if length > 1 and first + length < end:
@@ -186,6 +189,15 @@ class PhrasePatterns:
         if known and end - first - length > 1 and skeleton[end - length : end] not in self.half_nouns:
             return Parts(self._object_before(skeleton, first, end - length), Span(end - length, end))
         return Parts(Span(first, end), Span(first, end))
+
+    def _had_or_made(self, skeleton: str, first: int, end: int) -> Parts | None:
+        """公司有｜员工, 全市｜建｜学校: a verb of one character; what is had is what is counted."""
+        having = self.having.search(skeleton, first, end)
+        if having is not None and having.end() < end:
+            return Parts(Span(having.end(), end), Span(having.end(), end))
+        if self.verbs.starting(skeleton, first, end) == 1 and self.heads.ending(skeleton, first, end) == end - first - 1:
+            return Parts(Span(first + 1, end), Span(first, first + 1))  # but 设备 and 建材 are nouns
+        return None
 
     def _object_before(self, skeleton: str, first: int, end: int) -> Span:
         """公章｜免费｜刻制‹4枚›, 设备｜一口气｜引进‹120套›: the object that stands before its verb."""

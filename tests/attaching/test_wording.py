@@ -26,6 +26,8 @@ WORDINGS = {
     "the noun behind a second number": ("剩余86户213名困难群众全部迁入新居。", "86户", "剩余", "困难群众"),
     "a verb of one character": ("临江县今年建学校20所。", "20所", "建", "学校"),
     "not the first character of a noun": ("临江县今年新添设备20台。", "20台", "新添", "设备"),
+    "what someone has": ("全县共有农户2万户。", "2万户", "农户", "农户"),
+    "not what there still is": ("临江县现有水库20座。", "20座", "现有", "水库"),
     "the verb of a list": ("新建充电站8座、换电站3座。", "3座", "新建", "换电站"),
     "the verb before what is named one by one": (
         "建成东湖公园、城北体育馆等26个民生项目。", "26个", "建成", "民生项目",
