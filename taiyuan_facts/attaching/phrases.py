@@ -195,7 +195,8 @@ class PhrasePatterns:
         having = self.having.search(skeleton, first, end)
         if having is not None and having.end() < end:
             return Parts(Span(having.end(), end), Span(having.end(), end))
-        if self.verbs.starting(skeleton, first, end) == 1 and self.heads.ending(skeleton, first, end) == end - first - 1:
+        noun = self.heads.ending(skeleton, first, end)
+        if self.verbs.starting(skeleton, first, end) == 1 and noun == end - first - 1:
             return Parts(Span(first + 1, end), Span(first, first + 1))  # but 设备 and 建材 are nouns
         return None
 
