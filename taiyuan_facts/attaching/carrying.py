@@ -63,14 +63,7 @@ class Carrying:
             first -= 1
         if first == index or self.clauses.scan.skeleton[self.clauses.scan.sentences[first].start] not in _BULLETS:
             return None
-        head = next(
-            (
-                found
-                for head in self.clauses.topics.heads.heads(first)
-                if (found := self.clauses.about(head)) is not None
-            ),
-            None,
-        )
+        head = self.clauses.first_about(first)
         return found_in(head, "carried") if head is not None else None
 
     def carried(self, index: int, kind: str) -> Found | None:

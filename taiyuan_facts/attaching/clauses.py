@@ -89,7 +89,7 @@ class Clauses:
 
     def is_report(self, index: int) -> bool:
         """Whether an article speaks of its place: 粮食播种面积… then says nothing of the clauses behind it."""
-        topic = self.topics.topic(self.topics.heads.article_of(index))
+        topic = self.topic_of(index)
         return topic.source == "home" if topic is not None else self.topics.home.place is not None
 
     def is_measure_of_place(self, index: int, mention: Mention) -> bool:

@@ -46,7 +46,7 @@ class Attachment:
         return cls(
             names,
             PhrasePatterns.build(ruleset.words, ruleset.lists, names),
-            StatusPatterns.build(ruleset.words),
+            StatusPatterns.build(ruleset.words, ruleset.lists),
             DatePatterns.build(ruleset.words, ruleset.grammar.times),
             TableKinds.build(ruleset.tables, ruleset.words),
             {rule.kind: rule.id for rule in ruleset.rules if rule.is_of_cells},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, Parts, is_empty, phrase_start
+from taiyuan_facts.attaching.words import NOTHING, Parts, is_empty
 from taiyuan_facts.model import Span
 
 
@@ -52,6 +52,5 @@ class GrowthWords(Surroundings):
         clause = before[-1]
         for end in range(clause.end, clause.start + 1, -1):
             if self.phrases.measure_start(skeleton, clause.start, end) < end - 1:
-                first = phrase_start(skeleton, clause.start, end, "、")
-                return self.phrases.split(skeleton, self.phrases.opened(skeleton, first, end), end, asked.subject)
+                return self.phrases.split(skeleton, self.opening(clause, end), end, asked.subject)
         return Parts(NOTHING, NOTHING)

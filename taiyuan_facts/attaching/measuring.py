@@ -115,10 +115,8 @@ class MeasureWords(Surroundings):
 
     def _holder(self, asked: Asked, end: int, carried: Wording) -> Span:
         """What takes a share: 机电产品出口…，占出口总值的58.1%."""
-        skeleton = self.scan.skeleton
-        first = phrase_start(skeleton, asked.clause.start, end, "、")
-        first = self.phrases.opened(skeleton, first, end)
-        parts = self.phrases.split(skeleton, first, self.compared(first, end), asked.subject)
+        first = self.opening(asked.clause, end)
+        parts = self.phrases.split(self.scan.skeleton, first, self.compared(first, end), asked.subject)
         return parts.thing if first < end else carried.item
 
     def _unnamed(self, asked: Asked, carried: Wording) -> Wording:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from taiyuan_facts.attaching.names import NameSorts, Sort
+from taiyuan_facts.model import Span
 
 _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
@@ -96,15 +97,17 @@ class NamePatterns(NameSorts):
         """The members of an enumeration before 分别: 批发业、零售业和住宿业｜分别增长…."""
         tail = self.compare.search(skeleton, start, head)
         end = tail.start() if tail else head
-        found: list[Mention | None] = []
         at = start
         while at < end and _is_time_or_mark(skeleton[at]):
             at += 1
-        for match in [*self.separator.finditer(skeleton, at, end), None]:
-            stop = match.start() if match else end
-            found.append(self._whole(skeleton[at:stop], at) if stop - at >= 2 else None)
-            at = match.end() if match else end
-        return found
+        members = self.members(skeleton, at, end)
+        return [self._whole(skeleton[slice(*m)], m.start) if m.end - m.start >= 2 else None for m in members]
+
+    def members(self, skeleton: str, start: int, end: int) -> list[Span]:
+        """What 、, 和 and the like divide: 油料｜、｜蔬菜产量; the members in their order, empty ones too."""
+        divided = [match.span() for match in self.separator.finditer(skeleton, start, end)]
+        starts, ends = [start, *(last for _, last in divided)], [*(first for first, _ in divided), end]
+        return list(map(Span, starts, ends))
 
     def start_of(self, skeleton: str, start: int, end: int) -> int:
         """Where a clause says something: past times, marks and conjunctions (但, 因为)."""

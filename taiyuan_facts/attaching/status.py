@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.when import When
 from taiyuan_facts.model import Span
-from taiyuan_facts.patterns import compile_words
+from taiyuan_facts.patterns import branching, compile_words
 from taiyuan_facts.reading.layout import HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Scan
 
@@ -26,11 +26,12 @@ class StatusPatterns:
     done_heading: Any = field(repr=False)
 
     @classmethod
-    def build(cls, words: Mapping[str, str]) -> StatusPatterns:
-        """``words``: the lexicon as patterns."""
+    def build(cls, words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> StatusPatterns:
+        """``words``: the lexicon as patterns; ``lists``: its plain lists."""
+        lasting = set(lists["plan_strong"]).difference(lists["plan_brief"])
         return cls(
             plan=compile_words(words["plan_strong"]),
-            lasting=compile_words(words["plan_lasting"]),
+            lasting=compile_words(branching(sorted(lasting))),
             done=compile_words(words["done"]),
             built=compile_words(words["once_built"]),
             plan_heading=compile_words(words["plan_heading"]),

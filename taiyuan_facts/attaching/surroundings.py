@@ -57,9 +57,12 @@ class Surroundings:
 
     def told(self, asked: Asked, end: int) -> Parts:
         """The thing and the measure of the phrase that ends at ``end``."""
+        return self.phrases.split(self.scan.skeleton, self.opening(asked.clause, end), end, asked.subject)
+
+    def opening(self, clause: Span, end: int) -> int:
+        """Where the phrase that ends at ``end`` begins to name something; it may be a list (油料、蔬菜产量)."""
         skeleton = self.scan.skeleton
-        first = phrase_start(skeleton, asked.clause.start, end, "、")
-        return self.phrases.split(skeleton, self.phrases.opened(skeleton, first, end), end, asked.subject)
+        return self.phrases.opened(skeleton, phrase_start(skeleton, clause.start, end, "、"), end)
 
     def respective(self, asked: Asked, end: int) -> Parts | None:
         """油料、蔬菜产量分别增长3.1%和5.4%: to each figure its own member; the last names the measure."""
@@ -68,13 +71,7 @@ class Surroundings:
         skeleton, figures = self.scan.skeleton, [at for at, _ in asked.match.figures]
         if "分别" not in skeleton[asked.clause.start : figures[0]]:
             return None
-        first = phrase_start(skeleton, asked.clause.start, end, "、")
-        first = self.phrases.opened(skeleton, first, end)
-        members, at = [], first
-        for separator in self.names.separator.finditer(skeleton, first, end):
-            members.append(Span(at, separator.start()))
-            at = separator.end()
-        members.append(Span(at, end))
+        members = self.names.members(skeleton, self.opening(asked.clause, end), end)
         if len(members) != len(figures):
             return None
         member = members[figures.index(asked.place)]

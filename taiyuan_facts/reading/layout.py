@@ -19,7 +19,6 @@ import regex
 from taiyuan_facts.model import Document, Span
 from taiyuan_facts.patterns import Search, compile_words
 
-PRIVATE_FIRST, PRIVATE_LAST = 0xE000, 0xF8FF
 HEADLINE, SECTION, BODY, BYLINE, CAPTION, TABLE = "headline", "section", "body", "byline", "caption", "table"
 
 

@@ -58,10 +58,6 @@ class Scan:
     sentences: tuple[Sentence, ...] = field(repr=False)
     places: tuple[int, ...] = field(repr=False)
 
-    def flow_span(self, start: int, end: int) -> Span:
-        """A stretch of the skeleton as one of the flow."""
-        return Span(self.origin[start], self.origin[end])
-
     def text(self, start: int, end: int) -> str:
         """The document's own characters of a stretch of the skeleton, without line breaks."""
         return self.page.original(self.origin[start], self.origin[end])
