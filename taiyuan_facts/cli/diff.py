@@ -46,12 +46,11 @@ def diff(  # noqa: PLR0913, PLR0917  # one parameter an option
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same of now.")],
     format: Annotated[  # noqa: A002  # the name of the option
         str,
-        typer.Option(
+        option(
             "--format",
             "-f",
+            of="diff",
             metavar="FORMAT",
-            envvar="TYFACTS_DIFF_FORMAT",  # TYFACTS_FORMAT is the format of a table
-            show_envvar=False,
             autocompletion=completing(_format_names),
             help="text, json, markdown, github (annotations and step summary) or gitlab (Code Quality).",
         ),

@@ -13,9 +13,13 @@ from taiyuan_facts.model import COLUMN_NAMES, KINDS
 from taiyuan_facts.suggest import did_you_mean
 
 
-def option(name: str, *more: str, help: str, **settings: Any) -> Any:  # noqa: A002  # as Typer has it
-    """An option that can be set as a variable too: ``--issue-date`` as TYFACTS_ISSUE_DATE."""
-    variable = "TYFACTS_" + name.removeprefix("--").replace("-", "_").upper()
+def option(name: str, *more: str, help: str, of: str = "", **settings: Any) -> Any:  # noqa: A002  # as Typer has it
+    """An option that can be set as a variable too: ``--issue-date`` as TYFACTS_ISSUE_DATE.
+
+    ``of``: the command that it alone is for; the variable of ``--format`` is then TYFACTS_DIFF_FORMAT, since
+    TYFACTS_FORMAT is the format of a table.
+    """
+    variable = "_".join(["TYFACTS", *([of] if of else []), *name.removeprefix("--").split("-")]).upper()
     return typer.Option(name, *more, help=help, envvar=variable, show_envvar=False, **settings)
 
 

@@ -30,11 +30,10 @@ def rule_ids() -> Iterable[str]:
 
 ReportFormat = Annotated[
     Literal["full", "concise", "json", "github"],
-    typer.Option(
+    option(
         "--format",
         "-f",
-        envvar="TYFACTS_RULES_FORMAT",  # TYFACTS_FORMAT is the format of a table
-        show_envvar=False,
+        of="rules",
         help="full, concise (a line each), json, or github (annotations).",
     ),
 ]

@@ -45,12 +45,11 @@ def summary(  # noqa: PLR0913, PLR0917  # one parameter an option
     ],
     format: Annotated[  # noqa: A002  # the name of the option
         str,
-        typer.Option(
+        option(
             "--format",
             "-f",
+            of="summary",
             metavar="FORMAT",
-            envvar="TYFACTS_SUMMARY_FORMAT",  # TYFACTS_FORMAT is the format of a table
-            show_envvar=False,
             autocompletion=completing(_format_names),
             help="text, json or markdown.",
         ),
