@@ -40,6 +40,8 @@ class Carrying:
                 if meant is not None:
                     return meant
             found = self.clauses.about(head)
+            if found is not None and kind != "count" and found.sort in ("org", "project") and self._is_anew(index, clause):
+                continue
             if found is not None and found.sort == "measured" and not self._goes_on(index, clause, kind, found):
                 continue
             if found is not None:
@@ -49,6 +51,16 @@ class Carrying:
                     else found_in(found, "sentence")
                 )
         return None
+
+    def _is_anew(self, index: int, clause: int) -> bool:
+        """…布局初见成效，全年新能源汽车产量达到…: in a report a clause with a head of its own says another thing."""
+        whole = self.clauses.topic_of(index)
+        head = self.clauses.topics.heads.head(index, clause)
+        if not self.clauses.topics.home.reports_on_place or whole is None or whole.source != "home":
+            return False
+        if head is None or head.sort in ("pronoun", "macro"):
+            return False
+        return head.start == self.clauses.opening(index, clause)
 
     def _goes_on(self, index: int, clause: int, kind: str, measured: Mention) -> bool:
         """粮食播种面积412万亩，同比增长2%: what is measured owns a change that has no name of its own, and no more."""

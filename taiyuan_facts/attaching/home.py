@@ -45,10 +45,12 @@ class Home:
                 for _, name in self._places_between(sentence.start, sentence.end):
                     weights[name] += 4
         best = max(weights, key=lambda name: (weights[name], -first[name].start), default="")
+        passing, times, alone = self._in_passing
+        if passing is not None and times > weights[best] and self.reports_on_place:
+            return passing  # 国机集团来渝, 重庆人工智能学院 again and again, and 东盟 once at the head of a clause
         if weights[best] >= HOME_WEIGHT:
             return Found(first[best], "home")
-        found, alone = self._in_passing
-        return found if alone and self.reports_on_place else None
+        return passing if alone and self.reports_on_place else None
 
     @cached_property
     def reports_on_place(self) -> bool:
@@ -62,15 +64,17 @@ class Home:
         return self.place or self._in_passing[0]
 
     @cached_property
-    def _in_passing(self) -> tuple[Found | None, bool]:
-        """彰显山西担当, 吉林鲜食玉米: the province named most within other names, and whether nearly alone."""
+    def _in_passing(self) -> tuple[Found | None, int, bool]:
+        """彰显山西担当, 吉林鲜食玉米: the province named most within other names, how often, and whether nearly alone."""
         names: Counter[str] = Counter()
         first: dict[str, Span] = {}
         for match in self.heads.names.province.finditer(self.heads.scan.skeleton):
             names[match.group()] += 1
             first.setdefault(match.group(), Span(*match.span()))
         best = max(names, key=lambda name: (names[name], -first[name].start), default="")
-        return (Found(first[best], "home"), names[best] >= ALONE * names.total()) if best else (None, False)
+        if not best:
+            return None, 0, False
+        return Found(first[best], "home"), names[best], names[best] >= ALONE * names.total()
 
     def weight(self, article: int, home: Found) -> int:
         """What the page's place weighs within one article."""

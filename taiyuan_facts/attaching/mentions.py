@@ -121,6 +121,9 @@ class NamePatterns(NameSorts):
         at = self.start_of(skeleton, start, end)
         if skeleton[at : at + 1] in ("对", "凡"):
             return self._treated(skeleton, at, end)
+        if skeleton[at : at + 1] in ("以", "拿") and (example := self.exemplified.match(skeleton, at, end)) is not None:
+            named = self.find(skeleton, at + 1, example.end())
+            return named[-1]._replace(initial=True, oblique=False) if named else None
         closing = self._closing(skeleton, at, end)
         if closing is not None:
             return closing

@@ -42,7 +42,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     patterns = {
         "phrase": rf"(?<name>(?:[^{first_characters(words['cut'])}{_NO_NAME}]+"
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
-        "opening": rf"(?:{words['item_number']}|{words['drop_head']}|[“\"‘「（(、）)”—-])+",
+        "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",
         "verbs": rf"(?:{words['verbs']})+",
         "preposition": rf"{words['no_governor']}(?:{words['preposition']})(?:{words['existing']})?$"
         rf"|^(?:{words['governing']})",
@@ -53,6 +53,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
         "predicate": words["whole_clause"],
         "aside": words["aside"],
+        "exemplified": words["exemplified"],
         "descriptor": words["descriptor"],
         "part": words["part"],
         "conjunction": rf"(?:{words['conjunction']})",
@@ -90,10 +91,11 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "indicator": rf"的?(?:{words['indicator_tail']})$",
         "spell": rf"(?:{words['spell_end']})$",
         "moving": rf"(?:{words['moving']})$",
+        "amount_of": words["amount_of"],
         "sector": words["sector"],
         "sector_end": rf"(?:{words['sector']}|{words['sector_end']})$",
         "macro": rf"(?:{words['macro']})+",
         "macro_strong": words["macro_strong"],
-        "compare": rf"(?:{words['compare']}|{words['dress']})+$",
+        "compare": rf"(?:{words['compare']}|{words['dress']}|{words['against']})+$",
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}

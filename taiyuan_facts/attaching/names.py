@@ -33,6 +33,7 @@ class NameSorts:
     conjunction: Any = field(repr=False)
     descriptor: Any = field(repr=False)
     aside: Any = field(repr=False)
+    exemplified: Any = field(repr=False)
     possessing: Any = field(repr=False)
     priced: Any = field(repr=False)
     amounting: Any = field(repr=False)
@@ -42,6 +43,7 @@ class NameSorts:
     title: Any = field(repr=False)
     indicator: Any = field(repr=False)
     indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
+    amount_of: Any = field(repr=False)
     spell: Any = field(repr=False)
     moving: Any = field(repr=False)
     sector: Any = field(repr=False)
@@ -84,7 +86,7 @@ class NameSorts:
             },
             no_heads=frozenset(lists["no_heads"]),
             pronouns=frozenset(lists["pronouns"]),
-            nothing=frozenset(lists["no_name"]),
+            nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"]]),
         )
 
     def is_own_place(self, name: str) -> bool:

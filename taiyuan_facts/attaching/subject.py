@@ -18,6 +18,8 @@ from taiyuan_facts.scanning.scan import Scan
 
 # A limit is told of whatever opens its clause: 行政许可事项自受理之日起7日内办结.
 TOLD = frozenset({"deadline", "duration"})
+# What a figure before 的 can describe.
+DESCRIBED = frozenset({"project", "org", "people", "place", "name"})
 # These may be of a thing that only its indicator tells (氧化铈的价格).
 MEASURED = frozenset({"growth", "share", "output", "money"})
 
@@ -74,7 +76,19 @@ class SubjectFinder:
             named = self._attributive(index, clause, place, ENTITIES)
             if named is not None:
                 return named
-        return self._by_head(index, clause, place, kind)
+        return self._relative(index, clause, place) or self._by_head(index, clause, place, kind)
+
+    def _relative(self, index: int, clause: int, place: int) -> Found | None:
+        """创立8年的公主系列, 重400余吨的轧机牌坊，…: what a figure describes, where nobody before it does something."""
+        skeleton = self.scan.skeleton
+        after = next((m for m in self.clauses.mentions(index, clause) if m.start > place), None)
+        if after is None or skeleton[place + 1 : after.start] != "的" or after.sort not in DESCRIBED:
+            return None
+        if self.names.amount_of.search(skeleton, after.start, after.end):
+            return None
+        head = self.clauses.topics.heads.head(index, clause)
+        before = head is not None and head.end <= place and self.clauses.about(head) is not None
+        return None if before else found_in(after, "clause")
 
     def _by_head(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """The name that the clause opens with, where it can be whose the figure is."""
@@ -99,7 +113,7 @@ class SubjectFinder:
     def _is_told_of_whole(self, index: int, clause: int, head: Mention) -> bool:
         """对7天内有旅居史的人员，…, 持股7.36%的澜州创投，…: a figure within the clause that only names somebody."""
         skeleton, span = self.scan.skeleton, self.scan.sentences[index].clauses[clause]
-        return skeleton[self.clauses.opening(index, clause)] in "对凡" or not skeleton[head.end : span.end].strip(
+        return skeleton[self.clauses.opening(index, clause)] in "对凡以拿" or not skeleton[head.end : span.end].strip(
             "，,”’」 "
         )
 

@@ -73,6 +73,8 @@ class Topics:
 
     def _is_explained(self, mention: Mention) -> bool:
         """盈沛水务(股份代号：98761), 恒漪新材(下称公司): a name with an aside on it."""
+        if self.scan.skeleton.startswith("为例", mention.end):
+            return True  # 以氧化铽为例
         return self.scan.skeleton[mention.end : mention.end + 1] in _ASIDES and mention.initial
 
     def _is_quoted(self, mention: Mention) -> bool:
