@@ -30,12 +30,14 @@ class Antecedents:
         if word == "其":
             return self._possessor(index, pronoun)
         phase = self.clauses.names.phase.match(word) is not None
-        tail = "" if phase else word.lstrip("全这该此本座个家条所项一种款类支批次") or word[-1]
+        tail = "" if phase else word.lstrip("全这该此本座个家条所项一种款类支批次").rstrip("总") or word[-1]
         if tail in _FIRMS and word == tail:
             firm = self._firm(index, pronoun.start)
             if firm is not None:
                 return firm
         found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
+        if not found and word[0] in "这该此" and len(tail) > 1 and tail not in _FIRMS:
+            found = [m for m in self._before(index, pronoun.start) if m.sort == "name" and self._repeats(m, tail)]
         if not found and tail in _FIRMS:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
         if not found:
@@ -89,6 +91,11 @@ class Antecedents:
         if phase:
             return mention.sort == "project" and not mention.oblique
         return mention.sort in ENTITIES and name.endswith(tail) and len(name) > len(tail)
+
+    def _repeats(self, mention: Mention, tail: str) -> bool:
+        """新一批救灾物资…。这批物资…: a name that ends in the thing that is pointed at, and says more of it."""
+        name = self.clauses.scan.skeleton[mention.start : mention.end]
+        return name.endswith(tail) and len(name) > len(tail)
 
     def _before(self, index: int, place: int) -> Iterator[Mention]:
         """The names before a place, the nearest first, as far back as a topic reaches."""

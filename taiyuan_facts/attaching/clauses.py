@@ -99,7 +99,7 @@ class Clauses:
             and self.topics.home.reports_on_place
             and self.is_report(index)
             and self.names.sector_end.search(self.scan.skeleton, mention.start, mention.end) is None
-            and self.names.sort_of(self.scan.skeleton[mention.start : mention.end]) != "place"
+            and self.names.sort_of(self.scan.skeleton[mention.start : mention.end]) is None
         )
 
     def earlier(self, index: int) -> Iterator[int]:

@@ -66,6 +66,8 @@ class NamePatterns(NameSorts):
         text = skeleton[at:end]
         if self.preposition.match(text) or self.governed.search(skeleton, start, at) or self.demonstrative.match(text):
             return None
+        if self.clausal.search(text) or any(m.sort == "pronoun" for m in self.find(skeleton, at, end)):
+            return None
         if not 2 <= len(text) <= 24 or any("\ue000" <= c <= "\uf8ff" for c in text) or self.verbs.match(text):
             return None
         return self._whole(text, at)
@@ -179,8 +181,8 @@ class NamePatterns(NameSorts):
             step = self.opening.match(skeleton, at, phrase.last)
             verb = None if step else self.verbs.match(skeleton, at, phrase.last)
             move = step or verb
-            if verb is not None and verb.end() >= phrase.last:
-                return None  # 提供‹money›: a verb alone names nothing
+            if (step or verb) is not None and (step or verb).end() >= phrase.last:
+                return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
             if move is None or move.end() >= phrase.last:
                 break
             acted = acted or verb is not None

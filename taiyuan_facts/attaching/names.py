@@ -29,6 +29,7 @@ class NameSorts:
     governed: Any = field(repr=False)
     possessive: Any = field(repr=False)
     predicate: Any = field(repr=False)
+    clausal: Any = field(repr=False)
     part: Any = field(repr=False)
     conjunction: Any = field(repr=False)
     descriptor: Any = field(repr=False)
