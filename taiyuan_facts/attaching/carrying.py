@@ -14,6 +14,8 @@ from taiyuan_facts.reading.layout import HEADLINE
 PROJECT_KINDS = frozenset({"investment", "capacity", "deadline"})
 # What these say of a clause's first name is a predicate on it: 居住类同比上涨10.5%.
 PREDICATED = frozenset({"growth", "share"})
+_SPEECH_ENDS = frozenset("”」")
+LONGEST_SPEECH = 4  # sentences of it that are read for who speaks
 _BULLETS = frozenset("◆◇◎●○■□▲△★☆※▶►•·")
 
 
@@ -132,6 +134,24 @@ class Carrying:
             named = [m for m in free if m.sort in ("project", "org")]
             if named:
                 return found_in(named[-1], "anywhere")
+        return None
+
+    def quoted(self, index: int) -> Found | None:
+        """“…利润至少减少4%。”波茵公司总经理告诉记者: what is said in quotation marks is said of the speaker's own."""
+        scan, names = self.clauses.scan, self.clauses.names
+        block = scan.sentences[index].block
+        for at in range(index, min(index + LONGEST_SPEECH, len(scan.sentences) - 1)):
+            if scan.sentences[at + 1].block != block:
+                return None
+            last = scan.skeleton[scan.sentences[at].end - 1]
+            if last not in _SPEECH_ENDS:
+                continue
+            head = self.clauses.topics.heads.head(at + 1, 0)
+            if head is None or head.sort not in ("org", "project"):
+                return None
+            titled = names.title.match(scan.skeleton, head.end) is not None
+            public = scan.skeleton[head.end - 1] in names.public_ends
+            return found_in(head, "quoted") if titled and not public else None
         return None
 
     def speaking(self, index: int, clause: int) -> Found | None:

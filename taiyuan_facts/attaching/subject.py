@@ -48,6 +48,7 @@ class SubjectFinder:
             or self._predicated(index, self.scan.sentences[index].clauses[clause], kind, match)
             or self._in_clause(index, clause, place, kind)
             or self.carrying.in_sentence(index, clause, kind)
+            or self.carrying.quoted(index)
             or self.carrying.briefed(index)
             or self.carrying.carried(index, kind)
             or self.carrying.ahead(index, clause, kind)
