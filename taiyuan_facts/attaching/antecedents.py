@@ -40,6 +40,8 @@ class Antecedents:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "name" and self._repeats(m, tail)]
         if not found and tail in _FIRMS:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
+        if not found and tail in self.clauses.names.areas:
+            return self._place(index)
         if not found:
             return found_in(pronoun, "clause") if phase else None
         families = self.clauses.topics.families(self.clauses.topics.heads.article_of(index))
@@ -91,6 +93,12 @@ class Antecedents:
         if phase:
             return mention.sort == "project" and not mention.oblique
         return mention.sort in ENTITIES and name.endswith(tail) and len(name) > len(tail)
+
+    def _place(self, index: int) -> Found | None:
+        """…河南粮食生产…。该省…: the place that the sentences before name first, else that of the page."""
+        named = (self.clauses.first_about(earlier) for earlier in [index, *self.clauses.earlier(index)])
+        found = next((m for m in named if m is not None and m.sort == "place"), None)
+        return found_in(found, "carried") if found is not None else self.clauses.topics.home.whereabouts
 
     def _repeats(self, mention: Mention, tail: str) -> bool:
         """新一批救灾物资…。这批物资…: a name that ends in the thing that is pointed at, and says more of it."""

@@ -73,7 +73,7 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     own, area = words["own_places"], rf"(?:{words['area_end']})(?!{words['no_area']})"
     known = rf"{own}|(?:{words['places']})(?:{area})?"
     patterns = {
-        "place": rf"(?:{known}|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})",
+        "place": rf"(?:(?:{known})+|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})",
         "known_place": known,
         "own_place": own,
         "province": words["provinces"],

@@ -161,7 +161,8 @@ class NameSorts:
             return len(text)
         if text[:2] in self.pronouns and self.verbs.match(text, 2) is not None:
             return 2  # 公司｜上市六年
-        return next((length for length in (5, 4, 3) if text[:length] in self.pronouns), 0)  # 该项目｜东连福州
+        least = 2 if text[0] in "该本" else 3  # 该省｜小麦种植面积
+        return next((length for length in range(5, least - 1, -1) if text[:length] in self.pronouns), 0)  # 该项目｜东连福州
 
     def _is_trade(self, text: str) -> bool:
         """规模以上机械工业增加值 is of a trade, 规模以上工业增加值 of the whole place."""
