@@ -12,6 +12,9 @@ from taiyuan_facts.attaching.name_patterns import name_patterns
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
 
 
+LONG_REST = 4  # characters behind a place that no firm's short name has
+
+
 @dataclass(frozen=True, slots=True)
 class NameSorts:
     """The lexicon's lists for names, compiled, and the sort of a phrase by them."""
@@ -150,7 +153,10 @@ class NameSorts:
         place = self.place.match(text)
         if place is not None and place.group() not in self.nothing and self._ends_there(text, place.end()):
             return place.end(), "place"
-        return self.bare(text)
+        found = self.bare(text)
+        if place is not None and found is not None and found[1] == "name" and len(text) - place.end() >= LONG_REST:
+            return place.end(), "place"  # 青海西宁｜生活垃圾分类…; but 山西焦煤 is a firm
+        return found
 
     def _standing(self, text: str) -> int:
         """How much of a phrase stands for a name: 二期, 该项目, 这座工厂."""
@@ -161,7 +167,7 @@ class NameSorts:
             return len(text)
         if text[:2] in self.pronouns and self.verbs.match(text, 2) is not None:
             return 2  # 公司｜上市六年
-        least = 2 if text[0] in "该本" else 3  # 该省｜小麦种植面积
+        least = 2 if text[0] in "该本" and self.sort_of(text) is None else 3  # 该省｜小麦种植面积, but 该省农业部门
         return next((length for length in range(5, least - 1, -1) if text[:length] in self.pronouns), 0)  # 该项目｜东连福州
 
     def _is_trade(self, text: str) -> bool:

@@ -34,12 +34,14 @@ class DatePatterns:
     """What tells times that date a figure from others.
 
     ``named``: what a year that only belongs to a name goes on with (2023年…论坛); ``base`` and ``base_behind``: what
-    stands around the base of a comparison (比去年, 在2020年基础上); ``subsection``: how a heading under another begins.
+    stands around the base of a comparison (比去年, 在2020年基础上); ``told``: what follows the day of a report
+    (4月初披露); ``subsection``: how a heading under another begins.
     """
 
     named: Any
     base: Any
     base_behind: Any
+    told: Any
     subsection: Any
 
     @classmethod
@@ -49,6 +51,7 @@ class DatePatterns:
             compile_words(rf"\p{{Han}}{{2,20}}?(?:{words['dated_names']})"),
             times.base,
             times.base_behind,
+            compile_words(rf"(?:{words['speaker']})"),
             compile_words(words["subsection"]),
         )
 
@@ -205,10 +208,13 @@ class DateFinder:
 
     def _times_reaching(self, sentence: Sentence) -> list[int]:
         starts = [clause.start for clause in sentence.clauses]
+        dateline = self.scan.page.blocks[sentence.block].dateline
         return [
             at
             for at in self._usable(sentence.start, sentence.end)
             if _reaches(self.scan.tokens[at])
+            and self.scan.origin[at] >= dateline
+            and not self.patterns.told.match(self.scan.skeleton, at + 1)
             and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
             and (at - sentence.start <= LEAD or not _is_bounded(self.scan.tokens[at]))
         ]
