@@ -143,6 +143,8 @@ class NameSorts:
         title = self.title.search(text, 2)
         if title is not None:
             text = text[: title.start()]
+            if text in self.pronouns:
+                return len(text), "pronoun"  # 基地｜负责人
             return None if text in self.nothing else (len(text), self.sort_of(text) or "org")
         sort = self.sort_of(text)
         if sort is not None:
@@ -266,6 +268,6 @@ class NameSorts:
             return len(name), "pronoun"
         if not name and text[:2] in self.pronouns:
             return 2, "pronoun"  # 项目｜总投资, 公司｜营业收入
-        if not name or self.macro.fullmatch(name):
+        if not name or name in self.nothing or self.macro.fullmatch(name):
             return len(text), "macro_strong" if self.macro_strong.search(text) else "macro"
         return (len(name), "measured") if 2 <= len(name) <= 16 else None

@@ -30,9 +30,9 @@ class StatusPatterns:
         """``words``: the lexicon as patterns; ``lists``: its plain lists."""
         lasting = set(lists["plan_strong"]).difference(lists["plan_brief"])
         return cls(
-            plan=compile_words(words["plan_strong"]),
-            lasting=compile_words(branching(sorted(lasting))),
-            done=compile_words(words["done"]),
+            plan=compile_words(rf"(?!{words['plan_noun']})(?:{words['plan_strong']})"),
+            lasting=compile_words(rf"(?!{words['plan_noun']})(?:{branching(sorted(lasting))})"),
+            done=compile_words(rf"{words['done']}|{words['done_of_plan']}"),
             built=compile_words(words["once_built"]),
             plan_heading=compile_words(words["plan_heading"]),
             done_heading=compile_words(words["done_heading"]),
