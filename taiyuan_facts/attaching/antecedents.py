@@ -36,6 +36,8 @@ class Antecedents:
             if firm is not None:
                 return firm
         found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
+        if tail in self.clauses.names.areas:
+            found = [m for m in found if self._is_known(m)]
         if not found and word[0] in "这该此" and len(tail) > 1 and tail not in _FIRMS:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "name" and self._repeats(m, tail)]
         if not found and tail in _FIRMS:
@@ -99,6 +101,11 @@ class Antecedents:
         named = (self.clauses.first_about(earlier) for earlier in [index, *self.clauses.earlier(index)])
         found = next((m for m in named if m is not None and m.sort == "place"), None)
         return found_in(found, "carried") if found is not None else self.clauses.topics.home.whereabouts
+
+    def _is_known(self, mention: Mention) -> bool:
+        """黄冈市, but not 农业大市: a place by its name."""
+        names, skeleton = self.clauses.names, self.clauses.scan.skeleton
+        return any(p.match(skeleton, mention.start, mention.end) for p in (names.known_place, names.named_place))
 
     def _repeats(self, mention: Mention, tail: str) -> bool:
         """新一批救灾物资…。这批物资…: a name that ends in the thing that is pointed at, and says more of it."""

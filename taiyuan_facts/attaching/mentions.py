@@ -56,7 +56,7 @@ class NamePatterns(NameSorts):
 
     def predicate_of(self, skeleton: str, start: int, head: int) -> Mention | None:
         """The whole phrase before a predicate: 烟酒及用品类｜同比上涨5.3%. ``head`` is where the predicate starts."""
-        at = start
+        at = max(start, _behind_member(skeleton, start, head))
         while at < head and (_is_time_or_mark(skeleton[at]) or self.opening.match(skeleton, at, head)):
             step = self.opening.match(skeleton, at, head)
             at = step.end() if step and step.end() > at else at + 1
@@ -102,7 +102,8 @@ class NamePatterns(NameSorts):
         at = start
         while at < end and _is_time_or_mark(skeleton[at]):
             at += 1
-        members = self.members(skeleton, at, end)
+        etc = skeleton.find("等", at, end)
+        members = self.members(skeleton, at, etc if etc > at and skeleton.find("、", at, etc) > 0 else end)
         return [self._whole(skeleton[slice(*m)], m.start) if m.end - m.start >= 2 else None for m in members]
 
     def members(self, skeleton: str, start: int, end: int) -> list[Span]:
@@ -220,6 +221,12 @@ class NamePatterns(NameSorts):
             initial and not titled and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
         )
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)
+
+
+def _behind_member(skeleton: str, start: int, end: int) -> int:
+    """沙坡头区增长‹27.4%›、｜彭阳县增长…: where the last member of a list begins that has a figure of its own before it."""
+    at = skeleton.rfind("、", start, end)
+    return at + 1 if at > start and "\ue005" <= skeleton[at - 1] <= "\uf8ff" else start
 
 
 def _is_open(skeleton: str, start: int, first: int) -> bool:

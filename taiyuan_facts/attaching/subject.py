@@ -197,6 +197,9 @@ class SubjectFinder:
         after = next((m for m in self.clauses.mentions(index, clause) if m.start > place), None)
         if after is None or after.sort not in sorts:
             return None
+        before = self.scan.skeleton[max(0, place - 3) : place]
+        if after.start == place + 1 and before.endswith("年产") and before[0].isalpha():
+            return found_in(after, "clause")  # …公司年产3GW单晶电池项目: the figure is part of the project's name
         heads = [self.clauses.topics.heads.head(index, earlier) for earlier in range(clause + 1)]
         if any(m is not None and m.sort == "project" and m.end <= place for m in heads):
             return None
