@@ -15,6 +15,9 @@ from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
 
+LONG_BODY = 5  # characters of a body's own name; 企业 and 合作社 are what is counted
+
+
 def found_in(mention: Mention, source: str) -> Found:
     """A name as a subject, with where it comes from."""
     return Found(Span(mention.start, mention.end), source)
@@ -78,7 +81,17 @@ class Clauses:
         skeleton = self.scan.skeleton
         if mention.sort in ("org", "project") and self.names.possessing.search(skeleton, mention.end, place):
             return False
+        if mention.sort == "org" and mention.end == place and self._stands_alone(mention, place):
+            return False
         return mention.end == place or self.names.amounting.fullmatch(skeleton, mention.end, place) is not None
+
+    def _stands_alone(self, mention: Mention, place: int) -> bool:
+        """固原市财政局2个，…: a body with a bare number has so many of what the sentence before speaks of."""
+        skeleton = self.scan.skeleton
+        token = self.scan.tokens[place]
+        bare = isinstance(token, Quantity) and token.surface == "个"
+        alone = bare and not skeleton[place + 1 : place + 2].isalnum() and mention.end - mention.start >= LONG_BODY
+        return alone and skeleton[mention.end - 1] in self.names.public_ends
 
     def _figure_behind(self, place: int) -> int | None:
         """The place of the next figure, where it counts something."""

@@ -132,11 +132,21 @@ class NamePatterns(NameSorts):
             return closing
         phrase = self.phrase.match(skeleton, at, end)
         if phrase is None or not phrase["name"]:
-            return None
+            return self._described(skeleton, at, end)
         mention = self._mention(skeleton, Phrase(at, phrase.end()), at, end)
         if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
             return mention if mention is not None and mention.initial else None
         return next(iter(self.find(skeleton, start, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
+
+    def _described(self, skeleton: str, start: int, end: int) -> Mention | None:
+        """位于延边境内的敦白高铁正式开工: what a clause goes on to name behind 的, before it does something."""
+        of = skeleton.find("的", start, end)
+        if of < 0:
+            return None
+        named = next((m for m in self.find(skeleton, of + 1, end) if m.start == of + 1), None)
+        if named is None or named.sort not in ("project", "org") or self.act.match(skeleton, named.end, end) is None:
+            return None
+        return named._replace(initial=True, oblique=False, object=False)
 
     def _closing(self, skeleton: str, start: int, end: int) -> Mention | None:
         """持股‹7.36%›的澜州创投，拟…: a clause that is one long name has its head at its end."""
