@@ -65,6 +65,7 @@ class DateFinder:
     _times: list[int] = field(default_factory=list)
     _datelines: dict[int, When | None] = field(default_factory=dict)
     _headings: dict[int, When | None] = field(default_factory=dict)
+    _leads: dict[int, When | None] = field(default_factory=dict)
     # By index: what dates the figures that have no time of their own, asked for once a sentence and once a block.
     _reached: dict[int, list[int]] = field(default_factory=dict)
     _governed: dict[int, When | None] = field(default_factory=dict)
@@ -92,7 +93,23 @@ class DateFinder:
             return governed
         day, spell = self._dateline(index), self._paragraph(index)
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
-        return spell if spell is not None and (day is None or _is_spell(spell.period)) else day
+        found = spell if spell is not None and (day is None or _is_spell(spell.period)) else day
+        return found if found is not None else self._lead(index)
+
+    def _lead(self, index: int) -> When | None:
+        """1—7月，全区…: the spell that an article opens with, under all its headings."""
+        article = self.scan.page.blocks[self.scan.sentences[index].block].article
+        if article not in self._leads:
+            self._leads[article] = self._find_lead(article)
+        return self._leads[article]
+
+    def _find_lead(self, article: int) -> When | None:
+        for at, sentence in enumerate(self.scan.sentences):
+            block = self.scan.page.blocks[sentence.block]
+            if block.article == article and block.role == BODY:
+                spells = (self._when(place) for place in self._reaching(at))
+                return next((when for when in spells if _is_spell(when.period)), None)
+        return None
 
     def _own_year(self, when: int, clause: Span, place: int) -> When | None:
         """2016年至2018年净利润分别为0.4亿元、0.5亿元和0.7亿元: as many figures as years, each with its own."""
