@@ -21,12 +21,14 @@ NUMBER = "number"  # dimension of a scaled numeral without a unit: 突破14亿
 _TO = compile_words(r"\s?[-—–~～－―至到]{1,2}\s?")
 _FROM_ABOVE = compile_words(r"以上(?=\d|[一二三四五六七八九十])")
 _SHARED = compile_words(r"个?[、和与及]")
-_RATE = compile_words(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标])")
+_RATE = compile_words(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标秒]|小时|分钟)")
 _INFIX = compile_words(r"个?(多|半)(月|小时|钟头|星期|礼拜|世纪|百分点|工作日|学期)")
 _INFIX_STARTS = frozenset("个多半")
 _SIGNS = "-−－负"
 _SPEED = frozenset({"小时", "时", "h", "秒", "s"})
 _SHARING = frozenset({"point", "percent", "duration"})
+# Of these too where the numeral is no small whole number, which could be one of a range or of a list of labels.
+_SHARING_AMOUNTS = frozenset({"mass", "length", "money", "area", "volume", "power", "energy", "temperature"})
 _MEASURES = frozenset({"duration", "mass", "length", "percent", "area", "times", "temperature"})
 
 
@@ -95,7 +97,7 @@ class QuantityGrammar:
         return self._assemble(text, measured)
 
     def _shared(self, text: str, numeral: Numeral) -> _Measured | None:
-        """5.9和5.5个百分点, 3个、4个工作日: the unit of the last serves those before it, outside their span."""
+        """5.9和5.5个百分点, 3个、4个工作日, 98.4、65.4毫米: the unit of the last serves those before it, outside their span."""
         link = _SHARED.match(text, numeral.end)
         match = self.patterns.numeral.match(text, link.end()) if link else None
         following = read_numeral(match) if match and not match["word"] and match["arabic"] else None
@@ -104,7 +106,15 @@ class QuantityGrammar:
         upper = self._measure(text, following)
         if upper is None:
             further = self._shared(text, following)
-            return None if further is None else _Measured(numeral, further.unit, numeral.end)
+            if further is None or (further.unit.dimension in _SHARING_AMOUNTS and numeral.end - numeral.start == 1):
+                return None
+            factor = further.numeral.value / following.value if following.value else Decimal(1)
+            return _Measured(numeral._replace(value=numeral.value * factor), further.unit, numeral.end)
+        if upper.unit.dimension in _SHARING_AMOUNTS and numeral.end - numeral.start > 1:
+            scale = _SCALED.search(text, upper.numeral.start, upper.numeral.end)
+            factor = parse_numeral(scale.group()) if scale and not numeral.scaled else None
+            value = numeral.value * (factor or 1)
+            return _Measured(numeral._replace(value=value), upper.unit, numeral.end)
         if upper.unit.dimension not in _SHARING or upper.unit.surface == "个":
             return None
         return _Measured(numeral, upper.unit, numeral.end + text.startswith("个", numeral.end))
