@@ -10,6 +10,7 @@ from typing import Any
 from taiyuan_facts.model import Period
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.calendar import UNKNOWN_YEAR
+from taiyuan_facts.scanning.holidays import days_off, nearest_days_off
 from taiyuan_facts.scanning.numerals import parse_numeral
 
 
@@ -22,6 +23,7 @@ class Context:
     year: int | None = None
     day: date | None = None
     month: date | None = None  # a day of the month that was named last
+    holiday: Period | None = None  # the days off that were named last
 
     def base_year(self) -> int:
         """The year that a month without one belongs to, as far as it is known."""
@@ -99,6 +101,8 @@ class Resolver:
             return calendar.years(year, int(parts["y4b"]))
         if "part" in parts:
             return self._of_part(parts["part"], year)
+        if "hol" in parts:
+            return self._off(days_off(self.words["holidays"], parts["hol"], year), parts) or calendar.years(year, year)
         if any(name in parts for name in ("m", "m1", "ma", "mn")):
             return self._of_month(parts, year)
         return calendar.years(year, year)
@@ -170,6 +174,25 @@ class Resolver:
         assert period.end is not None
         whole_year = period.start.month == 1 and period.end.month == 12 and issued.month <= 4
         return whole_year or (period.start - issued).days > 150
+
+    def of_holiday(self, parts: Mapping[str, str]) -> Period | None:
+        """春节期间, 国庆前: the days off that are nearest; 长假期间: those named last."""
+        if "hagain" in parts:
+            return self.context.holiday
+        issued = self.context.issued
+        if issued is None:
+            return None
+        ahead = self.ahead or "a_by" in parts
+        return self._off(nearest_days_off(self.words["holidays"], parts["hol"], issued, ahead), parts)
+
+    def _off(self, days: Period | None, parts: Mapping[str, str]) -> Period | None:
+        """Days off, or the day before them (春节前) or behind them (春节后)."""
+        self.context.holiday = days
+        if days is None or days.start is None or days.end is None:
+            return days
+        if "a_by" in parts:
+            return calendar.day_of(calendar.shift(days.start, -1))
+        return calendar.day_of(calendar.shift(days.end, 1)) if "a_since" in parts else days
 
     def of_both(self, parts: Mapping[str, str]) -> Period | None:
         """今明两年: the years around the issue date."""
@@ -282,4 +305,6 @@ _METHODS: tuple[tuple[str, Any], ...] = (
     ("dd", Resolver.of_bare_day),
     ("decade", Resolver.of_decade),
     ("plan", Resolver.of_plan),
+    ("hol", Resolver.of_holiday),
+    ("hagain", Resolver.of_holiday),
 )

@@ -61,6 +61,11 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
     part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高))"
     lone = rf"(?<!每|半|近|历|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级))"
+    named = rf"[“\"]?(?<hol>{_either(words['holidays']['names'])})[”\"]?"
+    tail = _either(words["holidays"]["tails"])
+    holiday = (
+        rf"(?:{named}(?:{tail}|(?=(?:之|以)?前(?![夕往后期进来列])))|(?<hagain>{_either(words['holidays']['again'])}))"
+    )
     span = r"(?<both>今明(?:两年|后三年)|去今两年|今后两年)"
     month_word = rf"(?<mw>{_either(words['months'])})"
     day_only = (
@@ -76,14 +81,14 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     )
     core = (
         rf"(?:{back}|{span}(?:[^，。,；;\s]{{0,4}}期)?"
-        rf"|{year}(?:(?:的|\s)?(?:{month}|{part}|(?<same>{_either(words['same_period'])})))?"
+        rf"|{year}(?:(?:的|\s)?(?:{month}|{part}|{named}(?:{tail})?|(?<same>{_either(words['same_period'])})))?"
         rf"|{month_word}(?:{day}|(?<mwp>{_either(words['days_of_month'])}(?!国|央|秋))|(?<mwlone>{_either(words['month_words'])}))?"
         rf"|{month}|{lone}|(?<!\w)(?<mword>{_either(words['month_words'])})"
         rf"|(?<dw>{_either(words['days'])})|(?<ww>{_either(words['weeks'])})"
         rf"|(?<now>{_either(words['now'])})|(?<vague>{_either(words['vague'])})"
         rf"|{day_only}"
         rf"|(?:(?:上个?世纪|(?<century>19|20|二十世纪|20世纪))?(?<decade>[1-9]0|[二三四五六七八九]十|[二三四五六七八九][〇零○0])年代)"
-        rf"|{plan})"
+        rf"|{plan}|{holiday})"
     )
     before, after = _bounds(words)
     return rf"{before}{core}{after}"
@@ -117,6 +122,8 @@ def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
     back = {"前", *words["back"]["before"]}
     counted = {word for word in back if len(word) == 1}  # 前, 近 and 这 stand everywhere, and here before a number
     literal += [*lone, "今明", "去今", "今后两年", "上世纪", "上个世纪", *(back - counted)]
+    literal += [*words["holidays"]["names"], *words["holidays"]["again"]]
+    literal += [f"“{name}" for name in words["holidays"]["names"]]
     literal += [mark + plan for plan in words["plans"] for mark in ("", *'“"‘「『')]
     to = r"\s?[-—–~～－―至到]{1,2}\s?"
     return (
