@@ -71,7 +71,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
 def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     """Places: known ones with or without what they end in, others by what they end in."""
     own, area = words["own_places"], rf"(?:{words['area_end']})(?!{words['no_area']})"
-    known = rf"{own}|(?:{words['places']})(?:{area})?"
+    known = rf"{own}|(?:{words['places']})(?!{words['street']})(?:{area})?"
     patterns = {
         "place": rf"(?:(?:{known})+|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})",
         "known_place": known,
