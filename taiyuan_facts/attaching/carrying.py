@@ -107,12 +107,15 @@ class Carrying:
         found = self.clauses.first_about(index - 1)
         return found_in(found, "carried") if found is not None and found.sort in ENTITIES else None
 
-    def ahead(self, index: int, clause: int, kind: str) -> Found | None:
-        """投资40亿元，建设高端液压挖掘机产业园区: what the money is for stands in the next clause."""
-        if kind != "investment" or clause + 1 >= len(self.clauses.scan.sentences[index].clauses):
+    def ahead(self, index: int, clause: int, place: int, kind: str) -> Found | None:
+        """投资40亿元，建设高端液压挖掘机产业园区: what the money is for stands behind it, or in the next clause."""
+        if kind != "investment":
             return None
+        last = min(clause + 2, len(self.clauses.scan.sentences[index].clauses))
+        behind = (m for at in range(clause, last) for m in self.clauses.mentions(index, at) if m.start > place)
+        span = self.clauses.scan.sentences[index].clauses[clause]
         project = next(
-            (m for m in self.clauses.mentions(index, clause + 1) if m.sort == "project" and not m.oblique), None
+            (m for m in behind if m.sort == "project" and not m.oblique and (m.object or m.start >= span.end)), None
         )
         return found_in(project, "sentence") if project else None
 

@@ -93,6 +93,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "spell": rf"(?:{words['spell_end']})$",
         "moving": rf"(?:{words['moving']})$",
         "amount_of": words["amount_of"],
+        "price": words["price"],
         "sector": words["sector"],
         "sector_end": rf"(?:{words['sector']}|{words['sector_end']})$",
         "macro": rf"(?:{words['macro']})+",

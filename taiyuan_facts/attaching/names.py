@@ -48,6 +48,7 @@ class NameSorts:
     indicator: Any = field(repr=False)
     indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
     amount_of: Any = field(repr=False)
+    price: Any = field(repr=False)
     spell: Any = field(repr=False)
     moving: Any = field(repr=False)
     sector: Any = field(repr=False)

@@ -50,7 +50,7 @@ class SubjectFinder:
             or self.carrying.in_sentence(index, clause, kind)
             or self.carrying.quoted(index)
             or self.carrying.briefed(index)
-            or self.carrying.ahead(index, clause, kind)
+            or self.carrying.ahead(index, clause, place, kind)
             or self.carrying.carried(index, kind)
             or self.carrying.anywhere(index, clause, place, kind)
             or self.carrying.speaking(index, clause)
@@ -121,8 +121,18 @@ class SubjectFinder:
             return None
         if first.sort == "macro_strong" or self.clauses.is_measure_of_place(index, first):
             return self.clauses.topics.home.whereabouts
+        if kind == "money" and first.sort in ("name", "measured") and self._is_priced(first, place):
+            return found_in(first, "clause")
         told = first.sort == "name" and kind in TOLD and first.end - first.start >= 4
         return found_in(first, "clause") if told or self.clauses.topics.is_subject(first) else None
+
+    def _is_priced(self, goods: Mention, place: int) -> bool:
+        """砂糖橘一斤3元, 西红柿批发价每公斤4.2元: whatever stands right before a price has it."""
+        skeleton, token = self.scan.skeleton, self.scan.tokens[place]
+        price = self.names.price.fullmatch(skeleton, goods.end, place)
+        rate = isinstance(token, Quantity) and "/" in token.surface
+        stated = price is not None and (rate or price["each"] is not None)
+        return stated and self.names.amount_of.search(skeleton, goods.start, goods.end) is None
 
     def _is_told_of_whole(self, index: int, clause: int, head: Mention) -> bool:
         """对7天内有旅居史的人员，…, 持股7.36%的澜州创投，…: a figure within the clause that only names somebody."""
