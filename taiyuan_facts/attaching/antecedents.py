@@ -36,13 +36,13 @@ class Antecedents:
             if firm is not None:
                 return firm
         found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
-        if tail in self.clauses.names.areas:
+        if tail and tail in "省市县区州":
             found = [m for m in found if self._is_known(m)]
         if not found and word[0] in "这该此" and len(tail) > 1 and tail not in _FIRMS:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "name" and self._repeats(m, tail)]
         if not found and tail in _FIRMS:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
-        if not found and tail in self.clauses.names.areas:
+        if not found and tail and tail in "省市县区州":
             return self._place(index)
         if not found:
             return found_in(pronoun, "clause") if phase else None

@@ -15,6 +15,8 @@ from taiyuan_facts.reading.layout import HEADLINE, SECTION
 
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
+TIMES_NAMED = 3  # a page names the city that it calls 我市, and by so much more often than any other
+FAR_MORE = 1.5
 ALONE = 0.7  # of a page's mentions of provinces, where one is its place though nothing says so
 
 
@@ -44,6 +46,9 @@ class Home:
             if self.heads.scan.page.blocks[sentence.block].role in (HEADLINE, SECTION):
                 for _, name in self._places_between(sentence.start, sentence.end):
                     weights[name] += 4
+        for own, named in self._named_by_own(weights):
+            weights[named] += own
+            first.setdefault(named, self._first_of(named))
         best = max(weights, key=lambda name: (weights[name], -first[name].start), default="")
         passing, times, alone = self._in_passing
         if passing is not None and times > weights[best] and self.reports_on_place:
@@ -51,6 +56,29 @@ class Home:
         if weights[best] >= HOME_WEIGHT:
             return Found(first[best], "home")
         return passing if alone and self.reports_on_place else None
+
+    def _named_by_own(self, weights: Counter[str]) -> list[tuple[int, str]]:
+        """What 我市 and 全市 weigh, with the city that they mean: the one that the page names far more than others."""
+        names = self.heads.names
+        own = {level: sum(weights[word + level] for word in "我全本") for level in "省市县区"}
+        if not any(own.values()):
+            return []
+        named: dict[str, Counter[str]] = {level: Counter() for level in own}
+        for match in names.known_place.finditer(self.heads.scan.skeleton):
+            name = match.group()
+            level = names.level(name) if name[0] not in "我全本各" else ""
+            if level in named:
+                named[level][name.removesuffix(level) if len(name) > 2 else name] += 1
+        found = []
+        for level, weight in own.items():
+            (best, times), (_, next_times) = [*named[level].most_common(2), ("", 0), ("", 0)][:2]
+            if weight and times >= TIMES_NAMED and times >= FAR_MORE * next_times:
+                found.append((weight, best))
+        return found
+
+    def _first_of(self, name: str) -> Span:
+        at = self.heads.scan.skeleton.index(name)
+        return Span(at, at + len(name))
 
     @cached_property
     def reports_on_place(self) -> bool:
@@ -82,11 +110,9 @@ class Home:
         start, end = self.heads.scan.sentences[indexes[0]].start, self.heads.scan.sentences[indexes[-1]].end
         name = self.heads.scan.skeleton[home.span.start : home.span.end]
         found = [other for _, other in self._places_between(start, end)]
-        return sum(
-            self.heads.names.place_weight(other)
-            for other in found
-            if other == name or self.heads.names.is_own_place(other)
-        )
+        own = sum(self.heads.names.place_weight(other) for other in found if self.heads.names.is_own_place(other))
+        named = sum(self.heads.names.place_weight(other) for other in found if other == name)
+        return max(own, named) if not self.heads.names.is_own_place(name) else own
 
     @cached_property
     def _places(self) -> list[tuple[int, str]]:
@@ -111,7 +137,7 @@ class Home:
     def _begins_name(self, index: int, clause: int, at: int) -> bool:
         """广东省中山食品进出口有限公司 speaks of a firm, not of 广东省."""
         head = self.heads.head(index, clause)
-        return head is not None and head.start == at and head.sort in ("org", "project")
+        return head is not None and head.start == at and head.sort in ("org", "project", "people")
 
     def _places_between(self, start: int, end: int) -> list[tuple[int, str]]:
         places = self._places

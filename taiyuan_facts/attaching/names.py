@@ -27,6 +27,7 @@ class NameSorts:
     province: Any = field(repr=False)
     areas: frozenset[str] = field(repr=False)
     known: frozenset[str] = field(repr=False)
+    levels: Mapping[str, str] = field(repr=False)  # of the provinces: 省, or 市 and 区 for those that call themselves so
     named_place: Any = field(repr=False)
     preposition: Any = field(repr=False)
     governed: Any = field(repr=False)
@@ -83,6 +84,11 @@ class NameSorts:
             indicator_ends=frozenset(re.findall(r"(.)(?=[|)]|$)", words["indicator_tail"])),
             areas=frozenset(lists["areas"]),
             known=frozenset([*lists["places"], *lists["own_places"]]),
+            levels={
+                **dict.fromkeys(lists["provinces"], "省"),
+                **dict.fromkeys(lists["city_provinces"], "市"),
+                **dict.fromkeys(lists["regions"], "区"),
+            },
             public_ends=frozenset(lists["public_ends"]),
             sorts=sorts,
             heads_by_end={
@@ -104,6 +110,12 @@ class NameSorts:
             return ""
         match = self.known_place.match(skeleton, at)
         return match.group() if match else ""
+
+    def level(self, name: str) -> str:
+        """省, 市, 县 or 区: what kind of place a name is; of 太原 and 山西 as of 太原市 and 山西省."""
+        if name[-1] in "省市县区":
+            return name[-1]
+        return self.levels.get(name, "市" if name in self.known else "")
 
     def family(self, name: str) -> str:
         """What names of one thing share: 抚吉高速 and 抚吉高速公路 two characters, 杭州… more than the city."""
