@@ -81,9 +81,16 @@ class Clauses:
         skeleton = self.scan.skeleton
         if mention.sort in ("org", "project") and self.names.possessing.search(skeleton, mention.end, place):
             return False
+        if mention.sort in ("org", "project") and mention.end < place and self._counts_behind(place):
+            return False
         if mention.sort == "org" and mention.end == place and self._stands_alone(mention, place):
             return False
         return mention.end == place or self.names.amounting.fullmatch(skeleton, mention.end, place) is not None
+
+    def _counts_behind(self, place: int) -> bool:
+        """19号线一期工程共10个｜土建标段: a name behind the number is what is counted, not the one before."""
+        phrase = self.names.phrase.match(self.scan.skeleton, place + 1)
+        return phrase is not None and bool(phrase["name"]) and self.names.verbs.match(self.scan.skeleton, place + 1) is None
 
     def _stands_alone(self, mention: Mention, place: int) -> bool:
         """固原市财政局2个，…: a body with a bare number has so many of what the sentence before speaks of."""

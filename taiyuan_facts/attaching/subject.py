@@ -98,7 +98,7 @@ class SubjectFinder:
         after = next((m for m in self.clauses.mentions(index, clause) if m.start > place), None)
         if after is None or skeleton[place + 1 : after.start] != "的" or after.sort not in DESCRIBED:
             return None
-        if self.names.amount_of.search(skeleton, after.start, after.end):
+        if any(p.search(skeleton, after.start, after.end) for p in (self.names.amount_of, self.names.generic)):
             return None
         head = self.clauses.topics.heads.head(index, clause)
         before = head is not None and head.end <= place and self.clauses.about(head) is not None
