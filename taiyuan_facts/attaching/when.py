@@ -18,6 +18,7 @@ from taiyuan_facts.scanning.times import TimeGrammar
 # 上年同期0.65元 is a date, 比上年同期 and 上年同期水平 are none.
 _STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
 
+FURTHEST = 30  # years that a plan reaches
 LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
 
 
@@ -35,13 +36,14 @@ class DatePatterns:
 
     ``named``: what a year that only belongs to a name goes on with (2023年…论坛); ``base`` and ``base_behind``: what
     stands around the base of a comparison (比去年, 在2020年基础上); ``told``: what follows the day of a report
-    (4月初披露); ``subsection``: how a heading under another begins.
+    (4月初披露); ``to_come``: years ahead (未来三年); ``subsection``: how a heading under another begins.
     """
 
     named: Any
     base: Any
     base_behind: Any
     told: Any
+    to_come: Any
     subsection: Any
 
     @classmethod
@@ -52,6 +54,7 @@ class DatePatterns:
             times.base,
             times.base_behind,
             compile_words(rf"(?:{words['speaker']})"),
+            compile_words(rf"{words['to_come']}[\ue005-\uf8ff]"),
             compile_words(words["subsection"]),
         )
 
@@ -81,6 +84,9 @@ class DateFinder:
             return self._own_year(before[-1], clause, place) or self._when(before[-1])
         if inside:
             return self._when(inside[0])
+        to_come = self._to_come(sentence.start, clause.end)
+        if to_come is not None:
+            return to_come
         earlier = self._before_clause(sentence, clause)
         if earlier is not None:
             return self._own_year(earlier, clause, place) or self._when(earlier)
@@ -110,6 +116,16 @@ class DateFinder:
                 spells = (self._when(place) for place in self._reaching(at))
                 return next((when for when in spells if _is_spell(when.period)), None)
         return None
+
+    def _to_come(self, start: int, end: int) -> When | None:
+        """未来三年投资近百亿元: the years from that of issue on."""
+        issued = self.scan.page.document.issued
+        match = self.patterns.to_come.search(self.scan.skeleton, start, end) if issued is not None else None
+        token = self.scan.tokens.get(match.end() - 1) if match else None
+        if issued is None or not isinstance(token, Quantity) or token.unit != "年" or token.value is None:
+            return None
+        last = issued.year + int(token.value_max or token.value) - 1
+        return When(years(issued.year, last), "text", True) if issued.year <= last <= issued.year + FURTHEST else None
 
     def _own_year(self, when: int, clause: Span, place: int) -> When | None:
         """2016年至2018年净利润分别为0.4亿元、0.5亿元和0.7亿元: as many figures as years, each with its own."""

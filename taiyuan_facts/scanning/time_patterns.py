@@ -42,7 +42,7 @@ _GROUP = re.compile(r"\(\?<([a-z]\w*)>")
 def time_pattern(words: Mapping[str, Any]) -> str:
     """One pattern for all time expressions, out of the words of `times.yaml`; its groups are the pieces."""
     year = (
-        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:年?{_TO}(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?"
+        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:年?{_TO}(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?(?:年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?|(?=(?:半年|[一三]季|中)报))"
         r"|(?<yc>[一二][九〇零○0-9一二三四五六七八][〇零○一二三四五六七八九]{2})年"
         r"|(?<![\d第近逾约十百])(?<roc>[五六七八九]十[一二三四五六七八九]?|[5-9]\d)年(?:度)?(?![来间代以多后前内])"
         rf"|(?<era>{_either(words['eras'])})(?<eran>元|{_N2}|[一二三四五六七八九十]{{1,4}})年"
@@ -127,10 +127,10 @@ def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
     literal += [mark + plan for plan in words["plans"] for mark in ("", *'“"‘「『')]
     to = r"\s?[-—–~～－―至到]{1,2}\s?"
     return (
-        compile_words(rf"\d(?:\d{{0,3}}(?:{to}\d{{1,4}})?\s?[年月日]|0年代|0?世纪|季度)"),
+        compile_words(rf"\d(?:\d{{0,3}}(?:{to}\d{{1,4}})?\s?(?:[年月日]|(?:半年|[一三]季|中)报)|0年代|0?世纪|季度)"),
         compile_words(
             rf"[一二两三四五六七八九十廿卅〇零○](?:[一二三四五六七八九十〇零○\d]{{0,3}}(?:{to}[一二三四五六七八九十]{{1,3}})?[年月日]|季度)"
         ),
         compile_words(branching(literal)),
-        compile_words(rf"[{re.escape(''.join(sorted(counted)))}](?=[\d一二三四五六七八九十廿卅])"),
+        compile_words(rf"[{re.escape(''.join(sorted(counted)))}](?=[\d一二两三四五六七八九十廿卅])"),
     )
