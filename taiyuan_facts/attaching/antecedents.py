@@ -35,6 +35,10 @@ class Antecedents:
             firm = self._firm(index, pronoun.start)
             if firm is not None:
                 return firm
+        if word in ("项目", "工程"):
+            own = self._project_of(index, pronoun.start)
+            if own is not None:
+                return own
         found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
         if tail and tail in "省市县区州":
             found = [m for m in found if self._is_known(m)]
@@ -95,6 +99,14 @@ class Antecedents:
         if phase:
             return mention.sort == "project" and not mention.oblique
         return mention.sort in ENTITIES and name.endswith(tail) and len(name) > len(tail)
+
+    def _project_of(self, index: int, place: int) -> Found | None:
+        """顺德大数据中心总投资16亿元，项目计划建设…: the project that a clause of the same sentence opens with."""
+        for clause in range(len(self.clauses.scan.sentences[index].clauses) - 1, -1, -1):
+            head = self.clauses.topics.heads.head(index, clause)
+            if head is not None and head.end <= place and head.sort == "project" and self.clauses.can_own(head):
+                return found_in(head, "sentence")
+        return None
 
     def _place(self, index: int) -> Found | None:
         """…河南粮食生产…。该省…: the place that the sentences before name first, else that of the page."""
