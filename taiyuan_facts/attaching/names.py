@@ -64,6 +64,7 @@ class NameSorts:
     no_start: Any = field(repr=False)
     phase: Any = field(repr=False)
     public_ends: frozenset[str]
+    body_ends: frozenset[str]  # one character that ends the name of a body or a plant behind a place
     separator: Any = field(repr=False)
     sorts: Mapping[str, Sort] = field(repr=False)
     no_heads: frozenset[str] = field(repr=False)
@@ -90,6 +91,7 @@ class NameSorts:
                 **dict.fromkeys(lists["regions"], "区"),
             },
             public_ends=frozenset(lists["public_ends"]),
+            body_ends=frozenset(lists["body_ends"]),
             sorts=sorts,
             heads_by_end={
                 end: sorted((head for head in sorts if head[-1] == end), key=len, reverse=True)
@@ -219,11 +221,16 @@ class NameSorts:
         """消防站综合楼项目｜部: the longest start, of ``least`` characters or more, that ends in a telling word."""
         for end in range(len(text) - 1, least - 1, -1):
             head = self._head_of(text[:end])
-            if head and (len(head) > 1 or self.verbs.fullmatch(text[end:])):
+            if head and (len(head) > 1 or self.verbs.fullmatch(text[end:]) or self._is_body(text, end)):
                 sort = self.sort_of(text[:end])
                 if sort is not None:
                     return end, sort
         return None
+
+    def _is_body(self, text: str, end: int) -> bool:
+        """桂林市林科所｜测产点: behind a place and two characters more, one character is enough to end a body's name."""
+        place = self.place.match(text)
+        return place is not None and end - place.end() >= 3 and text[end - 1] in self.body_ends
 
     def _actor(self, text: str) -> tuple[int, Sort] | None:
         """青泉乡公所｜征求清洁队员: a body before the verb that it does to people."""
