@@ -42,7 +42,12 @@ class Carrying:
                 if meant is not None:
                     return meant
             found = self.clauses.about(head)
-            if found is not None and kind != "count" and found.sort in ("org", "project") and self._is_anew(index, clause):
+            if (
+                found is not None
+                and kind != "count"
+                and found.sort in ("org", "project")
+                and self._is_anew(index, clause)
+            ):
                 continue
             if found is not None and found.sort == "measured" and not self._goes_on(index, clause, kind, found):
                 continue

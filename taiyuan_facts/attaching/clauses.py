@@ -14,7 +14,6 @@ from taiyuan_facts.reading.layout import HEADLINE, SECTION
 from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
-
 LONG_BODY = 5  # characters of a body's own name; 企业 and 合作社 are what is counted
 
 
@@ -90,7 +89,11 @@ class Clauses:
     def _counts_behind(self, place: int) -> bool:
         """19号线一期工程共10个｜土建标段: a name behind the number is what is counted, not the one before."""
         phrase = self.names.phrase.match(self.scan.skeleton, place + 1)
-        return phrase is not None and bool(phrase["name"]) and self.names.verbs.match(self.scan.skeleton, place + 1) is None
+        return (
+            phrase is not None
+            and bool(phrase["name"])
+            and self.names.verbs.match(self.scan.skeleton, place + 1) is None
+        )
 
     def _stands_alone(self, mention: Mention, place: int) -> bool:
         """固原市财政局2个，…: a body with a bare number has so many of what the sentence before speaks of."""

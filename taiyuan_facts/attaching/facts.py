@@ -13,11 +13,12 @@ from typing import NamedTuple
 from taiyuan_facts.attaching.claims import Claim
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import NamePatterns
+from taiyuan_facts.attaching.page_times import DatePatterns, When
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.table_kinds import TableKinds
-from taiyuan_facts.attaching.when import DateFinder, DatePatterns, When, clause_index
+from taiyuan_facts.attaching.when import DateFinder, clause_index
 from taiyuan_facts.attaching.wording import WordingFinder
 from taiyuan_facts.attaching.words import nearest
 from taiyuan_facts.model import Fact, Span

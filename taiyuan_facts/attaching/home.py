@@ -93,7 +93,7 @@ class Home:
 
     @cached_property
     def _in_passing(self) -> tuple[Found | None, int, bool]:
-        """彰显山西担当, 吉林鲜食玉米: the province named most within other names, how often, and whether nearly alone."""
+        """彰显山西担当, 吉林鲜食玉米: the province named most within other names, how often, and if nearly alone."""
         names: Counter[str] = Counter()
         first: dict[str, Span] = {}
         for match in self.heads.names.province.finditer(self.heads.scan.skeleton):

@@ -192,10 +192,10 @@ class NamePatterns(NameSorts):
             step = self.opening.match(skeleton, at, phrase.last)
             verb = None if step else self.verbs.match(skeleton, at, phrase.last)
             move = step or verb
-            if (step or verb) is not None and (step or verb).end() >= phrase.last:
-                return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
-            if move is None or move.end() >= phrase.last:
+            if move is None:
                 break
+            if move.end() >= phrase.last:
+                return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
             acted = acted or verb is not None
             at = move.end()
         at = self._past_description(skeleton, at, phrase.last)
@@ -234,7 +234,7 @@ class NamePatterns(NameSorts):
 
 
 def _behind_member(skeleton: str, start: int, end: int) -> int:
-    """沙坡头区增长‹27.4%›、｜彭阳县增长…: where the last member of a list begins that has a figure of its own before it."""
+    """沙坡头区增长‹27.4%›、｜彭阳县增长…: where the last member of a list begins, behind a figure."""
     at = skeleton.rfind("、", start, end)
     return at + 1 if at > start and "\ue005" <= skeleton[at - 1] <= "\uf8ff" else start
 

@@ -77,7 +77,8 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "known_place": known,
         "own_place": own,
         "province": words["provinces"],
-        "named_place": rf"(?<![\p{{Han}}])(?!{words['drop_short']})\p{{Han}}{{1,2}}(?:{words['named_area']})(?!{words['no_area']})",
+        "named_place": rf"(?<![\p{{Han}}])(?!{words['drop_short']})\p{{Han}}{{1,2}}(?:{words['named_area']})"
+        rf"(?!{words['no_area']})",
         "told_of_place": rf"{words['verbs']}|{words['behind_place']}|{words['macro']}|{words['indicator_tail']}",
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}

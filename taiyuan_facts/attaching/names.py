@@ -27,7 +27,9 @@ class NameSorts:
     province: Any = field(repr=False)
     areas: frozenset[str] = field(repr=False)
     known: frozenset[str] = field(repr=False)
-    levels: Mapping[str, str] = field(repr=False)  # of the provinces: 省, or 市 and 区 for those that call themselves so
+    levels: Mapping[str, str] = field(
+        repr=False
+    )  # of the provinces: 省, or 市 and 区 for those that call themselves so
     named_place: Any = field(repr=False)
     preposition: Any = field(repr=False)
     governed: Any = field(repr=False)
@@ -157,10 +159,7 @@ class NameSorts:
             return self.classify(text[:-2])  # 西藏｜计划完成…, 公司｜计划投资…
         title = self.title.search(text, 2)
         if title is not None:
-            text = text[: title.start()]
-            if text in self.pronouns:
-                return len(text), "pronoun"  # 基地｜负责人
-            return None if text in self.nothing else (len(text), self.sort_of(text) or "org")
+            return self._titled(text[: title.start()])
         sort = self.sort_of(text)
         if sort is not None:
             return (self._actor(text) if sort == "people" else None) or self._without_plan(text, sort)
@@ -170,10 +169,20 @@ class NameSorts:
         place = self.place.match(text)
         if place is not None and place.group() not in self.nothing and self._ends_there(text, place.end()):
             return place.end(), "place"
+        return self._without_ending(text, place.end() if place is not None else 0)
+
+    def _without_ending(self, text: str, place: int) -> tuple[int, Sort] | None:
+        """青海西宁｜生活垃圾分类…: of a long phrase without a telling end, the place before it; 山西焦煤 is a firm."""
         found = self.bare(text)
-        if place is not None and found is not None and found[1] == "name" and len(text) - place.end() >= LONG_REST:
-            return place.end(), "place"  # 青海西宁｜生活垃圾分类…; but 山西焦煤 is a firm
+        if place and found is not None and found[1] == "name" and len(text) - place >= LONG_REST:
+            return place, "place"
         return found
+
+    def _titled(self, text: str) -> tuple[int, Sort] | None:
+        """华锐风电｜董事长: a firm, whatever it ends in; 基地｜负责人 is of one named before."""
+        if text in self.pronouns:
+            return len(text), "pronoun"
+        return None if text in self.nothing else (len(text), self.sort_of(text) or "org")
 
     def _standing(self, text: str) -> int:
         """How much of a phrase stands for a name: 二期, 该项目, 这座工厂."""
@@ -185,7 +194,9 @@ class NameSorts:
         if text[:2] in self.pronouns and self.verbs.match(text, 2) is not None:
             return 2  # 公司｜上市六年
         least = 2 if text[0] in "该本" and self.sort_of(text) is None else 3  # 该省｜小麦种植面积, but 该省农业部门
-        return next((length for length in range(5, least - 1, -1) if text[:length] in self.pronouns), 0)  # 该项目｜东连福州
+        return next(
+            (length for length in range(5, least - 1, -1) if text[:length] in self.pronouns), 0
+        )  # 该项目｜东连福州
 
     def _is_trade(self, text: str) -> bool:
         """规模以上机械工业增加值 is of a trade, 规模以上工业增加值 of the whole place."""
@@ -228,7 +239,7 @@ class NameSorts:
         return None
 
     def _is_body(self, text: str, end: int) -> bool:
-        """桂林市林科所｜测产点: behind a place and two characters more, one character is enough to end a body's name."""
+        """桂林市林科所｜测产点: behind a place and two more, one character is enough to end a body's name."""
         place = self.place.match(text)
         return place is not None and end - place.end() >= 3 and text[end - 1] in self.body_ends
 

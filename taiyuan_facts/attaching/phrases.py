@@ -54,7 +54,9 @@ class PhrasePatterns:
         heads = ("people_heads", "place_heads", "org_heads", "project_heads", "counted_heads")
         return cls(
             before=compile_words(rf"(?:{words['idle']}{words['link']}{words['reach']}了?[:：]?[“\"]?)$"),
-            opening=compile_words(rf"(?:{words['drop_head']}|{words['drop_short']}|(?:{names.own_place.pattern})(?!外)|[\s“\"、,，和与及])+"),
+            opening=compile_words(
+                rf"(?:{words['drop_head']}|{words['drop_short']}|(?:{names.own_place.pattern})(?!外)|[\s“\"、,，和与及])+"
+            ),
             place=compile_words(rf"(?:{names.known_place.pattern})(?!外)|{names.named_place.pattern}"),
             noun=compile_words(rf"[“\"《]?(?:(?!{stop}){letter})+"),
             way=compile_words(words["on_the_way"]),

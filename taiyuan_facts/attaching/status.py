@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from taiyuan_facts.attaching.when import When
+from taiyuan_facts.attaching.page_times import When
 from taiyuan_facts.model import Span
 from taiyuan_facts.patterns import branching, compile_words
 from taiyuan_facts.reading.layout import HEADLINE, SECTION

@@ -81,10 +81,7 @@ class SubjectFinder:
             named = self._attributive(index, clause, place, ENTITIES)
             if named is not None:
                 return named
-        return (
-            self._by_head(index, clause, place, kind)
-            or self._pointed_at(index, clause, place)
-        )
+        return self._by_head(index, clause, place, kind) or self._pointed_at(index, clause, place)
 
     def _pointed_at(self, index: int, clause: int, place: int) -> Found | None:
         """也使该公司减少4%的利润: who is pointed at before the figure, where the clause does not open with a name."""

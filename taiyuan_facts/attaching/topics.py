@@ -135,7 +135,9 @@ class Topics:
         weight = families[self.names.family(best)]
         thing = weight >= 2 * TOPIC_WEIGHT and self.names.sort_of(best) in ("project", "org")
         if home is not None and (
-            self.home.weight(article, home) > weight * (1 + thing) or self.names.is_own_place(best)
+            best == self.scan.skeleton[slice(*home.span)]
+            or self.home.weight(article, home) > weight * (1 + thing)
+            or self.names.is_own_place(best)
         ):
             return home
         # an article that says nothing of the page's place is about whom it names, be it once

@@ -22,8 +22,8 @@ def days_off(words: Mapping[str, Any], word: str, year: int) -> Period | None:
     days = words["days"][words["names"][word]].get(str(year))
     if days is None:
         return None
-    first_month, first_day, last_month, last_day = days
-    return make_period((year - (first_month > last_month), first_month, first_day), (year, last_month, last_day))
+    first, last = (tuple(map(int, day.split("-"))) for day in days.split("/"))
+    return make_period((year - (first > last), first[0], first[1]), (year, last[0], last[1]))
 
 
 def nearest_days_off(words: Mapping[str, Any], word: str, issued: date, ahead: bool) -> Period | None:

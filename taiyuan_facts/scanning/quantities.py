@@ -97,7 +97,7 @@ class QuantityGrammar:
         return self._assemble(text, measured)
 
     def _shared(self, text: str, numeral: Numeral) -> _Measured | None:
-        """5.9和5.5个百分点, 3个、4个工作日, 98.4、65.4毫米: the unit of the last serves those before it, outside their span."""
+        """5.9和5.5个百分点, 98.4、65.4毫米: the unit of the last serves those before it, outside their span."""
         link = _SHARED.match(text, numeral.end)
         match = self.patterns.numeral.match(text, link.end()) if link else None
         following = read_numeral(match) if match and not match["word"] and match["arabic"] else None
@@ -108,8 +108,8 @@ class QuantityGrammar:
             further = self._shared(text, following)
             if further is None or (further.unit.dimension in _SHARING_AMOUNTS and numeral.end - numeral.start == 1):
                 return None
-            factor = further.numeral.value / following.value if following.value else Decimal(1)
-            return _Measured(numeral._replace(value=numeral.value * factor), further.unit, numeral.end)
+            scale = further.numeral.value / following.value if following.value else Decimal(1)
+            return _Measured(numeral._replace(value=numeral.value * scale), further.unit, numeral.end)
         if upper.unit.dimension in _SHARING_AMOUNTS and numeral.end - numeral.start > 1:
             scale = _SCALED.search(text, upper.numeral.start, upper.numeral.end)
             factor = parse_numeral(scale.group()) if scale and not numeral.scaled else None

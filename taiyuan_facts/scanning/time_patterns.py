@@ -61,11 +61,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
     part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高))"
     lone = rf"(?<!每|半|近|历|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级))"
-    named = rf"[“\"]?(?<hol>{_either(words['holidays']['names'])})[”\"]?"
-    tail = _either(words["holidays"]["tails"])
-    holiday = (
-        rf"(?:{named}(?:{tail}|(?=(?:之|以)?前(?![夕往后期进来列])))|(?<hagain>{_either(words['holidays']['again'])}))"
-    )
+    named, tail, holiday = _holiday(words["holidays"])
     span = r"(?<both>今明(?:两年|后三年)|去今两年|今后两年)"
     month_word = rf"(?<mw>{_either(words['months'])})"
     day_only = (
@@ -92,6 +88,13 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     )
     before, after = _bounds(words)
     return rf"{before}{core}{after}"
+
+
+def _holiday(words: Mapping[str, Any]) -> tuple[str, str, str]:
+    """The name of a holiday, what follows where the days off are meant, and both or what else names these days."""
+    named, tail = rf"[“\"]?(?<hol>{_either(words['names'])})[”\"]?", _either(words["tails"])
+    before = "(?=(?:之|以)?前(?![夕往后期进来列]))"
+    return named, tail, rf"(?:{named}(?:{tail}|{before})|(?<hagain>{_either(words['again'])}))"
 
 
 def _bounds(words: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,0 +1,153 @@
+"""The times above a sentence: of its paragraph and those before, its headings, its article's dateline and lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from taiyuan_facts.attaching.page_times import PageTimes, When
+from taiyuan_facts.model import Period
+from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
+from taiyuan_facts.scanning.scan import Time
+
+
+@dataclass(slots=True)
+class ArticleTimes:
+    """What dates the figures that have no time of their own, asked for once a paragraph or an article."""
+
+    times: PageTimes
+    _paragraphs: dict[int, When | None] = field(default_factory=dict)  # by block
+    _headings: dict[int, When | None] = field(default_factory=dict)  # by block
+    _datelines: dict[int, When | None] = field(default_factory=dict)  # by article
+    _leads: dict[int, tuple[int, When | None]] = field(default_factory=dict)  # by article, with the first sentence
+
+    def governing(self, index: int) -> When | None:
+        """The time that opens the nearest sentence before in the same paragraph; 年末 and 目前 reach no further."""
+        block = self.times.scan.sentences[index].block
+        for earlier in range(index - 1, -1, -1):
+            sentence = self.times.scan.sentences[earlier]
+            if sentence.block != block:
+                return None
+            reaching = self.times.reaching(earlier)
+            if reaching:
+                return self.times.when(reaching[0])
+        return None
+
+    def paragraph(self, index: int) -> When | None:
+        """The time of the paragraphs before that of a sentence."""
+        block = self.times.scan.sentences[index].block
+        if block not in self._paragraphs:
+            self._paragraphs[block] = self._paragraph_before(index)
+        return self._paragraphs[block]
+
+    def _paragraph_before(self, index: int) -> When | None:
+        """The time that opens the nearest paragraph before that has one, in the article and under the heading."""
+        blocks = self.times.scan.page.blocks
+        here = self.times.scan.sentences[index].block
+        found = None
+        above = False  # past the heading of a part, where only a whole year still says what the part is about
+        for earlier in range(index - 1, -1, -1):
+            sentence = self.times.scan.sentences[earlier]
+            block = blocks[sentence.block]
+            if block.article != blocks[here].article or (found and sentence.block != found[0]):
+                break
+            if block.role in (HEADLINE, SECTION):
+                if found or not self.times.patterns.subsection.match(self.times.scan.skeleton, sentence.start):
+                    break
+                above = True
+                continue
+            reaching = [
+                at for at in self.times.reaching(earlier) if not above or _names_year(self.times.scan.tokens[at])
+            ]
+            if reaching and sentence.block != here:
+                spells = (at for at in reaching if is_spell(self.times.when(at).period))
+                found = (sentence.block, next(spells, reaching[0]))
+        return self.times.when(found[1]) if found else None
+
+    def opening(self, index: int) -> When | None:
+        """For a figure in a headline: the first time of the article's body."""
+        article = self.times.scan.page.blocks[self.times.scan.sentences[index].block].article
+        for sentence in self.times.scan.sentences[index + 1 :]:
+            block = self.times.scan.page.blocks[sentence.block]
+            if block.article != article:
+                return None
+            usable = self.times.usable(sentence.start, sentence.end) if block.role == BODY else []
+            if usable:
+                return self.times.when(usable[0])
+        return None
+
+    def heading(self, index: int) -> When | None:
+        """二、2020年主要工作: the year of the heading over the paragraph, or of the article's headline."""
+        block_index = self.times.scan.sentences[index].block
+        if block_index not in self._headings:
+            self._headings[block_index] = self._find_heading(index)
+        return self._headings[block_index]
+
+    def _find_heading(self, index: int) -> When | None:
+        blocks = self.times.scan.page.blocks
+        article = blocks[self.times.scan.sentences[index].block].article
+        for earlier in range(index - 1, -1, -1):
+            sentence = self.times.scan.sentences[earlier]
+            block = blocks[sentence.block]
+            if block.article != article:
+                return None
+            if block.role in (HEADLINE, SECTION):
+                usable = [
+                    at
+                    for at in self.times.usable(sentence.start, sentence.end, heading=True)
+                    if _names_year(self.times.scan.tokens[at])
+                ]
+                if usable:
+                    return self.times.when(usable[0])
+        return None
+
+    def dateline(self, index: int) -> When | None:
+        """本报讯 8月15日: the first day that the article's first paragraph names."""
+        article = self.times.scan.page.blocks[self.times.scan.sentences[index].block].article
+        if article not in self._datelines:
+            self._datelines[article] = self._find_dateline(article)
+        return self._datelines[article]
+
+    def _find_dateline(self, article: int) -> When | None:
+        dated: int | None = None
+        for sentence in self.times.scan.sentences:
+            block = self.times.scan.page.blocks[sentence.block]
+            if block.article == article and block.role == BODY and dated in (None, sentence.block):
+                if not block.dateline:
+                    return None
+                for at in self.times.usable(sentence.start, sentence.end):
+                    when = self.times.when(at)
+                    if when.period.start is not None and when.period.start == when.period.end:
+                        return When(when.period, "dateline", False)
+                dated = sentence.block
+            elif dated is not None:
+                return None
+        return None
+
+    def lead(self, index: int) -> When | None:
+        """1—7月，全区…: the spell that the first sentence of an article opens with, under all its later headings."""
+        article = self.times.scan.page.blocks[self.times.scan.sentences[index].block].article
+        if article not in self._leads:
+            self._leads[article] = self._find_lead(article)
+        first, when = self._leads[article]
+        return when if index > first else None
+
+    def _find_lead(self, article: int) -> tuple[int, When | None]:
+        for at, sentence in enumerate(self.times.scan.sentences):
+            block = self.times.scan.page.blocks[sentence.block]
+            if block.article == article and block.role == BODY:
+                found = (self.times.when(place) for place in self.times.reaching(at))
+                return at, next((when for when in found if is_spell(when.period) and not when.ahead), None)
+        return 0, None
+
+
+def is_spell(period: Period) -> bool:
+    """Whether a period is longer than a day."""
+    return period.start != period.end
+
+
+def _names_year(token: Any) -> bool:
+    """Whether a heading's time is a whole year or more: the line 2018年3月15日 dates no section."""
+    if not isinstance(token, Time) or token.period is None or token.period.start is None or token.period.end is None:
+        return False
+    return (token.period.end - token.period.start).days >= 360

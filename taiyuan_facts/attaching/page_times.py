@@ -1,0 +1,147 @@
+"""The times of a page that can date a figure, and which of them reach the sentences that follow."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from taiyuan_facts.model import Period
+from taiyuan_facts.patterns import compile_words
+from taiyuan_facts.scanning.calendar import day_of
+from taiyuan_facts.scanning.scan import Scan, Sentence, Time
+from taiyuan_facts.scanning.times import TimeGrammar
+
+# 上年同期0.65元 is a date, 比上年同期 and 上年同期水平 are none.
+_STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
+
+LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
+
+
+class When(NamedTuple):
+    """A period, where it comes from as the table says it (text, dateline, document), and whether it lies ahead."""
+
+    period: Period
+    source: str
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DatePatterns:
+    """What tells times that date a figure from others.
+
+    ``named``: what a year that only belongs to a name goes on with (2023年…论坛); ``base`` and ``base_behind``: what
+    stands around the base of a comparison (比去年, 在2020年基础上); ``told``: what follows the day of a report
+    (4月初披露); ``to_come``: years ahead (未来三年); ``subsection``: how a heading under another begins.
+    """
+
+    named: Any
+    base: Any
+    base_behind: Any
+    told: Any
+    to_come: Any
+    subsection: Any
+
+    @classmethod
+    def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
+        """From the lexicon and the grammar of times of a rule set."""
+        return cls(
+            compile_words(rf"\p{{Han}}{{2,20}}?(?:{words['dated_names']})"),
+            times.base,
+            times.base_behind,
+            compile_words(rf"(?:{words['speaker']})"),
+            compile_words(rf"{words['to_come']}[\ue005-\uf8ff]"),
+            compile_words(words["subsection"]),
+        )
+
+
+@dataclass(slots=True)
+class PageTimes:
+    """The times of one page, as dates of figures."""
+
+    scan: Scan
+    patterns: DatePatterns
+    _reached: dict[int, list[int]] = field(default_factory=dict)  # by sentence, each asked for once
+
+    def places(self, start: int, end: int) -> tuple[int, ...]:
+        """Where tokens stand between two places of the skeleton."""
+        places = self.scan.places
+        return places[bisect_left(places, start) : bisect_left(places, end)]
+
+    def usable(self, start: int, end: int, heading: bool = False) -> list[int]:
+        """Places of the times that can date a figure: neither 近日 nor the base of a comparison."""
+        tokens, skeleton = self.scan.tokens, self.scan.skeleton
+        return [
+            at
+            for at in self.places(start, end)
+            if "\ue000" <= skeleton[at] <= "\ue004"
+            and isinstance(token := tokens.get(at), Time)
+            and token.period is not None
+            and (not _is_same_period(token) or _STATED.match(skeleton, at + 1))
+            and not self.patterns.base.search(skeleton, max(0, at - 4), at)
+            and not self._is_base(token, at)
+            and not (not heading and self.patterns.named.match(skeleton, at + 1) and token.period.edtf[4:] == "")
+        ]
+
+    def _is_base(self, token: Time, at: int) -> bool:
+        """在2020年基础上翻一番, 是上年的2.2倍."""
+        behind = self.patterns.base_behind.match(self.scan.skeleton, at + 1)
+        if behind is None:
+            return False
+        return "基础" in behind.group() or (
+            behind.group()[0] == "的" and token.mention.parts.get("yw", "")[:1] in ("上", "去")
+        )
+
+    def when(self, place: int) -> When:
+        """What the time at a place says of a figure."""
+        token = self.scan.tokens[place]
+        assert isinstance(token, Time)
+        assert token.period is not None
+        source = "document" if "now" in token.mention.parts else "text"
+        if token.mention.last_day and not token.ahead and token.period.end is not None:
+            return When(day_of(token.period.end), source, False)  # 年末常住人口: on that day, not in its month
+        return When(token.period, source, token.ahead)
+
+    def reaching(self, index: int) -> list[int]:
+        """The times of a sentence that date what follows it: those that open a clause, 年末 and 目前 and 上年 aside."""
+        if index not in self._reached:
+            self._reached[index] = self._times_reaching(self.scan.sentences[index])
+        return self._reached[index]
+
+    def _times_reaching(self, sentence: Sentence) -> list[int]:
+        starts = [clause.start for clause in sentence.clauses]
+        dateline = self.scan.page.blocks[sentence.block].dateline
+        return [
+            at
+            for at in self.usable(sentence.start, sentence.end)
+            if _reaches(self.scan.tokens[at])
+            and self.scan.origin[at] >= dateline
+            and not self.patterns.told.match(self.scan.skeleton, at + 1)
+            and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
+            and (at - sentence.start <= LEAD or not is_bounded(self.scan.tokens[at]))
+        ]
+
+
+def _is_same_period(token: Time) -> bool:
+    """Whether a time is 上年同期 or the like, which mostly is the base of a comparison."""
+    return "same" in token.mention.parts or "same2" in token.mention.parts
+
+
+def _reaches(token: Any) -> bool:
+    parts = token.mention.parts
+    if parts.get("yw", "").startswith("上"):
+        return False
+    return "now" not in parts and parts.get("lone", parts.get("part", "")) not in (
+        "年末",
+        "年底",
+        "年初",
+        "末",
+        "底",
+        "初",
+    )
+
+
+def is_bounded(token: Any) -> bool:
+    """Whether a time bounds what it dates (9月1日前, 自5月起), and so only its own member of a list."""
+    return isinstance(token, Time) and bool(token.bound)
