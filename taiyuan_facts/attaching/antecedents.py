@@ -10,6 +10,7 @@ from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.topics import ENTITIES
+from taiyuan_facts.model import Span
 
 _FIRMS = ("公司", "企业", "集团", "行")
 STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
@@ -47,7 +48,7 @@ class Antecedents:
         if not found and tail in _FIRMS:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
         if not found and tail and tail in "省市县区州":
-            return self._place(index)
+            return self._place(index, pronoun.start, tail)
         if not found:
             return found_in(pronoun, "clause") if phase else None
         families = self.clauses.topics.families(self.clauses.topics.heads.article_of(index))
@@ -108,11 +109,15 @@ class Antecedents:
                 return found_in(head, "sentence")
         return None
 
-    def _place(self, index: int) -> Found | None:
-        """…河南粮食生产…。该省…: the place that the sentences before name first, else that of the page."""
-        named = (self.clauses.first_about(earlier) for earlier in [index, *self.clauses.earlier(index)])
-        found = next((m for m in named if m is not None and m.sort == "place"), None)
-        return found_in(found, "carried") if found is not None else self.clauses.topics.home.whereabouts
+    def _place(self, index: int, place: int, tail: str) -> Found | None:
+        """…湖南沿湘江各市…。该省…: the place of that level named last, else that of the page."""
+        home, names = self.clauses.topics.home, self.clauses.names
+        first = self.clauses.scan.sentences[
+            next(self.clauses.topics.heads.sentences_of(self.clauses.topics.heads.article_of(index)))
+        ].start
+        named = [(at, name) for at, name in home.places_between(first, place) if names.level(name) == tail]
+        near = next(((at, name) for at, name in reversed(named) if not names.is_own_place(name)), None)
+        return Found(Span(near[0], near[0] + len(near[1])), "carried") if near is not None else home.whereabouts
 
     def _is_known(self, mention: Mention) -> bool:
         """黄冈市, but not 农业大市: a place by its name."""

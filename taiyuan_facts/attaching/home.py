@@ -44,7 +44,7 @@ class Home:
             first.setdefault(name, Span(at, at + len(name)))
         for sentence in self.heads.scan.sentences:
             if self.heads.scan.page.blocks[sentence.block].role in (HEADLINE, SECTION):
-                for _, name in self._places_between(sentence.start, sentence.end):
+                for _, name in self.places_between(sentence.start, sentence.end):
                     weights[name] += 4
         for own, named in self._named_by_own(weights):
             weights[named] += own
@@ -109,7 +109,7 @@ class Home:
         indexes = list(self.heads.sentences_of(article))
         start, end = self.heads.scan.sentences[indexes[0]].start, self.heads.scan.sentences[indexes[-1]].end
         name = self.heads.scan.skeleton[home.span.start : home.span.end]
-        found = [other for _, other in self._places_between(start, end)]
+        found = [other for _, other in self.places_between(start, end)]
         own = sum(self.heads.names.place_weight(other) for other in found if self.heads.names.is_own_place(other))
         named = sum(self.heads.names.place_weight(other) for other in found if other == name)
         return max(own, named) if not self.heads.names.is_own_place(name) else own
@@ -139,6 +139,7 @@ class Home:
         head = self.heads.head(index, clause)
         return head is not None and head.start == at and head.sort in ("org", "project", "people")
 
-    def _places_between(self, start: int, end: int) -> list[tuple[int, str]]:
+    def places_between(self, start: int, end: int) -> list[tuple[int, str]]:
+        """The places that open clauses or end as a place does, between two places of the skeleton, each with where."""
         places = self._places
         return places[bisect_left(places, (start, "")) : bisect_left(places, (end, ""))]
