@@ -66,6 +66,7 @@ class NameSorts:
     no_start: Any = field(repr=False)
     phase: Any = field(repr=False)
     public_ends: frozenset[str]
+    firm_ends: frozenset[str]
     body_ends: frozenset[str]  # one character that ends the name of a body or a plant behind a place
     separator: Any = field(repr=False)
     sorts: Mapping[str, Sort] = field(repr=False)
@@ -93,6 +94,7 @@ class NameSorts:
                 **dict.fromkeys(lists["regions"], "区"),
             },
             public_ends=frozenset(lists["public_ends"]),
+            firm_ends=frozenset(lists["firm_ends"]),
             body_ends=frozenset(lists["body_ends"]),
             sorts=sorts,
             heads_by_end={
@@ -232,7 +234,7 @@ class NameSorts:
         """消防站综合楼项目｜部: the longest start, of ``least`` characters or more, that ends in a telling word."""
         for end in range(len(text) - 1, least - 1, -1):
             head = self._head_of(text[:end])
-            if head and (len(head) > 1 or self.verbs.fullmatch(text[end:]) or self._is_body(text, end)):
+            if head and head not in self.firm_ends and (len(head) > 1 or self.verbs.fullmatch(text[end:]) or self._is_body(text, end)):
                 sort = self.sort_of(text[:end])
                 if sort is not None:
                     return end, sort
