@@ -56,7 +56,7 @@ class NamePatterns(NameSorts):
 
     def predicate_of(self, skeleton: str, start: int, head: int) -> Mention | None:
         """The whole phrase before a predicate: 烟酒及用品类｜同比上涨5.3%. ``head`` is where the predicate starts."""
-        at = max(start, _behind_member(skeleton, start, head))
+        at = max(start, behind_member(skeleton, start, head))
         while at < head and (_is_time_or_mark(skeleton[at]) or self.opening.match(skeleton, at, head)):
             step = self.opening.match(skeleton, at, head)
             at = step.end() if step and step.end() > at else at + 1
@@ -228,12 +228,12 @@ class NamePatterns(NameSorts):
             and skeleton[at + length - 1] not in self.public_ends
         )
         speaker = (
-            initial and not titled and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
+            initial and sort != "place" and not titled and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
         )
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)
 
 
-def _behind_member(skeleton: str, start: int, end: int) -> int:
+def behind_member(skeleton: str, start: int, end: int) -> int:
     """沙坡头区增长‹27.4%›、｜彭阳县增长…: where the last member of a list begins, behind a figure."""
     at = skeleton.rfind("、", start, end)
     return at + 1 if at > start and "\ue005" <= skeleton[at - 1] <= "\uf8ff" else start

@@ -9,7 +9,7 @@ from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.carrying import PREDICATED, PROJECT_KINDS, Carrying
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.home import Found
-from taiyuan_facts.attaching.mentions import Mention, NamePatterns
+from taiyuan_facts.attaching.mentions import Mention, NamePatterns, behind_member
 from taiyuan_facts.attaching.topics import ENTITIES
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
@@ -61,6 +61,9 @@ class SubjectFinder:
 
     def _in_clause(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """中来光能年产16吉瓦… the project that the figure stands in or behind, else the clause's first name."""
+        beside = self._member(index, clause, place) or self._bracketed(index, clause, place)
+        if beside is not None:
+            return beside
         head = self.clauses.topics.heads.head(index, clause)
         if head is not None and head.sort == "pronoun" and head.end <= place:
             meant = self.antecedents.find(index, head)
@@ -91,6 +94,22 @@ class SubjectFinder:
             if mention.sort == "pronoun" and self.scan.skeleton[mention.start] in "该这此":
                 return self.antecedents.find(index, mention)
         return None
+
+    def _member(self, index: int, clause: int, place: int) -> Found | None:
+        """福州市‹72例›、厦门市‹35例›、…: each member of a list that opens with a name has its own figure."""
+        first = self.scan.sentences[index].clauses[clause].start
+        start = behind_member(self.scan.skeleton, first, place)
+        named = next((m for m in self.clauses.mentions(index, clause) if m.start == start > first), None)
+        if named is None or named.end > place or named.sort not in ENTITIES or not self.clauses.can_own(named):
+            return None
+        return None if self.clauses.is_counted(named, place, "count") else found_in(named, "clause")
+
+    def _bracketed(self, index: int, clause: int, place: int) -> Found | None:
+        """鱼珠片区(约‹25平方公里›): a figure in brackets is of the name right before them."""
+        if self.scan.skeleton[place - 1 : place] not in ("(", "（"):
+            return None
+        named = next((m for m in self.clauses.mentions(index, clause) if m.end == place - 1), None)
+        return found_in(named, "clause") if named is not None and named.sort in (*ENTITIES, "name") else None
 
     def _relative(self, index: int, clause: int, place: int) -> Found | None:
         """创立8年的公主系列, 重400余吨的轧机牌坊，…: what a figure describes, where nobody before it does something."""
