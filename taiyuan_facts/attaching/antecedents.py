@@ -13,6 +13,7 @@ from taiyuan_facts.attaching.topics import ENTITIES
 from taiyuan_facts.model import Span
 
 _FIRMS = ("公司", "企业", "集团", "行")
+SHORTEST_TAIL = 2  # characters of what is pointed at
 STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
 
 
@@ -43,6 +44,9 @@ class Antecedents:
         found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
         if tail and tail in "省市县区州":
             found = [m for m in found if self._is_known(m)]
+        while not found and word[0] in "这该此" and len(tail) > SHORTEST_TAIL:
+            tail = tail[:-1]  # 该片区｜电子挂牌项目
+            found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
         if not found and word[0] in "这该此" and len(tail) > 1 and tail not in _FIRMS:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "name" and self._repeats(m, tail)]
         if not found and tail in _FIRMS:

@@ -134,9 +134,21 @@ class NamePatterns(NameSorts):
         if phrase is None or not phrase["name"]:
             return self._described(skeleton, at, end)
         mention = self._mention(skeleton, Phrase(at, phrase.end()), at, end)
+        owned = self._owned(skeleton, mention, phrase.end(), end)
+        if owned is not None:
+            return owned
         if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
             return mention if mention is not None and mention.initial else None
         return next(iter(self.find(skeleton, start, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
+
+    def _owned(self, skeleton: str, mention: Mention | None, at: int, end: int) -> Mention | None:
+        """大山深处的俄里坪村平均海拔…: behind a word that names nobody and 的, whom the clause is about."""
+        if (mention is not None and mention.sort != "name") or skeleton[at : at + 1] != "的":
+            return None
+        named = next((m for m in self.find(skeleton, at + 1, end) if m.start == at + 1), None)
+        if named is None or named.sort not in ("project", "org", "place"):
+            return None
+        return named._replace(initial=True, oblique=False, object=False)
 
     def _described(self, skeleton: str, start: int, end: int) -> Mention | None:
         """位于延边境内的敦白高铁正式开工: what a clause goes on to name behind 的, before it does something."""
