@@ -227,7 +227,8 @@ class NameSorts:
             and not self.macro.fullmatch(rest)
         ):
             sort = self.sort_of(text)
-            return (len(text), sort) if sort else self._inner(text, end + 2) or (len(text), "measured")
+            known = (len(text), sort) if sort else self._inner(text, end + 2)
+            return known or ((end, "place") if text[1:end] in self.areas else (len(text), "measured"))
         return end, "place"
 
     def _inner(self, text: str, least: int) -> tuple[int, Sort] | None:
