@@ -240,7 +240,10 @@ class NamePatterns(NameSorts):
             and skeleton[at + length - 1] not in self.public_ends
         )
         speaker = (
-            initial and sort != "place" and not titled and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
+            initial
+            and sort != "place"
+            and not titled
+            and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
         )
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)
 

@@ -235,7 +235,11 @@ class NameSorts:
         """消防站综合楼项目｜部: the longest start, of ``least`` characters or more, that ends in a telling word."""
         for end in range(len(text) - 1, least - 1, -1):
             head = self._head_of(text[:end])
-            if head and head not in self.firm_ends and (len(head) > 1 or self.verbs.fullmatch(text[end:]) or self._is_body(text, end)):
+            if (
+                head
+                and head not in self.firm_ends
+                and (len(head) > 1 or self.verbs.fullmatch(text[end:]) or self._is_body(text, end))
+            ):
                 sort = self.sort_of(text[:end])
                 if sort is not None:
                     return end, sort

@@ -10,11 +10,15 @@ from typing import Any, NamedTuple
 from taiyuan_facts.model import Period
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.calendar import day_of
+from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 from taiyuan_facts.scanning.times import TimeGrammar
 
 # 上年同期0.65元 is a date, 比上年同期 and 上年同期水平 are none.
 _STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
+
+# What stands before a base that a figure is a part or a multiple of.
+_EQUALS = compile_words(r"(?:达到?|相当于|是|为|占|及|不到|只有)了?$")
 
 LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
 
@@ -89,6 +93,10 @@ class PageTimes:
         behind = self.patterns.base_behind.match(self.scan.skeleton, at + 1)
         if behind is None:
             return False
+        ratio = self.scan.tokens.get(behind.end() - 1)
+        ratio_of = behind.group()[0] == "的" and isinstance(ratio, Quantity) and ratio.dimension in ("percent", "times")
+        if ratio_of and _EQUALS.search(self.scan.skeleton, max(0, at - 4), at):
+            return True  # 达到了1月的六成; but 由2015年的17.9%降至零
         return "基础" in behind.group() or (
             behind.group()[0] == "的" and token.mention.parts.get("yw", "")[:1] in ("上", "去")
         )
@@ -102,6 +110,15 @@ class PageTimes:
         if token.mention.last_day and not token.ahead and token.period.end is not None:
             return When(day_of(token.period.end), source, False)  # 年末常住人口: on that day, not in its month
         return When(token.period, source, token.ahead)
+
+    def is_now(self, place: int) -> bool:
+        """Whether a time is 目前 or the like."""
+        token = self.scan.tokens[place]
+        return isinstance(token, Time) and "now" in token.mention.parts
+
+    def is_told(self, place: int) -> bool:
+        """31日｜透露: whether a time is only the day of a report."""
+        return self.patterns.told.match(self.scan.skeleton, place + 1) is not None
 
     def reaching(self, index: int) -> list[int]:
         """The times of a sentence that date what follows it: those that open a clause, 年末 and 目前 and 上年 aside."""
@@ -117,7 +134,7 @@ class PageTimes:
             for at in self.usable(sentence.start, sentence.end)
             if _reaches(self.scan.tokens[at])
             and self.scan.origin[at] >= dateline
-            and not self.patterns.told.match(self.scan.skeleton, at + 1)
+            and not self.is_told(at)
             and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
             and (at - sentence.start <= LEAD or not is_bounded(self.scan.tokens[at]))
         ]

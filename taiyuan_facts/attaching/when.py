@@ -37,14 +37,17 @@ class DateFinder:
         before = [at for at in inside if at < place]
         if before:
             return self._own_year(before[-1], clause, place) or self.times.when(before[-1])
-        if inside:
-            return self.times.when(inside[0])
+        stated = [at for at in inside if not self.times.is_now(at)]  # 47例(目前住院10例) is not told of by 目前
+        if stated:
+            return self.times.when(stated[0])
         to_come = self._to_come(sentence.start, clause.end)
         if to_come is not None:
             return to_come
         earlier = self._before_clause(sentence, clause)
         if earlier is not None:
             return self._own_year(earlier, clause, place) or self.times.when(earlier)
+        if inside:
+            return self.times.when(inside[0])
         if self.scan.page.blocks[sentence.block].role == HEADLINE:
             return self.above.dateline(index) or self.above.opening(index)
         if index not in self._governed:
@@ -88,12 +91,14 @@ class DateFinder:
         skeleton = self.scan.skeleton
         member = 1 + max(skeleton.rfind(mark, sentence.start, clause.start) for mark in "；;")
         here = self.times.usable(max(member, sentence.start), clause.start)
+        here = [at for at in here if not self.times.is_told(at)] or here
         if here:
             return here[-1]
         if member <= sentence.start:
             return None
         others = self.times.usable(sentence.start, member)
-        opening = [at for at in others if at - sentence.start <= LEAD]
+        others = [at for at in others if not self.times.is_told(at)] or others
+        opening = [at for at in others if at - sentence.start <= LEAD and not self.times.is_now(at)]
         lasting = [at for at in others if not is_bounded(self.scan.tokens[at])]
         found = opening or lasting[-1:]
         return found[0] if found else None

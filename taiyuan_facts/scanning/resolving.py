@@ -14,6 +14,10 @@ from taiyuan_facts.scanning.holidays import days_off, nearest_days_off
 from taiyuan_facts.scanning.numerals import parse_numeral
 
 
+DAYS_OF_LATE = 7  # by which a month and day without a year lie before the page that must be of its year
+DAYS_OF_REPORT = 3  # by which a bare day lies before the page that must be of its month
+
+
 @dataclass(slots=True)
 class Context:
     """What earlier text says of the year, month and day; ``heading_year`` is from a heading (2020年工作回顾)."""
@@ -156,7 +160,7 @@ class Resolver:
         context = self.context
         if context.year or context.heading_year or context.issued is None:
             period: Period = make(context.base_year())
-            return period
+            return self._of_late(make, period)
         period = make(context.issued.year)
         if period.start is None or period.end is None:
             return period
@@ -165,6 +169,15 @@ class Resolver:
         if not self.ahead and self._is_past_year(period):
             return make(context.issued.year - 1)  # type: ignore[no-any-return]
         return period
+
+    def _of_late(self, make: Any, period: Period) -> Period:
+        """2019年来…: 3月31日 on a page of that very day or week is this year's, whatever year was named last."""
+        issued = self.context.issued
+        if issued is None or period.start is None or period.start != period.end or period.start.year >= issued.year:
+            return period
+        now: Period = make(issued.year)
+        late = now.start is not None and 0 <= (issued - now.start).days <= DAYS_OF_LATE
+        return now if late else period
 
     def _is_past_year(self, period: Period) -> bool:
         """12月20日 in a page of January is last year's; 全年 in a page of February too."""
@@ -257,6 +270,9 @@ class Resolver:
         if base is None:
             return None
         first, last = _number(parts["dd"]), _number(parts.get("dd2", "")) or _number(parts["dd"])
+        issued = self.context.issued
+        if issued is not None and 0 <= issued.day - first <= DAYS_OF_REPORT:
+            base = issued  # 截至2日 on the 3rd, behind 3月25日
         year, month = base.year, base.month
         if self.context.day is None and not self.ahead and first > base.day:
             year, month = divmod(year * 12 + month - 2, 12)
