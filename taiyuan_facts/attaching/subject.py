@@ -74,9 +74,9 @@ class SubjectFinder:
             named = self._holding(mentions, place) or self._attributive(index, clause, place)
             if named is not None:
                 return named
-            beside = next((m for m in mentions if m.end == place), None) if kind == "capacity" else None
-            if beside is not None and beside.sort == "org":
-                return found_in(beside, "clause")  # 石化公司‹25万吨›烷基化装置
+            rated = next((m for m in mentions if m.end == place), None) if kind == "capacity" else None
+            if rated is not None and rated.sort == "org":
+                return found_in(rated, "clause")  # 石化公司‹25万吨›烷基化装置
             projects = [m for m in mentions if m.end <= place and m.sort == "project" and self.clauses.can_own(m)]
             if projects:
                 return found_in(projects[-1], "clause")

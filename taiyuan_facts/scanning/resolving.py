@@ -13,7 +13,6 @@ from taiyuan_facts.scanning.calendar import UNKNOWN_YEAR
 from taiyuan_facts.scanning.holidays import days_off, nearest_days_off
 from taiyuan_facts.scanning.numerals import parse_numeral
 
-
 DAYS_OF_LATE = 7  # by which a month and day without a year lie before the page that must be of its year
 DAYS_OF_REPORT = 3  # by which a bare day lies before the page that must be of its month
 
