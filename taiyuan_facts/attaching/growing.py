@@ -27,6 +27,8 @@ class GrowthWords(Surroundings):
         if not is_empty(parts.measure):
             goes_on = is_empty(parts.thing) and carried.indicator.end == parts.measure.end
             return Wording(parts.measure, carried.item if goes_on else parts.thing)
+        if not is_empty(parts.thing) and self.is_subject(asked, parts.thing):
+            return Wording(self._change_of(asked, carried, parts.thing), parts.thing)
         if not is_empty(parts.thing):
             return Wording(parts.thing if is_empty(carried.indicator) else carried.indicator, parts.thing)
         if not is_empty(carried.indicator):
@@ -35,6 +37,15 @@ class GrowthWords(Surroundings):
         if not is_empty(ahead.measure):
             return Wording(ahead.measure, ahead.thing)
         return Wording(self._verb_of(asked) if is_empty(group) else group)
+
+    def _change_of(self, asked: Asked, carried: Wording, thing: Span) -> Span:
+        """投资增速前三名：中宁县增长58.3%: of a place or a body the clauses before name the measure, or else the verb."""
+        if not is_empty(carried.indicator):
+            return carried.indicator
+        if self.names.sort_of(self.scan.skeleton[slice(*thing)]) not in ("place", "org"):
+            return thing
+        ahead = self._measure_ahead(asked)
+        return ahead.measure if not is_empty(ahead.measure) else self._verb_of(asked)
 
     def _verb_of(self, asked: Asked) -> Span:
         """The verb of a change itself, where nothing else says what changes: 比上年｜减少｜1000万亩."""

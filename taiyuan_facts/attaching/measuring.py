@@ -35,9 +35,13 @@ class MeasureWords(Surroundings):
             return Wording(dealt.measure, dealt.thing)
         parts = self._named(asked, group)
         item = self._besides(asked, group, parts)
-        if is_empty(item) and asked.kind != "investment" and item_goes_on:
+        if is_empty(item) and (self._invests_in(carried.item) if asked.kind == "investment" else item_goes_on):
             item = carried.item
         return Wording(parts.measure, item)
+
+    def _invests_in(self, counted: Span) -> bool:
+        """签约项目‹32个›，总投资‹519.8亿元›: the money goes to the projects that were counted."""
+        return self.scan.skeleton[slice(*counted)].endswith(("项目", "工程"))
 
     def _named(self, asked: Asked, group: Span) -> Parts:
         """The rule's noun taken apart, and what stands before it."""

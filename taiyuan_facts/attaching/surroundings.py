@@ -78,3 +78,8 @@ class Surroundings:
         parts = self.phrases.split(skeleton, *member)
         last = self.phrases.split(skeleton, *members[-1])
         return parts if not is_empty(parts.measure) else Parts(parts.thing, last.measure)
+
+    def is_subject(self, asked: Asked, words: Span) -> bool:
+        """Whether words only name whom the figure is about."""
+        skeleton = self.scan.skeleton
+        return asked.subject is not None and skeleton[slice(*words)] == skeleton[slice(*asked.subject)]
