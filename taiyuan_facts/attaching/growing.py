@@ -39,7 +39,7 @@ class GrowthWords(Surroundings):
         return Wording(self._verb_of(asked) if is_empty(group) else group)
 
     def _change_of(self, asked: Asked, carried: Wording, thing: Span) -> Span:
-        """投资增速前三名：中宁县增长58.3%: of a place or a body the clauses before name the measure, or else the verb."""
+        """投资增速前三名：中宁县增长58.3%: of a place the clauses before name the measure, or the verb does."""
         if not is_empty(carried.indicator):
             return carried.indicator
         if self.names.sort_of(self.scan.skeleton[slice(*thing)]) not in ("place", "org"):

@@ -117,10 +117,12 @@ class SubjectFinder:
         after = next((m for m in self.clauses.mentions(index, clause) if m.start > place), None)
         if after is None or skeleton[place + 1 : after.start] != "的" or after.sort not in DESCRIBED:
             return None
-        if any(p.search(skeleton, after.start, after.end) for p in (self.names.amount_of, self.names.generic)):
+        if self.names.amount_of.search(skeleton, after.start, after.end):
             return None
-        head = self.clauses.topics.heads.head(index, clause)
-        before = head is not None and head.end <= place and self.clauses.about(head) is not None
+        # 重庆格力已成为年产700万套、产值超百亿元的大型企业 is about 重庆格力
+        reach = range(clause + 1) if self.names.generic.search(skeleton, after.start, after.end) else (clause,)
+        heads = (self.clauses.topics.heads.head(index, at) for at in reach)
+        before = any(head is not None and head.end <= place and self.clauses.about(head) for head in heads)
         return None if before else found_in(after, "clause")
 
     def _by_head(self, index: int, clause: int, place: int, kind: str) -> Found | None:

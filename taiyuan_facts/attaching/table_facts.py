@@ -135,7 +135,7 @@ class PageTables:
         place = next((p for p in places if p.cell.start <= fact.start and fact.end <= p.cell.end), None)
         if place is None or place.column.role == "units":
             return None
-        if place.column.role == "names" and (fact.kind == "count" or not fact.raw[:1].isdigit()):
+        if place.column.role == "names" and (_is_group(fact) or not fact.raw[:1].isdigit()):
             return None
         text = place.cell.text
         indicator = fact.indicator if fact.indicator in text else place.column.measure
@@ -161,3 +161,8 @@ class PageTables:
             date_end=period.end if period else None,
             date_source="text" if period else "",
         )
+
+
+def _is_group(fact: Fact) -> bool:
+    """Whether a row's name only says which group it is of: 50人以上, 0—15岁."""
+    return fact.kind == "count" or fact.unit == "岁"
