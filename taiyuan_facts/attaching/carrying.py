@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from taiyuan_facts.attaching.antecedents import Antecedents
@@ -77,10 +78,9 @@ class Carrying:
 
     def briefed(self, index: int) -> Found | None:
         """◆维桐电子今日申购…: a paragraph set off by a mark is about whom it names first."""
-        first = index
-        while first and self.clauses.scan.sentences[first - 1].block == self.clauses.scan.sentences[index].block:
-            first -= 1
-        if first == index or self.clauses.scan.skeleton[self.clauses.scan.sentences[first].start] not in _BULLETS:
+        sentences = self.clauses.scan.sentences
+        first = bisect_left(sentences, sentences[index].block, hi=index, key=lambda sentence: sentence.block)
+        if first == index or self.clauses.scan.skeleton[sentences[first].start] not in _BULLETS:
             return None
         head = self.clauses.first_about(first)
         return found_in(head, "carried") if head is not None else None

@@ -11,7 +11,7 @@ from taiyuan_facts.attaching.mentions import Mention, NamePatterns
 from taiyuan_facts.reading.layout import TABLE
 from taiyuan_facts.scanning.scan import Scan, Sentence
 
-TOPIC_SENTENCES = 40  # of an article that are read for its topic
+TOPIC_SENTENCES = 30  # of an article that are read for its topic
 
 
 @dataclass
@@ -26,9 +26,11 @@ class Heads:
         """The name that opens a clause of a sentence, from behind the dateline (本报讯) on."""
         key = (index, clause)
         if key not in self._heads:
+            skeleton = self.scan.skeleton
             span = self.scan.sentences[index].clauses[clause]
             start = span.start if clause else max(span.start, min(self.behind_dateline(index), span.end))
-            self._heads[key] = self.names.head_of(self.scan.skeleton, start, span.end)
+            says = self.starts[start] if start in self.starts else self.names.start_of(skeleton, start, span.end)
+            self._heads[key] = self.names.head_of(skeleton, says, span.end)
         return self._heads[key]
 
     def heads(self, index: int) -> Iterator[Mention | None]:

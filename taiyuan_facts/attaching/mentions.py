@@ -10,6 +10,7 @@ from taiyuan_facts.model import Span
 
 _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
+LONGEST_GOVERNING = 8  # characters of the longest word that governs what stands behind it
 
 
 _START = re.compile(r"(?:[^\w\ue005-\uf8ff]|[\ue000-\ue004])*")
@@ -54,21 +55,33 @@ class NamePatterns(NameSorts):
                 mentions.append(mention)
         return mentions
 
+    def named_at(self, skeleton: str, start: int, end: int) -> Mention | None:
+        """The name that begins right at ``start``, or None."""
+        phrase = self.phrase.match(skeleton, start, end)
+        if phrase is None or not phrase["name"]:
+            return None
+        mention = self._mention(skeleton, Phrase(start, phrase.end()), start, end)
+        return mention if mention is not None and mention.start == start else None
+
     def predicate_of(self, skeleton: str, start: int, head: int) -> Mention | None:
         """The whole phrase before a predicate: 烟酒及用品类｜同比上涨5.3%. ``head`` is where the predicate starts."""
         at = max(start, behind_member(skeleton, start, head))
         while at < head and (_is_time_or_mark(skeleton[at]) or self.opening.match(skeleton, at, head)):
             step = self.opening.match(skeleton, at, head)
             at = step.end() if step and step.end() > at else at + 1
-        tail = self.compare.search(skeleton, at, head)
+        tail = self.compare.search(skeleton, max(at, head - LONGEST_NAME), head)
         end = tail.start() if tail else head
         at = max(at, 1 + max((skeleton.rfind(blank, at, end) for blank in " 　"), default=-1))
         text = skeleton[at:end]
-        if self.preposition.match(text) or self.governed.search(skeleton, start, at) or self.demonstrative.match(text):
-            return None
-        if self.clausal.search(text) or any(m.sort == "pronoun" for m in self.find(skeleton, at, end)):
+        if (
+            self.preposition.match(text)
+            or self.governed.search(skeleton, max(start, at - LONGEST_GOVERNING), at)
+            or self.demonstrative.match(text)
+        ):
             return None
         if not 2 <= len(text) <= 24 or any("\ue000" <= c <= "\uf8ff" for c in text) or self.verbs.match(text):
+            return None
+        if self.clausal.search(text) or any(m.sort == "pronoun" for m in self.find(skeleton, at, end)):
             return None
         return self._whole(text, at)
 
@@ -119,9 +132,8 @@ class NamePatterns(NameSorts):
         linked = self.conjunction.match(skeleton, at, end)
         return linked.end() if linked else at
 
-    def head_of(self, skeleton: str, start: int, end: int) -> Mention | None:
-        """The name that opens a clause, or None where something else does."""
-        at = self.start_of(skeleton, start, end)
+    def head_of(self, skeleton: str, at: int, end: int) -> Mention | None:
+        """The name that opens a clause, which begins to say something at ``at``, or None where something else does."""
         if skeleton[at : at + 1] in ("对", "凡"):
             return self._treated(skeleton, at, end)
         if skeleton[at : at + 1] in ("以", "拿") and (example := self.exemplified.match(skeleton, at, end)) is not None:
@@ -139,13 +151,13 @@ class NamePatterns(NameSorts):
             return owned
         if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
             return mention if mention is not None and mention.initial else None
-        return next(iter(self.find(skeleton, start, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
+        return next(iter(self.find(skeleton, at, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
 
     def _owned(self, skeleton: str, mention: Mention | None, at: int, end: int) -> Mention | None:
         """大山深处的俄里坪村平均海拔…: behind a word that names nobody and 的, whom the clause is about."""
         if (mention is not None and mention.sort != "name") or skeleton[at : at + 1] != "的":
             return None
-        named = next((m for m in self.find(skeleton, at + 1, end) if m.start == at + 1), None)
+        named = self.named_at(skeleton, at + 1, end)
         if named is None or named.sort not in ("project", "org", "place"):
             return None
         return named._replace(initial=True, oblique=False, object=False)
@@ -155,7 +167,7 @@ class NamePatterns(NameSorts):
         of = skeleton.find("的", start, end)
         if of < 0:
             return None
-        named = next((m for m in self.find(skeleton, of + 1, end) if m.start == of + 1), None)
+        named = self.named_at(skeleton, of + 1, end)
         if named is None or named.sort not in ("project", "org") or self.act.match(skeleton, named.end, end) is None:
             return None
         return named._replace(initial=True, oblique=False, object=False)
@@ -173,7 +185,7 @@ class NamePatterns(NameSorts):
             or self.predicate.search(skeleton, start, stop)
         ):
             return None
-        found = next((m for m in self.find(skeleton, at + 1, stop) if m.start == at + 1), None)
+        found = self.named_at(skeleton, at + 1, stop)
         if found is None or found.end < stop or found.sort not in ("project", "org", "people", "name"):
             return None
         return found._replace(initial=True, oblique=False, speaker=False, object=False)
@@ -235,17 +247,14 @@ class NamePatterns(NameSorts):
         oblique = (
             not initial and self.preposition.search(skeleton, max(start, phrase.first - 5), phrase.first) is not None
         )
-        titled = (
-            self.title.match(skeleton, at + length, phrase.last) is not None
-            and skeleton[at + length - 1] not in self.public_ends
-        )
-        speaker = (
-            initial
-            and sort != "place"
-            and not titled
-            and self.speaker.match(skeleton, at + length, min(end, at + length + 16)) is not None
-        )
+        speaker = initial and sort != "place" and self._speaks(skeleton, at + length, phrase.last, end)
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)
+
+    def _speaks(self, skeleton: str, behind: int, last: int, end: int) -> bool:
+        """市工信局介绍, but not 公司董事长介绍: whether a name, which ends at ``behind``, only says something."""
+        if self.speaker.match(skeleton, behind, min(end, behind + 16)) is None:
+            return False
+        return skeleton[behind - 1] in self.public_ends or self.title.match(skeleton, behind, last) is None
 
 
 def behind_member(skeleton: str, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ TOLD = frozenset({"deadline", "duration"})
 DESCRIBED = frozenset({"project", "org", "people", "place", "name"})
 # These may be of a thing that only its indicator tells (氧化铈的价格).
 MEASURED = frozenset({"growth", "share", "output", "money"})
+_POINTING = re.compile("[该这此]")
 
 
 @dataclass(slots=True)
@@ -88,10 +90,13 @@ class SubjectFinder:
 
     def _pointed_at(self, index: int, clause: int, place: int) -> Found | None:
         """也使该公司减少4%的利润: who is pointed at before the figure, where the clause does not open with a name."""
+        skeleton = self.scan.skeleton
+        if _POINTING.search(skeleton, self.scan.sentences[index].clauses[clause].start, place) is None:
+            return None
         for mention in self.clauses.mentions(index, clause):
             if mention.end > place:
                 return None
-            if mention.sort == "pronoun" and self.scan.skeleton[mention.start] in "该这此":
+            if mention.sort == "pronoun" and _POINTING.match(skeleton, mention.start):
                 return self.antecedents.find(index, mention)
         return None
 
@@ -99,7 +104,9 @@ class SubjectFinder:
         """福州市‹72例›、厦门市‹35例›、…: each member of a list that opens with a name has its own figure."""
         first = self.scan.sentences[index].clauses[clause].start
         start = behind_member(self.scan.skeleton, first, place)
-        named = next((m for m in self.clauses.mentions(index, clause) if m.start == start > first), None)
+        if start == first:
+            return None
+        named = next((m for m in self.clauses.mentions(index, clause) if m.start == start), None)
         if named is None or named.end > place or named.sort not in ENTITIES or not self.clauses.can_own(named):
             return None
         return None if self.clauses.is_counted(named, place, "count") else found_in(named, "clause")
@@ -114,8 +121,10 @@ class SubjectFinder:
     def _relative(self, index: int, clause: int, place: int) -> Found | None:
         """创立8年的公主系列, 重400余吨的轧机牌坊，…: what a figure describes, where nobody before it does something."""
         skeleton = self.scan.skeleton
+        if skeleton[place + 1 : place + 2] != "的":
+            return None
         after = next((m for m in self.clauses.mentions(index, clause) if m.start > place), None)
-        if after is None or skeleton[place + 1 : after.start] != "的" or after.sort not in DESCRIBED:
+        if after is None or after.start != place + 2 or after.sort not in DESCRIBED:
             return None
         if self.names.amount_of.search(skeleton, after.start, after.end):
             return None
