@@ -54,7 +54,7 @@ class DatePatterns:
             compile_words(rf"\p{{Han}}{{2,20}}?(?:{words['dated_names']})"),
             times.base,
             times.base_behind,
-            compile_words(rf"(?:{words['speaker']})"),
+            compile_words(rf"[，,]?[^，,。；;：:\ue000-\uf8ff]{{0,20}}?(?:{words['speaker']})"),
             compile_words(rf"{words['to_come']}[\ue005-\uf8ff]"),
             compile_words(words["subsection"]),
         )
@@ -82,6 +82,7 @@ class PageTimes:
             if "\ue000" <= skeleton[at] <= "\ue004"
             and isinstance(token := tokens.get(at), Time)
             and token.period is not None
+            and not (token.mention.parts.get("a_since") == "以来" and skeleton.startswith("的", at + 1))  # 延续去年以来的趋势
             and (not _is_same_period(token) or _STATED.match(skeleton, at + 1))
             and not self.patterns.base.search(skeleton, max(0, at - 4), at)
             and not self._is_base(token, at)

@@ -98,7 +98,7 @@ class Resolver:
         year = self._year(parts) or UNKNOWN_YEAR
         if "same" in parts or "same2" in parts:
             return calendar.years(year, year)
-        if year and not self._is_base(parts):
+        if year and not self._is_base(parts) and "a_since" not in parts:  # 去年以来…上半年: of this year
             self.context.year = year
         if "y4b" in parts:
             return calendar.years(year, int(parts["y4b"]))
@@ -218,7 +218,9 @@ class Resolver:
     def of_years_back(self, parts: Mapping[str, str]) -> Period | None:
         """五年来: the years up to the one that the heading reports on, else up to the year of issue."""
         issued = self.context.issued
-        last = self.context.heading_year or (issued.year - (issued.month <= 3) if issued else None)
+        last = issued.year - (issued.month <= 3) if issued else None
+        if self.context.heading_year and (last is None or self.context.heading_year < last):
+            last = self.context.heading_year  # 2026年政府工作报告 looks back on 2025
         count = _number((parts.get("back") or parts["backb"]).replace("两", "二"))
         return calendar.years(last - count + 1, last) if last and 0 < count < 100 else None
 

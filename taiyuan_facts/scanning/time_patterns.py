@@ -72,7 +72,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     )
     plan = rf"[“\"‘「『]?(?<plan>{_either(words['plans'])})[”\"’」』]?(?<plantail>{_either(words['plan_tails'])})"
     back = (
-        rf"(?:(?:{_either(words['back']['before'])})(?<back>{_N2})年(?:{_either(words['back']['after'])})?"
+        rf"(?:(?:{_either(words['back']['before'])})的?(?<back>{_N2})年(?:{_either(words['back']['after'])})?"
         r"|(?<![\d第一二三四五六七八九十百])(?<backb>[二两三四五六七八九十]|\d)年(?:来(?!自)|间))"
     )
     core = (

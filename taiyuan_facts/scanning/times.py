@@ -69,8 +69,8 @@ class TimeGrammar:
             if "roc" in parts and not republican:
                 continue
             start, at = match.span()
-            if "b_since" in parts and "a_since" not in parts and ("y4b" in parts or _LEVEL.match(text, at)):
-                del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2016年到2018年: then, and not since
+            if "b_since" in parts and "a_since" not in parts and (_TO_AN_END & parts.keys() or _LEVEL.match(text, at)):
+                del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2月25日到3月5日: then, and not since
             part = parts.get("lone") or parts.get("part", "")
             if part in self.words["whole_year"] and self.whole_behind.match(text, at):
                 continue
@@ -128,6 +128,7 @@ def _bases(words: Mapping[str, Any]) -> tuple[Any, Any, Any]:
 
 
 DAYS_OF_MONTH = 31
+_TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2"})
 
 _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。；;]{0,14}?(?:来看|来说|来讲)")
 
