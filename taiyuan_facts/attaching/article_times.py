@@ -21,6 +21,10 @@ class ArticleTimes:
     _datelines: dict[int, When | None] = field(default_factory=dict)  # by article
     _leads: dict[int, tuple[int, When | None]] = field(default_factory=dict)  # by article, with the first sentence
 
+    def article_of(self, index: int) -> int:
+        """The article that a sentence stands in."""
+        return self.times.scan.page.blocks[self.times.scan.sentences[index].block].article
+
     def governing(self, index: int) -> When | None:
         """The time that opens the nearest sentence before in the same paragraph; 年末 and 目前 reach no further."""
         block = self.times.scan.sentences[index].block

@@ -49,7 +49,8 @@ class DateFinder:
         if inside:
             return self.times.when(inside[0])
         if self.scan.page.blocks[sentence.block].role == HEADLINE:
-            return self.above.dateline(index) or self.above.opening(index)
+            below = self._told_below(index, place)
+            return below or self.above.dateline(index) or self.above.opening(index)
         if index not in self._governed:
             self._governed[index] = self.above.governing(index)
         governed = self._governed[index] or self.above.heading(index)
@@ -59,6 +60,24 @@ class DateFinder:
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
         found = spell if spell is not None and (day is None or is_spell(spell.period)) else day
         return found if found is not None else self.above.lead(index)
+
+    def _told_below(self, index: int, place: int) -> When | None:
+        """培育冠军企业400户 over …到2022年培育400户: the same figure in the article's text has the headline's date."""
+        token = self.scan.tokens[place]
+        if not isinstance(token, Quantity):
+            return None
+        article = self.above.article_of(index)
+        for below in range(index + 1, len(self.scan.sentences)):
+            sentence = self.scan.sentences[below]
+            if self.above.article_of(below) != article:
+                return None
+            if self.scan.page.blocks[sentence.block].role == HEADLINE:
+                continue
+            for at in self.times.places(sentence.start, sentence.end):
+                other = self.scan.tokens[at]
+                if isinstance(other, Quantity) and _amount(other) == _amount(token):
+                    return self.find(below, sentence.clauses[clause_index(sentence, at)], at)
+        return None
 
     def _to_come(self, start: int, end: int) -> When | None:
         """未来三年投资近百亿元: the years from that of issue on."""
@@ -102,6 +121,10 @@ class DateFinder:
         lasting = [at for at in others if not is_bounded(self.scan.tokens[at])]
         found = opening or lasting[-1:]
         return found[0] if found else None
+
+
+def _amount(quantity: Quantity) -> tuple[object, ...]:
+    return quantity.value, quantity.value_max, quantity.unit, quantity.per
 
 
 def _is_years(period: Period) -> bool:
