@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from taiyuan_facts.attaching.page_times import PageTimes, When
+from taiyuan_facts.attaching.page_times import PageTimes, When, is_bounded
 from taiyuan_facts.model import Period
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Time
@@ -17,6 +17,7 @@ class ArticleTimes:
 
     times: PageTimes
     _paragraphs: dict[int, When | None] = field(default_factory=dict)  # by block
+    _headlines: dict[int, When | None] = field(default_factory=dict)  # by article
     _headings: dict[int, When | None] = field(default_factory=dict)  # by block
     _datelines: dict[int, When | None] = field(default_factory=dict)  # by article
     _leads: dict[int, tuple[int, When | None]] = field(default_factory=dict)  # by article, with the first sentence
@@ -103,6 +104,26 @@ class ArticleTimes:
                 ]
                 if usable:
                     return self.times.when(usable[0])
+        return None
+
+    def headline(self, index: int) -> When | None:
+        """前三季度全市进出口增长5%: the part of a year that the headline of an article tells of."""
+        article = self.article_of(index)
+        if article not in self._headlines:
+            self._headlines[article] = self._find_headline(article)
+        return self._headlines[article]
+
+    def _find_headline(self, article: int) -> When | None:
+        for sentence in self.times.scan.sentences:
+            block = self.times.scan.page.blocks[sentence.block]
+            if block.article < article:
+                continue
+            if block.article > article or block.role != HEADLINE:
+                return None
+            for at in self.times.usable(sentence.start, sentence.end):
+                when = self.times.when(at)
+                if is_spell(when.period) and not when.ahead and not is_bounded(self.times.scan.tokens[at]):
+                    return when
         return None
 
     def dateline(self, index: int) -> When | None:

@@ -56,7 +56,7 @@ class DateFinder:
         governed = self._governed[index] or self.above.heading(index)
         if governed is not None:
             return governed
-        day, spell = self.above.dateline(index), self.above.paragraph(index)
+        day, spell = self.above.dateline(index), self.above.paragraph(index) or self.above.headline(index)
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
         found = spell if spell is not None and (day is None or is_spell(spell.period)) else day
         return found if found is not None else self.above.lead(index)
