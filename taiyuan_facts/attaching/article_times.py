@@ -8,7 +8,9 @@ from typing import Any
 from taiyuan_facts.attaching.page_times import PageTimes, When, is_bounded
 from taiyuan_facts.model import Period
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
-from taiyuan_facts.scanning.scan import Time
+from taiyuan_facts.scanning.scan import Sentence, Time
+
+LENGTH_OF_YEAR = 4  # of 2023 in EDTF
 
 
 @dataclass(slots=True)
@@ -18,7 +20,7 @@ class ArticleTimes:
     times: PageTimes
     _paragraphs: dict[int, When | None] = field(default_factory=dict)  # by block
     _headlines: dict[int, When | None] = field(default_factory=dict)  # by article
-    _headings: dict[int, When | None] = field(default_factory=dict)  # by block
+    _headings: dict[tuple[int, bool], When | None] = field(default_factory=dict)  # by block, and with reports
     _datelines: dict[int, When | None] = field(default_factory=dict)  # by article
     _leads: dict[int, tuple[int, When | None]] = field(default_factory=dict)  # by article, with the first sentence
 
@@ -29,14 +31,29 @@ class ArticleTimes:
     def governing(self, index: int) -> When | None:
         """The time that opens the nearest sentence before in the same paragraph; 年末 and 目前 reach no further."""
         block = self.times.scan.sentences[index].block
+        apart = self.times.patterns.part.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
         for earlier in range(index - 1, -1, -1):
             sentence = self.times.scan.sentences[earlier]
             if sentence.block != block:
                 return None
+            if apart is not None and earlier == index - 1:
+                stated = self._last_stated(sentence)
+                if stated is not None:
+                    return stated  # …2025年底前建设碧道1506公里。其中，…
             reaching = self.times.reaching(earlier)
             if reaching:
                 return self.times.when(reaching[0])
         return None
+
+    def _last_stated(self, sentence: Sentence) -> When | None:
+        """The time that a sentence states last; its day before the year of a name (11月22日，2023年…揭晓)."""
+        usable = self.times.usable(sentence.start, sentence.end)
+        stated = [self.times.when(at) for at in usable if not self.times.is_told(at) and not self.times.is_now(at)]
+        if not stated:
+            return None
+        year = stated[-1].period.start.year if stated[-1].period.start and _is_year(stated[-1].period) else None
+        days = (when for when in stated if not is_spell(when.period))
+        return next((day for day in days if day.period.start and day.period.start.year == year), stated[-1])
 
     def paragraph(self, index: int) -> When | None:
         """The time of the paragraphs before that of a sentence."""
@@ -81,14 +98,17 @@ class ArticleTimes:
                 return self.times.when(usable[0])
         return None
 
-    def heading(self, index: int) -> When | None:
-        """二、2020年主要工作: the year of the heading over the paragraph, or of the article's headline."""
-        block_index = self.times.scan.sentences[index].block
-        if block_index not in self._headings:
-            self._headings[block_index] = self._find_heading(index)
-        return self._headings[block_index]
+    def heading(self, index: int, of_report: bool = False) -> When | None:
+        """二、2020年主要工作: the year of the heading over the paragraph, or of the article's headline.
 
-    def _find_heading(self, index: int) -> When | None:
+        ``of_report``: 2026年政府工作报告 too, which looks back on the year before and ahead to its own.
+        """
+        key = (self.times.scan.sentences[index].block, of_report)
+        if key not in self._headings:
+            self._headings[key] = self._find_heading(index, of_report)
+        return self._headings[key]
+
+    def _find_heading(self, index: int, of_report: bool) -> When | None:
         blocks = self.times.scan.page.blocks
         article = blocks[self.times.scan.sentences[index].block].article
         for earlier in range(index - 1, -1, -1):
@@ -100,7 +120,7 @@ class ArticleTimes:
                 usable = [
                     at
                     for at in self.times.usable(sentence.start, sentence.end, heading=True)
-                    if _names_year(self.times.scan.tokens[at])
+                    if _names_year(self.times.scan.tokens[at]) and (of_report or not self.times.is_of_report(at))
                 ]
                 if usable:
                     return self.times.when(usable[0])
@@ -169,6 +189,10 @@ class ArticleTimes:
 def is_spell(period: Period) -> bool:
     """Whether a period is longer than a day."""
     return period.start != period.end
+
+
+def _is_year(period: Period) -> bool:
+    return len(period.edtf) == LENGTH_OF_YEAR
 
 
 def _names_year(token: Any) -> bool:

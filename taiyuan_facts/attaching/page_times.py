@@ -18,7 +18,7 @@ from taiyuan_facts.scanning.times import TimeGrammar
 _STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
 
 # What stands before a base that a figure is a part or a multiple of.
-_EQUALS = compile_words(r"(?:达到?|相当于|是|为|占|及|不到|只有)了?$")
+_EQUALS = compile_words(r"(?:达到?|相当于|是|(?<![整变升降改增减调])为|占|及|不到|只有)了?$")
 
 LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
 
@@ -37,7 +37,9 @@ class DatePatterns:
 
     ``named``: what a year that only belongs to a name goes on with (2023年…论坛); ``base`` and ``base_behind``: what
     stands around the base of a comparison (比去年, 在2020年基础上); ``told``: what follows the day of a report
-    (4月初披露); ``to_come``: years ahead (未来三年); ``subsection``: how a heading under another begins.
+    (4月初披露); ``to_come``: years ahead (未来三年); ``subsection``: how a heading under another begins;
+    ``part``: how a sentence begins that takes the one before apart (其中); ``report``: a report that looks back,
+    behind its year.
     """
 
     named: Any
@@ -46,6 +48,8 @@ class DatePatterns:
     told: Any
     to_come: Any
     subsection: Any
+    part: Any
+    report: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -57,6 +61,8 @@ class DatePatterns:
             compile_words(rf"[，,]?[^，,。；;：:\ue000-\uf8ff]{{0,20}}?(?:{words['speaker']})"),
             compile_words(rf"{words['to_come']}[\ue005-\uf8ff]"),
             compile_words(words["subsection"]),
+            compile_words(words["part"]),
+            compile_words(rf"\p{{Han}}{{0,20}}?(?:{words['looks_back']})"),
         )
 
 
@@ -82,12 +88,16 @@ class PageTimes:
             if "\ue000" <= skeleton[at] <= "\ue004"
             and isinstance(token := tokens.get(at), Time)
             and token.period is not None
-            and not (token.mention.parts.get("a_since") == "以来" and skeleton.startswith("的", at + 1))  # 延续去年以来的趋势
+            and not self._describes(token, at)
             and (not _is_same_period(token) or _STATED.match(skeleton, at + 1))
             and not self.patterns.base.search(skeleton, max(0, at - 4), at)
             and not self._is_base(token, at)
             and not (not heading and self.patterns.named.match(skeleton, at + 1) and token.period.edtf[4:] == "")
         ]
+
+    def _describes(self, token: Time, at: int) -> bool:
+        """延续去年以来的趋势: a time that only says which trend."""
+        return token.mention.parts.get("a_since") == "以来" and self.scan.skeleton.startswith("的", at + 1)
 
     def _is_base(self, token: Time, at: int) -> bool:
         """在2020年基础上翻一番, 是上年的2.2倍."""
@@ -108,14 +118,24 @@ class PageTimes:
         assert isinstance(token, Time)
         assert token.period is not None
         source = "document" if "now" in token.mention.parts else "text"
-        if token.mention.last_day and not token.ahead and token.period.end is not None:
-            return When(day_of(token.period.end), source, False)  # 年末常住人口: on that day, not in its month
+        issued, last = self.scan.page.document.issued, token.period.end
+        ahead = token.ahead and (issued is None or last is None or last >= issued)  # 至去年底 lies behind
+        if token.mention.last_day and not ahead and last is not None:
+            return When(day_of(last), source, False)  # 年末常住人口: on that day, not in its month
         return When(token.period, source, token.ahead)
 
     def is_now(self, place: int) -> bool:
         """Whether a time is 目前 or the like."""
         token = self.scan.tokens[place]
         return isinstance(token, Time) and "now" in token.mention.parts
+
+    def is_of_report(self, place: int) -> bool:
+        """2026年｜政府工作报告 of February 2026: a report of the year at hand tells of the one before."""
+        token, issued = self.scan.tokens[place], self.scan.page.document.issued
+        if not isinstance(token, Time) or token.period is None or issued is None:
+            return False
+        at_hand = token.period.edtf == str(issued.year)
+        return at_hand and self.patterns.report.match(self.scan.skeleton, place + 1) is not None
 
     def is_told(self, place: int) -> bool:
         """31日｜透露: whether a time is only the day of a report."""

@@ -26,6 +26,7 @@ class Context:
     year: int | None = None
     day: date | None = None
     month: date | None = None  # a day of the month that was named last
+    plan: Period | None = None  # the years of the five-year plan that was named last
     holiday: Period | None = None  # the days off that were named last
 
     def base_year(self) -> int:
@@ -222,6 +223,10 @@ class Resolver:
         if self.context.heading_year and (last is None or self.context.heading_year < last):
             last = self.context.heading_year  # 2026年政府工作报告 looks back on 2025
         count = _number((parts.get("back") or parts["backb"]).replace("两", "二"))
+        plan = self.context.plan
+        past = plan and plan.start and plan.end and issued and plan.end.year < issued.year
+        if past and plan and plan.start and plan.end and plan.end.year - plan.start.year + 1 == count:
+            return plan  # “十一五”期间…。过去五年，…
         return calendar.years(last - count + 1, last) if last and 0 < count < 100 else None
 
     def of_month_word(self, parts: Mapping[str, str]) -> Period | None:
@@ -297,7 +302,10 @@ class Resolver:
             return None
         if reach == "last":
             return calendar.years(last, last)
-        return calendar.years(first, first) if reach == "first" else calendar.years(first, last)
+        if reach == "first":
+            return calendar.years(first, first)
+        self.context.plan = calendar.years(first, last)
+        return self.context.plan
 
 
 _METHODS: tuple[tuple[str, Any], ...] = (

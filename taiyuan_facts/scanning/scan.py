@@ -179,6 +179,7 @@ def _resolve(
             if page.blocks[block].article != article:
                 article = page.blocks[block].article
                 context.heading_year = article_year = context.day = context.month = None
+                context.plan = None
         ahead = grammar.looks_ahead(page.flow, token)
         year = context.year
         period = grammar.resolve(token, context, ahead)
