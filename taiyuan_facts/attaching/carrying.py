@@ -122,7 +122,9 @@ class Carrying:
         project = next(
             (m for m in behind if m.sort == "project" and not m.oblique and (m.object or m.start >= span.end)), None
         )
-        return found_in(project, "sentence") if project else None
+        if project is None or self.clauses.names.including.search(self.clauses.scan.skeleton, place, project.start):
+            return None  # 总投资超2300亿元，包括…超算中心
+        return found_in(project, "sentence")
 
     def anywhere(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """用上自制的轨道装卸平台后，人力减少…: a project or firm named before the figure in any position."""

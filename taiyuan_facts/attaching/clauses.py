@@ -60,8 +60,7 @@ class Clauses:
         """What a clause is about: the name that opens it, unless it only speaks or is what is counted (桥梁75座)."""
         if head is None or not self.can_own(head):
             return None
-        figure = self._figure_behind(head.end)
-        if figure is not None and self.is_counted(head, figure, "count"):
+        if self.counts(head):
             return None
         return head if head.sort == "macro_strong" or self.topics.is_subject(head) else None
 
@@ -85,6 +84,13 @@ class Clauses:
         if mention.sort == "org" and mention.end == place and self._stands_alone(mention, place):
             return False
         return mention.end == place or self.names.amounting.fullmatch(skeleton, mention.end, place) is not None
+
+    def counts(self, mention: Mention, before: int | None = None) -> bool:
+        """桥梁75座…: whether a name is what the figure behind it counts, and that one stands before another."""
+        figure = self._figure_behind(mention.end)
+        if figure is None or (before is not None and figure >= before):
+            return False
+        return self.is_counted(mention, figure, "count")
 
     def _counts_behind(self, place: int) -> bool:
         """19号线一期工程共10个｜土建标段: a name behind the number is what is counted, not the one before."""

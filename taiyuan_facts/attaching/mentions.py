@@ -216,8 +216,8 @@ class NamePatterns(NameSorts):
             step = self.opening.match(skeleton, at, phrase.last)
             verb = None if step else self.verbs.match(skeleton, at, phrase.last)
             move = step or verb
-            if move is None:
-                break
+            if move is None or (verb is not None and skeleton.startswith("类", move.end())):
+                break  # 服务｜类项目 is a class
             if move.end() >= phrase.last:
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
             acted = acted or verb is not None

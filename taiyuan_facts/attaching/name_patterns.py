@@ -57,6 +57,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "exemplified": words["exemplified"],
         "descriptor": words["descriptor"],
         "part": words["part"],
+        "including": words["including"],
         "conjunction": rf"(?:{words['conjunction']})",
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",

@@ -37,6 +37,7 @@ class NameSorts:
     predicate: Any = field(repr=False)
     clausal: Any = field(repr=False)
     part: Any = field(repr=False)
+    including: Any = field(repr=False)
     conjunction: Any = field(repr=False)
     descriptor: Any = field(repr=False)
     aside: Any = field(repr=False)

@@ -139,6 +139,8 @@ class SubjectFinder:
         first = self.clauses.topics.heads.head(index, clause)
         if first is not None and first.start > place and self._is_told_of_whole(index, clause, first):
             return found_in(first, "clause")
+        if first is not None and kind == "count" and self.clauses.counts(first, place):
+            return None  # 小型水库‹7座›、蓄水池等‹993个›: the first is counted too
         if first is None or first.end > place:
             return self._whose(index, clause, place, kind)
         if first.sort == "pronoun":
