@@ -13,7 +13,9 @@ LONGEST_NAME = 40
 LONGEST_GOVERNING = 8  # characters of the longest word that governs what stands behind it
 
 
-_START = re.compile(r"(?:[^\w\ue005-\uf8ff]|[\ue000-\ue004])*")
+# Marks and times, and what a paper sets in brackets before its text: (抗击新冠肺炎)贵州…
+_MARKS = r"(?:[^\w\ue005-\uf8ff]|[\ue000-\ue004])*"
+_START = re.compile(rf"{_MARKS}(?:(?<=[(（【])[^\W\d]{{2,12}}[)）】]{_MARKS})?")
 
 
 class Mention(NamedTuple):

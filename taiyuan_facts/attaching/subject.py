@@ -23,6 +23,7 @@ TOLD = frozenset({"deadline", "duration"})
 DESCRIBED = frozenset({"project", "org", "people", "place", "name"})
 # These may be of a thing that only its indicator tells (氧化铈的价格).
 MEASURED = frozenset({"growth", "share", "output", "money"})
+POSSESSED = frozenset({"count", "capacity", "output"})
 _POINTING = re.compile("[该这此]")
 
 
@@ -46,7 +47,8 @@ class SubjectFinder:
         return (
             self._following(index, clause, place, kind)
             or self._respective(self.scan.sentences[index].clauses[clause], place, match)
-            or self._relative(index, clause, place)
+            or self._relative(index, clause, place, kind)
+            or self._possessed(index, clause, place, kind)
             or self._predicated(index, self.scan.sentences[index].clauses[clause], kind, match)
             or self._in_clause(index, clause, place, kind)
             or self.carrying.in_sentence(index, clause, kind)
@@ -118,7 +120,14 @@ class SubjectFinder:
         named = next((m for m in self.clauses.mentions(index, clause) if m.end == place - 1), None)
         return found_in(named, "clause") if named is not None and named.sort in (*ENTITIES, "name") else None
 
-    def _relative(self, index: int, clause: int, place: int) -> Found | None:
+    def _possessed(self, index: int, clause: int, place: int, kind: str) -> Found | None:
+        """仪征化纤的‹12条›生产线和燕山石化的‹4条›生产线: whose so many things are."""
+        if kind not in POSSESSED or self.scan.skeleton[place - 1 : place] != "的":
+            return None
+        owner = next((m for m in self.clauses.mentions(index, clause) if m.end == place - 1), None)
+        return found_in(owner, "clause") if owner is not None and owner.sort == "org" else None
+
+    def _relative(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """创立8年的公主系列, 重400余吨的轧机牌坊，…: what a figure describes, where nobody before it does something."""
         skeleton = self.scan.skeleton
         if skeleton[place + 1 : place + 2] != "的":
@@ -131,7 +140,14 @@ class SubjectFinder:
         # 重庆格力已成为年产700万套、产值超百亿元的大型企业 is about 重庆格力
         reach = range(clause + 1) if self.names.generic.search(skeleton, after.start, after.end) else (clause,)
         heads = (self.clauses.topics.heads.head(index, at) for at in reach)
-        before = any(head is not None and head.end <= place and self.clauses.about(head) for head in heads)
+        beside = kind == "share"  # 全国60%的照明企业云集于…
+        before = any(
+            head is not None
+            and head.end <= place
+            and not (beside and head.end == place and head.sort == "place")
+            and self.clauses.about(head)
+            for head in heads
+        )
         return None if before else found_in(after, "clause")
 
     def _by_head(self, index: int, clause: int, place: int, kind: str) -> Found | None:
