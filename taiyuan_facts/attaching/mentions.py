@@ -15,6 +15,7 @@ LONGEST_GOVERNING = 8  # characters of the longest word that governs what stands
 
 # Marks and times, and what a paper sets in brackets before its text: (抗击新冠肺炎)贵州…
 _MARKS = r"(?:[^\w\ue005-\uf8ff]|[\ue000-\ue004])*"
+_KINDS_OF_PROJECT = frozenset({"项目", "工程", "重点项目", "重点工程", "重大项目", "重大工程"})
 _START = re.compile(rf"{_MARKS}(?:(?<=[(（【])[^\W\d]{{2,12}}[)）】]{_MARKS})?")
 
 
@@ -278,7 +279,9 @@ class Phrase(NamedTuple):
 
 
 def _join(skeleton: str, first: Mention, second: Mention) -> Mention | None:
-    """晶科年产‹56GW›垂直一体化大基地项目 is one name with a figure in it."""
+    """晶科年产‹56GW›垂直一体化大基地项目 is one name with a figure in it; 公共卫生、大健康等项目 is one too."""
+    if skeleton[first.end : second.start] == "等" and skeleton[second.start : second.end] in _KINDS_OF_PROJECT:
+        return first._replace(end=second.end, sort="project") if first.sort != "pronoun" else None
     if second.sort != "project" or second.start - first.end != 1 or not "\ue000" <= skeleton[first.end] <= "\uf8ff":
         return None
     if not skeleton[first.start : first.end].endswith("年产") or first.end - first.start < 4:

@@ -125,7 +125,13 @@ class SubjectFinder:
         if kind not in POSSESSED or self.scan.skeleton[place - 1 : place] != "的":
             return None
         owner = next((m for m in self.clauses.mentions(index, clause) if m.end == place - 1), None)
-        return found_in(owner, "clause") if owner is not None and owner.sort == "org" else None
+        if (
+            owner is None
+            or owner.sort != "org"
+            or self.names.generic.search(self.scan.skeleton, owner.start, owner.end)
+        ):
+            return None
+        return found_in(owner, "clause")
 
     def _relative(self, index: int, clause: int, place: int, kind: str) -> Found | None:
         """创立8年的公主系列, 重400余吨的轧机牌坊，…: what a figure describes, where nobody before it does something."""
