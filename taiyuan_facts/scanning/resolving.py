@@ -4,38 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from taiyuan_facts.model import Period
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.calendar import UNKNOWN_YEAR
+from taiyuan_facts.scanning.context import Context
 from taiyuan_facts.scanning.holidays import days_off, nearest_days_off
 from taiyuan_facts.scanning.numerals import parse_numeral
 
 DAYS_OF_LATE = 7  # by which a month and day without a year lie before the page that must be of its year
 DAYS_OF_REPORT = 3  # by which a bare day lies before the page that must be of its month
-
-
-@dataclass(slots=True)
-class Context:
-    """What earlier text says of the year, month and day; ``heading_year`` is from a heading (2020年工作回顾)."""
-
-    issued: date | None
-    heading_year: int | None = None
-    year: int | None = None
-    day: date | None = None
-    month: date | None = None  # a day of the month that was named last
-    plan: Period | None = None  # the years of the five-year plan that was named last
-    holiday: Period | None = None  # the days off that were named last
-
-    def base_year(self) -> int:
-        """The year that a month without one belongs to, as far as it is known."""
-        if self.year is not None:
-            return self.year
-        if self.heading_year is not None:
-            return self.heading_year
-        return self.issued.year if self.issued else UNKNOWN_YEAR
 
 
 def _number(text: str) -> int:

@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 from taiyuan_facts.model import Period
 from taiyuan_facts.patterns import branching, compile_words
 from taiyuan_facts.scanning import calendar
-from taiyuan_facts.scanning.resolving import Context, Resolver
+from taiyuan_facts.scanning.context import Context
+from taiyuan_facts.scanning.resolving import Resolver
 from taiyuan_facts.scanning.time_patterns import compile_times, time_anchors
 
 Bound = Literal["", "by", "since", "as_of", "vague"]

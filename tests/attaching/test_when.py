@@ -42,6 +42,28 @@ DATES = {
         "今年上半年，销量1937万台，完成全年预期的46.3%。", "46.3%", "2022-01-01/2022-06-30", "text",
     ),
     "months that are counted": ("今年前两个月，新接订单30万吨。", "30万吨", "2022-01-01/2022-02-28", "text"),
+    "the years to come": ("未来三年投资100亿元。", "100亿元", "2022-01-01/2024-12-31", "text"),
+    "days off": ("今年国庆假期接待游客30万人次。", "30万人次", "2022-10-01/2022-10-07", "text"),
+    "from one day to another": ("从2月25日到3月5日，修桥10座。", "10座", "2022-02-25/2022-03-05", "text"),
+    "not the day of a report": (
+        "记者10日从县商务局获悉，1—7月，出口3亿元；进口2亿元。", "2亿元", "2022-01-01/2022-07-31", "text",
+    ),
+    "not the year of a ceremony": (
+        "8月11日，2022年云岭县重点项目集中开工仪式举行，开工项目30个。", "30个", "2022-08-11", "text",
+    ),
+    "this half of the year, though a trend lasts since the last": (
+        "自去年以来，药厂加紧研发。上半年产值5亿元。", "5亿元", "2022-01-01/2022-06-30", "text",
+    ),
+    "what 其中 takes apart": (
+        "县水务局介绍，2025年底前，要修步道1500公里。其中，北部修500公里。", "500公里", "2025-12", "text",
+    ),
+    "the part of a year in the headline": (
+        "前7个月出口大增\n\n日前，县商务局发布消息。全县出口3亿元。", "3亿元", "2022-01-01/2022-07-31", "text",
+    ),
+    "the end of last year": ("至去年底，全县有农机站23座。", "23座", "2021-12-31", "text"),
+    "the plan just named": (
+        "通报“十三五”期间能源消费。过去五年，新增电站9座。", "9座", "2016-01-01/2020-12-31", "text",
+    ),
     "a heading's year": ("一、2021年工作回顾\n\n全县新修公路120公里。", "120公里", "2021", "text"),
 }  # fmt: skip
 
@@ -83,3 +105,18 @@ def test_without_an_issue_date_the_year_stays_open() -> None:
     """A year is never guessed: the date is open and its days are empty."""
     due = fact_of("项目预计10月建成。", "10月", issued=None)
     assert (due.date, due.date_start, due.date_end) == ("XXXX-10", None, None)
+
+
+def test_a_report_of_the_year_at_hand_looks_back() -> None:
+    """2022年政府工作报告 tells of 2021 in what follows 过去的一年, and of its own year where nothing else is said."""
+    title = "2022年云岭县政府工作报告\n\n"
+    issued = date(2022, 2, 10)
+    past = "过去的一年，全县产值突破50亿元。\n\n着力扩大内需。新建市场12个。"
+    assert [fact.date for fact in facts_of(title + past, issued)] == ["2021", "2021"]
+    assert [fact.date for fact in facts_of(title + "力争新增企业100家。", issued)] == ["2022"]
+
+
+def test_a_figure_of_a_headline_is_dated_where_the_text_tells_it() -> None:
+    """The same amount further down has a time; the headline's day is only that of the report."""
+    text = "培育冠军企业400户\n\n本报讯 8月11日，意见出台。\n\n到2025年，培育冠军企业400户。"
+    assert [fact.date for fact in facts_of(text) if fact.raw == "400户"] == ["2025", "2025"]
