@@ -117,7 +117,7 @@ class Antecedents:
         """…湖南沿湘江各市…。该省…: the place of that level named last, else that of the page."""
         home, names = self.clauses.topics.home, self.clauses.names
         first = self.clauses.scan.sentences[
-            next(self.clauses.topics.heads.sentences_of(self.clauses.topics.heads.article_of(index)))
+            self.clauses.topics.heads.sentences_of(self.clauses.topics.heads.article_of(index))[0]
         ].start
         named = [(at, name) for at, name in home.places_between(first, place) if names.level(name) == tail]
         near = next(((at, name) for at, name in reversed(named) if not names.is_own_place(name)), None)

@@ -78,10 +78,10 @@ class Heads:
         """The article that a sentence belongs to."""
         return self.scan.page.blocks[self.scan.sentences[index].block].article
 
-    def sentences_of(self, article: int) -> Iterator[int]:
+    def sentences_of(self, article: int) -> range:
         """The sentences of an article, at most as many as say what it is about."""
         start, end = self._ranges.get(article, (0, 0))
-        return iter(range(start, min(end, start + TOPIC_SENTENCES)))
+        return range(start, min(end, start + TOPIC_SENTENCES))
 
     @cached_property
     def _ranges(self) -> dict[int, tuple[int, int]]:
