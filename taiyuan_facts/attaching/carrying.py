@@ -43,6 +43,8 @@ class Carrying:
                 if meant is not None:
                     return meant
             found = self.clauses.about(head)
+            if found is None and earlier == clause - 1 and head is not None and head.sort == "measured":
+                found = head  # 面粉零售价环比下降1.1%，同比下降2.2%
             if (
                 found is not None
                 and kind != "count"
