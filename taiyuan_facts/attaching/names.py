@@ -66,6 +66,7 @@ class NameSorts:
     act: Any = field(repr=False)
     no_start: Any = field(repr=False)
     phase: Any = field(repr=False)
+    measure_ends: tuple[str, ...] = field(repr=False)
     public_ends: frozenset[str]
     firm_ends: frozenset[str]
     body_ends: frozenset[str]  # one character that ends the name of a body or a plant behind a place
@@ -94,6 +95,7 @@ class NameSorts:
                 **dict.fromkeys(lists["city_provinces"], "市"),
                 **dict.fromkeys(lists["regions"], "区"),
             },
+            measure_ends=tuple(lists["measure_ends"]),
             public_ends=frozenset(lists["public_ends"]),
             firm_ends=frozenset(lists["firm_ends"]),
             body_ends=frozenset(lists["body_ends"]),
@@ -302,7 +304,8 @@ class NameSorts:
                 break
             name = name[: tail.start()]
         if len(name) == len(text):
-            return (len(text), "name") if len(text) <= 16 else None
+            sort: Sort = "macro" if text.endswith(self.measure_ends) else "name"
+            return (len(text), sort) if len(text) <= 16 else None
         if name in self.pronouns:
             return len(name), "pronoun"
         if not name and text[:2] in self.pronouns:
