@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from taiyuan_facts.attaching.names import NameSorts, Sort
@@ -45,10 +46,8 @@ class NamePatterns(NameSorts):
     def find(self, skeleton: str, start: int, end: int) -> list[Mention]:
         """The names of one clause, from left to right."""
         mentions: list[Mention] = []
-        for match in self.phrase.finditer(skeleton, start, end):
-            if not match["name"]:
-                continue
-            mention = self._mention(skeleton, Phrase(match.start(), match.end()), start, end)
+        for phrase in self._phrases(skeleton, start, end):
+            mention = self._mention(skeleton, phrase, start, end)
             if mention is None:
                 continue
             joined = _join(skeleton, mentions[-1], mention) if mentions else None
@@ -57,6 +56,20 @@ class NamePatterns(NameSorts):
             else:
                 mentions.append(mention)
         return mentions
+
+    def _phrases(self, skeleton: str, start: int, end: int) -> Iterator[Phrase]:
+        """What stands between cuts: 惠州石化‹1200万吨›炼油、广州石化‹1000万吨›… has 炼油 and 广州石化 apart."""
+        for match in self.phrase.finditer(skeleton, start, end):
+            if not match["name"]:
+                continue
+            first, last = match.span()
+            between = _is_figure(skeleton[first - 1 : first]) and _is_figure(skeleton[last : last + 1])
+            mark = skeleton.rfind("、", first, last) if between else -1
+            if mark > first:
+                yield Phrase(first, mark)
+                yield Phrase(mark + 1, last)
+            else:
+                yield Phrase(first, last)
 
     def named_at(self, skeleton: str, start: int, end: int) -> Mention | None:
         """The name that begins right at ``start``, or None."""
@@ -264,6 +277,10 @@ def behind_member(skeleton: str, start: int, end: int) -> int:
     """沙坡头区增长‹27.4%›、｜彭阳县增长…: where the last member of a list begins, behind a figure."""
     at = skeleton.rfind("、", start, end)
     return at + 1 if at > start and "\ue005" <= skeleton[at - 1] <= "\uf8ff" else start
+
+
+def _is_figure(character: str) -> bool:
+    return "\ue005" <= character <= "\uf8ff"
 
 
 def _is_open(skeleton: str, start: int, first: int) -> bool:

@@ -23,6 +23,7 @@ TOLD = frozenset({"deadline", "duration"})
 DESCRIBED = frozenset({"project", "org", "people", "place", "name"})
 # These may be of a thing that only its indicator tells (氧化铈的价格).
 MEASURED = frozenset({"growth", "share", "output", "money"})
+LONG_NAME = 5  # characters of a project's own name
 POSSESSED = frozenset({"count", "capacity", "output"})
 _POINTING = re.compile("[该这此]")
 
@@ -75,10 +76,12 @@ class SubjectFinder:
                 return meant
         if kind in PROJECT_KINDS:
             mentions = self.clauses.mentions(index, clause)
+            rated = next((m for m in mentions if m.end == place), None) if kind == "capacity" else None
+            if rated is not None and rated.sort == "project" and rated.end - rated.start >= LONG_NAME:
+                return found_in(rated, "clause")  # 白杨河风电场三期‹4.95万千瓦›风电项目
             named = self._holding(mentions, place) or self._attributive(index, clause, place)
             if named is not None:
                 return named
-            rated = next((m for m in mentions if m.end == place), None) if kind == "capacity" else None
             if rated is not None and rated.sort == "org":
                 return found_in(rated, "clause")  # 石化公司‹25万吨›烷基化装置
             projects = [m for m in mentions if m.end <= place and m.sort == "project" and self.clauses.can_own(m)]
