@@ -145,10 +145,10 @@ def _check_words(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
 
 
 def _check_degree(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
-    """度 as a kilowatt hour: both must be units."""
+    """度 as a kilowatt hour, and what a sum without a unit is in: these must be units."""
     surfaces = {surface for family in data["units.yaml"]["units"] for surface in family["surfaces"]}
-    entry = node.value["energy_degree"][1].value if "energy_degree" in node.value else {}
-    for name in ("unit", "as"):
+    for key, name in (("energy_degree", "unit"), ("energy_degree", "as"), ("unstated_money", "unit")):
+        entry = node.value[key][1].value if key in node.value else {}
         if name in entry and entry[name][1].value not in surfaces:
             unit = entry[name][1]
             hint = did_you_mean(unit.value, surfaces)

@@ -91,10 +91,21 @@ class QuantityGrammar:
             if shared is not None:
                 return self._assemble(text, shared)
         if measured is None:
-            return self._unitless(text, numeral)
+            money = self._unstated(text, numeral)
+            return self._assemble(text, money) if money is not None else self._unitless(text, numeral)
         if measured.end > limit or not self._is_plausible(text, measured):
             return None
         return self._assemble(text, measured)
+
+    def _unstated(self, text: str, numeral: Numeral) -> _Measured | None:
+        """总投资297亿, 150亿建三座医院: a sum of money without its unit."""
+        unit, scale = self.patterns.unstated
+        if scale not in text[numeral.start : numeral.end] or numeral.bare_scale:
+            return None
+        behind, before = self.patterns.unstated_context
+        if behind.search(text, max(0, numeral.start - _NEAR), numeral.start) or before.match(text, numeral.end):
+            return _Measured(numeral, self.units.surfaces[unit], numeral.end)
+        return None
 
     def _shared(self, text: str, numeral: Numeral) -> _Measured | None:
         """5.9和5.5个百分点, 98.4、65.4毫米: the unit of the last serves those before it, outside their span."""
@@ -300,7 +311,7 @@ class QuantityGrammar:
             price, name = unit.convert_rate(low) if unit.rate else (strip(low), unit.surface)
             price_max = None if high is None else unit.convert_rate(high)[0] if unit.rate else strip(high)
             return price, price_max, name + of, "", unit.surface + of, rate.end() + len(below.surface)
-        low, high, canonical = _to_canonical(unit, low, high)
+        low, high, canonical = unit.convert_range(low, high)
         if period is not None:
             return low, high, canonical, self.patterns.denominators[period.group()], unit.surface, period.end()
         return low, high, canonical, "", unit.surface, end
@@ -329,18 +340,8 @@ class QuantityGrammar:
 
 
 _TENTHS = {c: Decimal(digit) / 10 for c, digit in DIGITS.items() if digit and c != "两"} | {"半": Decimal("0.5")}
+_NEAR = 12  # characters that may hold a word of money and what stands between it and the sum
 _SCALED = compile_words(r"[十百千]?[万亿]+|[十百千]$")
-
-
-def _to_canonical(unit: Unit, low: Decimal, high: Decimal | None) -> tuple[Decimal, Decimal | None, str]:
-    """Both ends in the canonical unit; both as written where one of them has no end in it (20至30分钟)."""
-    value, canonical = unit.convert(low)
-    if high is None:
-        return value if canonical != unit.surface else strip(value), None, canonical
-    value_max, canonical_max = unit.convert(high)
-    if canonical != canonical_max:
-        return strip(low), strip(high), unit.surface
-    return strip(value), strip(value_max), canonical
 
 
 def _combine(before: str, after: str, fuzzy: bool) -> str:

@@ -40,6 +40,8 @@ class Patterns:
     both: frozenset[str]
     round_only: frozenset[str]
     after_time_only: frozenset[str]
+    unstated: tuple[str, str]  # the unit of a sum that has none, and the scale that such a sum ends in
+    unstated_context: tuple[Any, Any] = field(repr=False)  # what it stands behind and before
     degree: tuple[str, str]
     degree_context: tuple[Any, Any] = field(repr=False)  # what 度 stands behind and before where it is energy
 
@@ -80,6 +82,11 @@ class Patterns:
             both=frozenset(data["both"]),
             round_only=frozenset(data["round_only"]),
             after_time_only=frozenset(data["after_time_only"]),
+            unstated=(data["unstated_money"]["unit"], data["unstated_money"]["scale"]),
+            unstated_context=(
+                compile_words(data["unstated_money"]["behind"]),
+                compile_words(data["unstated_money"]["before"]),
+            ),
             degree=(data["energy_degree"]["unit"], data["energy_degree"]["as"]),
             degree_context=(
                 compile_words(data["energy_degree"]["behind"]),

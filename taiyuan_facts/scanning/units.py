@@ -45,6 +45,16 @@ class Unit:
                 return value, self.surface
         return strip(converted), self.canonical
 
+    def convert_range(self, low: Decimal, high: Decimal | None) -> tuple[Decimal, Decimal | None, str]:
+        """Both ends in the canonical unit; both as written where one of them has no end in it (20至30分钟)."""
+        value, canonical = self.convert(low)
+        if high is None:
+            return value if canonical != self.surface else strip(value), None, canonical
+        value_max, canonical_max = self.convert(high)
+        if canonical != canonical_max:
+            return strip(low), strip(high), self.surface
+        return strip(value), strip(value_max), canonical
+
     def convert_rate(self, value: Decimal) -> tuple[Decimal, str]:
         """``value`` of this unit as the numerator of a rate: 3.2万元 per 吨 are 32000 元."""
         if not self.rate:

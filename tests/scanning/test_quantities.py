@@ -150,3 +150,16 @@ def test_every_unit_is_read_behind_two_hundred(unit: Unit) -> None:
 
 
 _TWO_HUNDRED = Decimal(200)
+
+
+@pytest.mark.parametrize(
+    "text", ["总投资297亿", "募资297亿扩产", "资金预计297亿。", "297亿建三座医院", "首期297亿建设基金"]
+)
+def test_a_sum_without_its_unit_is_money(text: str) -> None:
+    """Headlines leave the 元 away behind words of money and before what money does."""
+    assert [(read.unit, read.value) for read in read(text) if read.value == "297"] == [("亿元", "297")]
+
+
+def test_other_bare_numbers_are_no_money() -> None:
+    """用户超过2亿 counts users."""
+    assert [(read.unit, read.value) for read in read("用户超过2亿，还在增加。")] == [("", "200000000")]
