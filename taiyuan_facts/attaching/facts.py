@@ -13,7 +13,7 @@ from typing import NamedTuple
 from taiyuan_facts.attaching.claims import Claim
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import NamePatterns
-from taiyuan_facts.attaching.page_times import DatePatterns, When
+from taiyuan_facts.attaching.page_times import DatePatterns, When, year_before
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
@@ -101,6 +101,8 @@ class FactBuilder:
         found = self._subject(index, clause_at, claim, kind)
         judged = Judged(columns["status"], "rule") if "status" in columns else None
         judged = judged or judge_status(self.scan, self.attachment.status, index, clause, claim.place, when, kind)
+        if when is not None and when.of_report and judged.status == "actual":
+            when = year_before(when)
         return Attached(kind, columns, clause, found, when, judged)
 
     def build(self, index: int, claim: Claim) -> Fact | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from taiyuan_facts.model import Period
 from taiyuan_facts.patterns import compile_words
-from taiyuan_facts.scanning.calendar import day_of
+from taiyuan_facts.scanning.calendar import day_of, years
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 from taiyuan_facts.scanning.times import TimeGrammar
@@ -24,11 +24,21 @@ LEAD = 11  # characters that may stand before a time that opens its clause (据�
 
 
 class When(NamedTuple):
-    """A period, where it comes from as the table says it (text, dateline, document), and whether it lies ahead."""
+    """A period, where it comes from as the table says it (text, dateline, document), and whether it lies ahead.
+
+    ``of_report``: it is only the year of a report (2026年政府工作报告), which tells of deeds of the year before.
+    """
 
     period: Period
     source: str
     ahead: bool
+    of_report: bool = False
+
+
+def year_before(when: When) -> When:
+    """The year before that of a report, in which was done what it tells of."""
+    first = when.period.start
+    return when if first is None else when._replace(period=years(first.year - 1, first.year - 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,12 +108,13 @@ def test_without_an_issue_date_the_year_stays_open() -> None:
 
 
 def test_a_report_of_the_year_at_hand_looks_back() -> None:
-    """2022年政府工作报告 tells of 2021 in what follows 过去的一年, and of its own year where nothing else is said."""
+    """2022年政府工作报告 tells of 2021 in what follows 过去的一年; else deeds are of 2021 and plans of 2022."""
     title = "2022年云岭县政府工作报告\n\n"
     issued = date(2022, 2, 10)
     past = "过去的一年，全县产值突破50亿元。\n\n着力扩大内需。新建市场12个。"
     assert [fact.date for fact in facts_of(title + past, issued)] == ["2021", "2021"]
     assert [fact.date for fact in facts_of(title + "力争新增企业100家。", issued)] == ["2022"]
+    assert [fact.date for fact in facts_of(title + "一是稳住了增长。粮食产量达到30万吨。", issued)] == ["2021"]
 
 
 def test_a_figure_of_a_headline_is_dated_where_the_text_tells_it() -> None:

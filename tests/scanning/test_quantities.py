@@ -153,7 +153,7 @@ _TWO_HUNDRED = Decimal(200)
 
 
 @pytest.mark.parametrize(
-    "text", ["总投资297亿", "募资297亿扩产", "资金预计297亿。", "297亿建三座医院", "首期297亿建设基金"]
+    "text", ["总投资297亿", "募资297亿扩产", "资金预计297亿。", "297亿建三座医院", "首期297亿基金"]
 )
 def test_a_sum_without_its_unit_is_money(text: str) -> None:
     """Headlines leave the 元 away behind words of money and before what money does."""
@@ -163,3 +163,12 @@ def test_a_sum_without_its_unit_is_money(text: str) -> None:
 def test_other_bare_numbers_are_no_money() -> None:
     """用户超过2亿 counts users."""
     assert [(read.unit, read.value) for read in read("用户超过2亿，还在增加。")] == [("", "200000000")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("净利为-5亿元", "-5"), ("净额约-10.3亿元", "-10.3"), ("增速-3.2%", "-3.2"), ("从A区-300公里", "300000")],
+)
+def test_a_minus_behind_a_measure_is_a_sign(text: str, value: str) -> None:
+    """净利为-5亿元 is a loss; behind other words a hyphen is none."""
+    assert [quantity.value for quantity in read(text)] == [value]
