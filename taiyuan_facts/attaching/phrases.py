@@ -18,6 +18,7 @@ _DEMONSTRATIVES = frozenset("这该此本")
 _LONGEST_LINK = 20  # characters between a measure and its figure
 _LONGEST_THING = 20  # characters; what is longer is a clause and no name
 _LONGEST_CLAUSE = 12
+_LONGEST_DESCRIPTION = 30
 _PREDICATE = 14  # characters of what is said of the counted
 
 
@@ -230,6 +231,9 @@ class PhrasePatterns:
         if skeleton[stop : stop + 1] == "的" and (doing or self.said.ending(skeleton, at, stop) > 1):
             further = self._behind_clause(skeleton, at, end)
             return further if further.start < further.end else Span(at, stop)
+        described = self._described(skeleton, stop, end) if doing else Span(at, at)
+        if described.start < described.end:
+            return described
         if doing and not self.heads.ending(skeleton, at, stop):
             ends = (end for end in range(stop - 1, at + 2, -1) if self.heads.ending(skeleton, at + 2, end))
             return Span(at, next(ends, at))  # ‹600名›驻村干部｜吃住, ‹10名›入围
@@ -242,6 +246,15 @@ class PhrasePatterns:
             return Span(at, at)
         match = self.noun.match(skeleton, apart + 1, end)
         return Span(match.start(), self._head_end(skeleton, match.start(), match.end())) if match else Span(at, at)
+
+    def _described(self, skeleton: str, at: int, end: int) -> Span:
+        """‹100家›专注基础零件、补强短板的｜冠军企业: the noun that closes a clause, behind all that describes it."""
+        apart = skeleton.rfind("的", at, min(end, at + _LONGEST_DESCRIPTION))
+        if apart < 0 or any(is_figure(c) for c in skeleton[at:apart]):
+            return Span(at, at)
+        match = self.noun.match(skeleton, apart + 1, end)
+        closes = match is not None and not skeleton[match.end() : end].strip('，,。；;”"')
+        return Span(match.start(), match.end()) if match is not None and closes else Span(at, at)
 
     def _head_end(self, skeleton: str, first: int, end: int) -> int:
         """青年｜报名: a verb behind a noun that is counted is none of its name; 企业服务平台 is one name."""
