@@ -158,6 +158,8 @@ class NamePatterns(NameSorts):
         closing = self._closing(skeleton, at, end)
         if closing is not None:
             return closing
+        if _is_figure(skeleton[at : at + 1]):
+            return self._counted(skeleton, at, end) or self._described(skeleton, at, end)
         phrase = self.phrase.match(skeleton, at, end)
         if phrase is None or not phrase["name"]:
             return self._described(skeleton, at, end)
@@ -168,6 +170,16 @@ class NamePatterns(NameSorts):
         if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
             return mention if mention is not None and mention.initial else None
         return next(iter(self.find(skeleton, at, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
+
+    def _counted(self, skeleton: str, at: int, end: int) -> Mention | None:
+        """‹40家›重点企业累计实现销售额…: so many of a kind, who do something."""
+        phrase = self.phrase.match(skeleton, at + 1, end)
+        if phrase is None or not phrase["name"]:
+            return None
+        found = self._mention(skeleton, Phrase(at + 1, phrase.end()), at, end)
+        if found is None or found.sort not in ("org", "people") or self.act.match(skeleton, found.end, end) is None:
+            return None
+        return found._replace(start=at + 1, initial=True, oblique=False)
 
     def _owned(self, skeleton: str, mention: Mention | None, at: int, end: int) -> Mention | None:
         """大山深处的俄里坪村平均海拔…: behind a word that names nobody and 的, whom the clause is about."""
