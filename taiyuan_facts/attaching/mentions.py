@@ -250,6 +250,8 @@ class NamePatterns(NameSorts):
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
             acted = acted or verb is not None
             at = move.end()
+        if self.built.match(skeleton, at) and self._is_built(skeleton[at + 1 : phrase.last]):
+            at, acted = at + 1, True
         at = self._past_description(skeleton, at, phrase.last)
         text = skeleton[at : phrase.last].rstrip("、—-/（(“")
         aside = self.aside.search(text, 2)
@@ -277,6 +279,9 @@ class NamePatterns(NameSorts):
         )
         speaker = initial and sort != "place" and self._speaks(skeleton, at + length, phrase.last, end)
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)
+
+    def _is_built(self, text: str) -> bool:
+        return text in self.sorts or self.sort_of(text) == "project"
 
     def _speaks(self, skeleton: str, behind: int, last: int, end: int) -> bool:
         """市工信局介绍, but not 公司董事长介绍: whether a name, which ends at ``behind``, only says something."""

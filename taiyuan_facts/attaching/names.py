@@ -53,6 +53,9 @@ class NameSorts:
     indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
     amount_of: Any = field(repr=False)
     price: Any = field(repr=False)
+    each: Any = field(repr=False)
+    built: Any = field(repr=False)
+    falling: Any = field(repr=False)
     spell: Any = field(repr=False)
     moving: Any = field(repr=False)
     sector: Any = field(repr=False)
@@ -303,6 +306,8 @@ class NameSorts:
                 name = name[: sector.end()]  # 装备制造业｜增加值: the trade is part of the name, not of the measure
                 break
             name = name[: tail.start()]
+        if len(name) < len(text) and self.falling.search(name):
+            name = name[:-1]  # 长豆角｜降价
         if len(name) == len(text):
             sort: Sort = "macro" if text.endswith(self.measure_ends) else "name"
             return (len(text), sort) if len(text) <= 16 else None

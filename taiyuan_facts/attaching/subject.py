@@ -23,6 +23,7 @@ TOLD = frozenset({"deadline", "duration"})
 DESCRIBED = frozenset({"project", "org", "people", "place", "name"})
 # These may be of a thing that only its indicator tells (氧化铈的价格).
 MEASURED = frozenset({"growth", "share", "output", "money"})
+LONGEST_GOODS = 6  # characters of 长豆角 and the like
 LONG_NAME = 5  # characters of a project's own name
 POSSESSED = frozenset({"count", "capacity", "output"})
 _POINTING = re.compile("[该这此]")
@@ -53,6 +54,7 @@ class SubjectFinder:
             or self._predicated(index, self.scan.sentences[index].clauses[clause], kind, match)
             or self._in_clause(index, clause, place, kind)
             or self.carrying.in_sentence(index, clause, kind)
+            or self._goods(index, clause, place, kind)
             or self.carrying.quoted(index)
             or self.carrying.briefed(index)
             or self.carrying.ahead(index, clause, place, kind)
@@ -190,6 +192,34 @@ class SubjectFinder:
         rate = isinstance(token, Quantity) and "/" in token.surface
         stated = price is not None and (rate or price["each"] is not None)
         return stated and self.names.amount_of.search(skeleton, goods.start, goods.end) is None
+
+    def _goods(self, index: int, clause: int, place: int, kind: str) -> Found | None:
+        """土豆囤货充足，保持一斤1.8元不变; 长豆角降价。年前一斤8元，年后4元: a price is of the goods named last."""
+        if kind != "money" or not self._is_of_price(index, clause, place):
+            return None
+        topic = self.clauses.topic_of(index)
+        if topic is not None and self.names.sort_of(self.scan.skeleton[slice(*topic.span)]) is not None:
+            return None  # the news is of a firm or a place, and so are its prices
+        for earlier, last in ((index, clause), (index - 1, None)):
+            if earlier != index and earlier not in self.clauses.earlier(index):
+                return None
+            clauses = range(len(self.scan.sentences[earlier].clauses) if last is None else last)
+            for at in reversed(clauses):
+                head = self.clauses.topics.heads.head(earlier, at)
+                if head is not None and head.sort in ("name", "measured") and head.end - head.start <= LONGEST_GOODS:
+                    return found_in(head, "sentence" if earlier == index else "carried")
+        return None
+
+    def _is_of_price(self, index: int, clause: int, place: int) -> bool:
+        """Whether a clause tells what so much of a thing costs: 一斤8元, 每公斤60元, 60元/公斤."""
+        token, skeleton = self.scan.tokens[place], self.scan.skeleton
+        if isinstance(token, Quantity) and "/" in token.surface:
+            return True
+        before = self.scan.tokens.get(place - 1)
+        if isinstance(before, Quantity) and self.scan.page.flow[before.start] in "一每":
+            return True
+        start = self.scan.sentences[index].clauses[clause].start
+        return self.names.each.search(skeleton, start, place) is not None
 
     def _is_told_of_whole(self, index: int, clause: int, head: Mention) -> bool:
         """对7天内有旅居史的人员，…, 持股7.36%的澜州创投，…: a figure within the clause that only names somebody."""
