@@ -254,6 +254,8 @@ class NamePatterns(NameSorts):
             at, acted = at + 1, True
         at = self._past_description(skeleton, at, phrase.last)
         text = skeleton[at : phrase.last].rstrip("、—-/（(“")
+        if text.endswith((")", "）")) and "(" not in text and "（" not in text:
+            text = text[:-1]  # (人民币，下同)
         aside = self.aside.search(text, 2)
         if aside is not None:
             text = text[: aside.start()]  # 盈沛水务(股份代号：98761)

@@ -111,7 +111,7 @@ class SubjectFinder:
         """福州市‹72例›、厦门市‹35例›、…: each member of a list that opens with a name has its own figure."""
         first = self.scan.sentences[index].clauses[clause].start
         start = behind_member(self.scan.skeleton, first, place)
-        if start == first:
+        if start == first or self.scan.skeleton[place - 1] == "的":  # 占全市的25%、全省的8%
             return None
         named = next((m for m in self.clauses.mentions(index, clause) if m.start == start), None)
         if named is None or named.end > place or named.sort not in ENTITIES or not self.clauses.can_own(named):
