@@ -152,6 +152,8 @@ class NamePatterns(NameSorts):
         """The name that opens a clause, which begins to say something at ``at``, or None where something else does."""
         if skeleton[at : at + 1] in ("对", "凡"):
             return self._treated(skeleton, at, end)
+        if self.distant.match(skeleton, at, end):
+            return None
         if skeleton[at : at + 1] in ("以", "拿") and (example := self.exemplified.match(skeleton, at, end)) is not None:
             named = self.find(skeleton, at + 1, example.end())
             return named[-1]._replace(initial=True, oblique=False) if named else None

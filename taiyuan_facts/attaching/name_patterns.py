@@ -97,6 +97,8 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "amount_of": words["amount_of"],
         "price": words["price"],
         "each": words["each"],
+        "distant": words["distant"],
+        "firm_matters": words["firm_matters"],
         "built": words["built"],
         "falling": words["falling"],
         "sector": words["sector"],

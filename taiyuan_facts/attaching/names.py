@@ -54,6 +54,8 @@ class NameSorts:
     amount_of: Any = field(repr=False)
     price: Any = field(repr=False)
     each: Any = field(repr=False)
+    distant: Any = field(repr=False)
+    firm_matters: Any = field(repr=False)
     built: Any = field(repr=False)
     falling: Any = field(repr=False)
     spell: Any = field(repr=False)
@@ -199,7 +201,7 @@ class NameSorts:
             return int(phase.end())
         if text in self.pronouns or self.this.match(text):
             return len(text)
-        if text[:2] in self.pronouns and self.verbs.match(text, 2) is not None:
+        if text[:2] in self.pronouns and (self.verbs.match(text, 2) or self.firm_matters.match(text, 2)):
             return 2  # 公司｜上市六年
         least = 2 if text[0] in "该本" and self.sort_of(text) is None else 3  # 该省｜小麦种植面积, but 该省农业部门
         return next(
