@@ -194,8 +194,10 @@ class Topics:
     def _topic_weight(self, mention: Mention, headline: bool) -> int:
         """How much one name says of what its article is about."""
         skeleton = self.scan.skeleton
+        announced = headline and mention.sort == "org" and skeleton[mention.end : mention.end + 1] in ("：", ":")
         if (
             (mention.speaker and not headline)
+            or announced  # 旅发局：11月旅客下降15.5%
             or mention.end - mention.start > LONGEST_TOPIC
             or self.names.macro_strong.match(skeleton, mention.start, mention.end)
             or self.names.generic.search(skeleton, mention.start, mention.end)
