@@ -59,7 +59,9 @@ class Patterns:
         plain = [pattern for pattern in never if isinstance(compile_words(pattern), re.Pattern)]
         return cls(
             run=compile_words(f"[{first_characters(either(words))}半\\d{CHINESE}]+"),
-            numeral=compile_words(f"(?<word>(?:{branching(words)}))|{NUMERAL.replace('OPENING', opening)}"),
+            numeral=compile_words(
+                f"(?<word>(?:{branching(words)})(?![个年月天]|小时))|{NUMERAL.replace('OPENING', opening)}"
+            ),
             never=(
                 compile_words("|".join(plain)),
                 regex.compile("|".join(pattern for pattern in never if pattern not in plain) or r"(?!)"),

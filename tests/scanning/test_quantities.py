@@ -172,3 +172,14 @@ def test_other_bare_numbers_are_no_money() -> None:
 def test_a_minus_behind_a_measure_is_a_sign(text: str, value: str) -> None:
     """净利为-5亿元 is a loss; behind other words a hyphen is none."""
     assert [quantity.value for quantity in read(text)] == [value]
+
+
+def test_half_a_month_is_no_half() -> None:
+    """再过半个月 is a length of time, 过半 alone more than half."""
+    assert [quantity.raw for quantity in read("再过半个月完工。")] == ["半个月"]
+    assert [quantity.raw for quantity in read("参会者过半。")] == ["过半"]
+
+
+def test_a_session_is_no_figure() -> None:
+    """党的二十大和二十届历次全会 counts nothing."""
+    assert read("学习二十届历次全会精神。") == []
