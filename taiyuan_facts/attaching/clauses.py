@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.home import Found
-from taiyuan_facts.attaching.mentions import Mention, NamePatterns
+from taiyuan_facts.attaching.mentions import Mention
+from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.topics import Topics
 from taiyuan_facts.model import Span
 from taiyuan_facts.reading.layout import HEADLINE, SECTION
@@ -79,7 +80,8 @@ class Clauses:
         skeleton = self.scan.skeleton
         if mention.sort in ("org", "project") and self.names.possessing.search(skeleton, mention.end, place):
             return False
-        if mention.sort in ("org", "project") and mention.end < place and self._counts_behind(place):
+        apart = mention.end < place or (mention.sort == "org" and self._is_itself(mention))
+        if mention.sort in ("org", "project") and apart and self._counts_behind(place):
             return False
         if mention.sort == "org" and mention.end == place and self._stands_alone(mention, place):
             return False
@@ -91,6 +93,10 @@ class Clauses:
         if figure is None or (before is not None and figure >= before):
             return False
         return self.is_counted(mention, figure, "count")
+
+    def _is_itself(self, mention: Mention) -> bool:
+        """抚顺石化‹6条›生产线: a firm, where 企业 and 高新技术企业 are what is counted."""
+        return self.names.generic.search(self.scan.skeleton, mention.start, mention.end) is None
 
     def _counts_behind(self, place: int) -> bool:
         """19号线一期工程共10个｜土建标段: a name behind the number is what is counted, not the one before."""

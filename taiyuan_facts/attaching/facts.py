@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from taiyuan_facts.attaching.claims import Claim
 from taiyuan_facts.attaching.home import Found
-from taiyuan_facts.attaching.mentions import NamePatterns
+from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.page_times import DatePatterns, When, year_before
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from taiyuan_facts.attaching.mentions import Mention, NamePatterns
+from taiyuan_facts.attaching.mentions import Mention
+from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.reading.layout import TABLE
 from taiyuan_facts.scanning.scan import Scan, Sentence
 

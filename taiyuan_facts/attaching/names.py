@@ -245,6 +245,7 @@ class NameSorts:
             head = self._head_of(text[:end])
             if (
                 head
+                and text[end] != "性"  # 江西政府性融资担保 is no 江西政府
                 and head not in self.firm_ends
                 and (len(head) > 1 or self.verbs.fullmatch(text[end:]) or self._is_body(text, end))
             ):

@@ -10,7 +10,8 @@ from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.carrying import PREDICATED, PROJECT_KINDS, Carrying
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.home import Found
-from taiyuan_facts.attaching.mentions import Mention, NamePatterns, behind_member
+from taiyuan_facts.attaching.mentions import Mention, behind_member
+from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.topics import ENTITIES
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
@@ -149,9 +150,10 @@ class SubjectFinder:
         if self.names.amount_of.search(skeleton, after.start, after.end):
             return None
         # 重庆格力已成为年产700万套、产值超百亿元的大型企业 is about 重庆格力
-        reach = range(clause + 1) if self.names.generic.search(skeleton, after.start, after.end) else (clause,)
-        heads = (self.clauses.topics.heads.head(index, at) for at in reach)
         beside = kind == "share"  # 全国60%的照明企业云集于…
+        kinds = not beside and self.names.generic.search(skeleton, after.start, after.end)
+        reach = range(clause + 1) if kinds else (clause,)
+        heads = (self.clauses.topics.heads.head(index, at) for at in reach)
         before = any(
             head is not None
             and head.end <= place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from taiyuan_facts.attaching.mentions import NamePatterns
+from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.words import NOTHING, Parts, is_empty, nearest, phrase_start
 from taiyuan_facts.model import Span

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from taiyuan_facts.attaching.mentions import NamePatterns
+from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.table_times import TableTimes
 from taiyuan_facts.attaching.table_units import UnitReader
 from taiyuan_facts.model import Period

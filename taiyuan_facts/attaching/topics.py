@@ -11,7 +11,8 @@ from itertools import islice
 
 from taiyuan_facts.attaching.heads import Heads
 from taiyuan_facts.attaching.home import Found, Home
-from taiyuan_facts.attaching.mentions import Mention, NamePatterns
+from taiyuan_facts.attaching.mentions import Mention
+from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.model import Span
 from taiyuan_facts.reading.layout import HEADLINE
 from taiyuan_facts.scanning.scan import Scan

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from taiyuan_facts.attaching.counting import CountWords, Listed
 from taiyuan_facts.attaching.growing import GrowthWords
 from taiyuan_facts.attaching.measuring import MeasureWords
-from taiyuan_facts.attaching.mentions import NamePatterns
+from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
 from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure
