@@ -101,11 +101,10 @@ class Clauses:
     def _counts_behind(self, place: int) -> bool:
         """19号线一期工程共10个｜土建标段: a name behind the number is what is counted, not the one before."""
         phrase = self.names.phrase.match(self.scan.skeleton, place + 1)
-        return (
-            phrase is not None
-            and bool(phrase["name"])
-            and self.names.verbs.match(self.scan.skeleton, place + 1) is None
-        )
+        if phrase is None or not phrase["name"]:
+            return False
+        thing = phrase["name"] in self.names.sorts or self.names.sort_of(phrase["name"]) is not None  # 生产｜线 is one
+        return thing or self.names.verbs.match(self.scan.skeleton, place + 1) is None
 
     def _stands_alone(self, mention: Mention, place: int) -> bool:
         """固原市财政局2个，…: a body with a bare number has so many of what the sentence before speaks of."""

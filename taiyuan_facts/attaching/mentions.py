@@ -146,10 +146,14 @@ class Mentions(NameSorts):
         return skeleton[behind - 1] in self.public_ends or self.title.match(skeleton, behind, last) is None
 
 
-def behind_member(skeleton: str, start: int, end: int) -> int:
-    """沙坡头区增长‹27.4%›、｜彭阳县增长…: where the last member of a list begins, behind a figure."""
+def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
+    """沙坡头区增长‹27.4%›、｜彭阳县增长…: where the last member of a list begins, behind a figure.
+
+    ``noun``: so many characters may stand between the figure and the mark (抚顺石化‹6条›生产线、｜兰州石化…).
+    """
     at = skeleton.rfind("、", start, end)
-    return at + 1 if at > start and "\ue005" <= skeleton[at - 1] <= "\uf8ff" else start
+    near = skeleton[max(start, at - 1 - noun) : max(at, start)]
+    return at + 1 if at > start and any(map(is_figure, near)) else start
 
 
 def _is_open(skeleton: str, start: int, first: int) -> bool:

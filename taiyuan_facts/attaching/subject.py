@@ -25,6 +25,7 @@ DESCRIBED = frozenset({"project", "org", "people", "place", "name"})
 # These may be of a thing that only its indicator tells (氧化铈的价格).
 MEASURED = frozenset({"growth", "share", "output", "money"})
 LONGEST_GOODS = 6  # characters of 长豆角 and the like
+LONGEST_NOUN = 5  # characters of what each member of a list has so many of
 LONG_NAME = 5  # characters of a project's own name
 POSSESSED = frozenset({"count", "capacity", "output"})
 _POINTING = re.compile("[该这此]")
@@ -111,7 +112,7 @@ class SubjectFinder:
     def _member(self, index: int, clause: int, place: int) -> Found | None:
         """福州市‹72例›、厦门市‹35例›、…: each member of a list that opens with a name has its own figure."""
         first = self.scan.sentences[index].clauses[clause].start
-        start = behind_member(self.scan.skeleton, first, place)
+        start = behind_member(self.scan.skeleton, first, place, LONGEST_NOUN)
         if start == first or self.scan.skeleton[place - 1] == "的":  # 占全市的25%、全省的8%
             return None
         named = next((m for m in self.clauses.mentions(index, clause) if m.start == start), None)
