@@ -75,33 +75,14 @@ def either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+FEW_STARTS = 10  # characters that words begin with, which are as soon tried as asked for
+
+
 def branching(words: Iterable[str]) -> str:
     """As `either`, and matching the same, with common beginnings written once: 今(?:年|天) goes down one way only."""
     unique = sorted(set(words))
     starts = "".join(sorted({word[:1] for word in unique}))
-    return f"(?=[{re.escape(starts)}])(?:{_branch(unique)})" if len(starts) > 10 else _branch(unique)
-
-
-def grouped(pattern: str) -> str:
-    """An alternation that finds the same, its alternatives put together by the character that they begin with.
-
-    Where none of a group matches, the engine has tried one branch instead of each. Alternatives that begin with
-    anything else than a character stand last, so the pattern must not depend on their order.
-    """
-    groups: dict[str, list[str]] = {}
-    for alternative in _alternatives(pattern):
-        literal = alternative[:1] not in _SPECIAL and alternative[1:2] not in _REPEATS
-        groups.setdefault(alternative[:1] if literal else "", []).append(alternative)
-    others = groups.pop("", [])
-    return "|".join([*(_grouped(first, members) for first, members in groups.items()), *others])
-
-
-def _grouped(first: str, members: list[str]) -> str:
-    return members[0] if len(members) == 1 else f"{first}(?:{'|'.join(member[1:] for member in members)})"
-
-
-_SPECIAL = frozenset(["", *"[(.^$*+?{\\"])
-_REPEATS = frozenset("*+?{")
+    return f"(?=[{re.escape(starts)}])(?:{_branch(unique)})" if len(starts) > FEW_STARTS else _branch(unique)
 
 
 def _branch(words: list[str]) -> str:

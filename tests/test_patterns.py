@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taiyuan_facts.patterns import Search, branching, either, grouped
+from taiyuan_facts.patterns import Search, branching, either
 
 WORDS = st.lists(st.text("增长率a+|(", min_size=1, max_size=4), min_size=1, max_size=8)
 TEXTS = st.text("增长率a+|( ", max_size=12)
@@ -39,16 +39,6 @@ def test_many_beginnings_are_tried_at_once() -> None:
     """Where no word begins with the character at hand, one test of a set says so."""
     words = list("东西南北中上下左右前后")
     assert branching(words) == f"(?=[{''.join(sorted(words))}])(?:{'|'.join(sorted(words))})"
-
-
-@pytest.mark.parametrize(
-    "pattern", ["引进|首次|引导(?!员)|(?<!导)首|首届", "a+b|a(?:b|c)|ab|[ab]c", "率?高|率先|增|增长率"]
-)
-@given(text=st.text("引进首次导员届abc率高先增长", max_size=10))
-def test_grouped_alternatives_stand_where_the_plain_ones_do(pattern: str, text: str) -> None:
-    """Putting alternatives together by their first character does not change where one of them matches."""
-    plain, together = re.compile(f"(?={pattern})"), re.compile(f"(?={grouped(pattern)})")
-    assert [m.start() for m in together.finditer(text)] == [m.start() for m in plain.finditer(text)]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.topics import ENTITIES
 from taiyuan_facts.model import Span
 
+_LEVELS = frozenset("省市县区州")  # places that are named by what they are: 该省, 这个县; 这个镇 may be any
 _FIRMS = ("公司", "企业", "集团", "行")
 SHORTEST_TAIL = 2  # characters of what is pointed at
 STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
@@ -37,32 +38,32 @@ class Antecedents:
             firm = self._firm(index, pronoun.start)
             if firm is not None:
                 return firm
-        if word in ("项目", "工程"):
+        if word in self.clauses.names.kinds_of_project:
             own = self._project_of(index, pronoun.start)
             if own is not None:
                 return own
         found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
-        if tail and tail in "省市县区州":
+        if tail in _LEVELS:
             found = [m for m in found if self._is_known(m)]
         while not found and word[0] in "这该此" and len(tail) > SHORTEST_TAIL:
             tail = tail[:-1]  # 该片区｜电子挂牌项目
             found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
         if not found and word[0] in "这该此" and len(tail) > 1 and tail not in _FIRMS:
-            found = [m for m in self._before(index, pronoun.start) if m.sort == "name" and self._repeats(m, tail)]
+            found = [m for m in self._before(index, pronoun.start) if m.sort == "name" and self._ends_in(m, tail)]
         if not found and tail in _FIRMS:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
-        if not found and tail and tail in "省市县区州":
+        if not found and tail in _LEVELS:
             return self._place(index, pronoun.start, tail)
         if not found:
             return found_in(pronoun, "clause") if phase else None
-        families = self.clauses.topics.families(self.clauses.topics.heads.article_of(index))
+        families = self.clauses.topics.families(self.clauses.scan.article_of(index))
         name = [self.clauses.scan.skeleton[m.start : m.end] for m in found]
         best = max(range(len(found)), key=lambda at: (families[self.clauses.names.family(name[at])], -at))
         return found_in(found[best], "carried")
 
     def _firm(self, index: int, place: int) -> Found | None:
         """公司, 集团: the firm that the article is all about, else the one named just before, else the topic."""
-        article = self.clauses.topics.heads.article_of(index)
+        article = self.clauses.scan.article_of(index)
         topic = self.clauses.topics.topic(article)
         skeleton, names = self.clauses.scan.skeleton, self.clauses.names
         if topic is not None and topic.source == "topic" and names.sort_of(skeleton[slice(*topic.span)]) != "project":
@@ -93,17 +94,16 @@ class Antecedents:
                     and head.end <= place
                     and head.sort in ("org", "name")
                     and self.clauses.topics.is_subject(head)
-                    and not self.clauses.names.generic.search(self.clauses.scan.skeleton, head.start, head.end)
+                    and not self.clauses.names.is_generic(self.clauses.scan.skeleton, head)
                 ):
                     return found_in(head, "carried")
         return None
 
     def _answers(self, mention: Mention, tail: str, phase: bool) -> bool:
         """Whether a pronoun can mean a name: by its last word; a phase means a project."""
-        name = self.clauses.scan.skeleton[mention.start : mention.end]
         if phase:
             return mention.sort == "project" and not mention.oblique
-        return mention.sort in ENTITIES and name.endswith(tail) and len(name) > len(tail)
+        return mention.sort in ENTITIES and self._ends_in(mention, tail)
 
     def _project_of(self, index: int, place: int) -> Found | None:
         """顺德大数据中心总投资16亿元，项目计划建设…: the project that a clause of the same sentence opens with."""
@@ -117,7 +117,7 @@ class Antecedents:
         """…湖南沿湘江各市…。该省…: the place of that level named last, else that of the page."""
         home, names = self.clauses.topics.home, self.clauses.names
         first = self.clauses.scan.sentences[
-            self.clauses.topics.heads.sentences_of(self.clauses.topics.heads.article_of(index))[0]
+            self.clauses.topics.heads.sentences_of(self.clauses.scan.article_of(index))[0]
         ].start
         named = [(at, name) for at, name in home.places_between(first, place) if names.level(name) == tail]
         near = next(((at, name) for at, name in reversed(named) if not names.is_own_place(name)), None)
@@ -128,7 +128,7 @@ class Antecedents:
         names, skeleton = self.clauses.names, self.clauses.scan.skeleton
         return any(p.match(skeleton, mention.start, mention.end) for p in (names.known_place, names.named_place))
 
-    def _repeats(self, mention: Mention, tail: str) -> bool:
+    def _ends_in(self, mention: Mention, tail: str) -> bool:
         """新一批救灾物资…。这批物资…: a name that ends in the thing that is pointed at, and says more of it."""
         name = self.clauses.scan.skeleton[mention.start : mention.end]
         return name.endswith(tail) and len(name) > len(tail)

@@ -24,10 +24,6 @@ class ArticleTimes:
     _datelines: dict[int, When | None] = field(default_factory=dict)  # by article
     _leads: dict[int, tuple[int, When | None]] = field(default_factory=dict)  # by article, with the first sentence
 
-    def article_of(self, index: int) -> int:
-        """The article that a sentence stands in."""
-        return self.times.scan.page.blocks[self.times.scan.sentences[index].block].article
-
     def governing(self, index: int) -> When | None:
         """The time that opens the nearest sentence before in the same paragraph; 年末 and 目前 reach no further."""
         block = self.times.scan.sentences[index].block
@@ -88,7 +84,7 @@ class ArticleTimes:
 
     def opening(self, index: int) -> When | None:
         """For a figure in a headline: the first time of the article's body."""
-        article = self.times.scan.page.blocks[self.times.scan.sentences[index].block].article
+        article = self.times.scan.article_of(index)
         for sentence in self.times.scan.sentences[index + 1 :]:
             block = self.times.scan.page.blocks[sentence.block]
             if block.article != article:
@@ -108,9 +104,14 @@ class ArticleTimes:
             self._headings[key] = self._find_heading(index, of_report)
         return self._headings[key]
 
+    def report(self, index: int) -> When | None:
+        """The year of the report that a sentence stands in, said to be no more than that."""
+        found = self.heading(index, of_report=True)
+        return found._replace(of_report=True) if found is not None else None
+
     def _find_heading(self, index: int, of_report: bool) -> When | None:
         blocks = self.times.scan.page.blocks
-        article = blocks[self.times.scan.sentences[index].block].article
+        article = self.times.scan.article_of(index)
         for earlier in range(index - 1, -1, -1):
             sentence = self.times.scan.sentences[earlier]
             block = blocks[sentence.block]
@@ -128,7 +129,7 @@ class ArticleTimes:
 
     def headline(self, index: int) -> When | None:
         """前三季度全市进出口增长5%: the part of a year that the headline of an article tells of."""
-        article = self.article_of(index)
+        article = self.times.scan.article_of(index)
         if article not in self._headlines:
             self._headlines[article] = self._find_headline(article)
         return self._headlines[article]
@@ -148,7 +149,7 @@ class ArticleTimes:
 
     def dateline(self, index: int) -> When | None:
         """本报讯 8月15日: the first day that the article's first paragraph names."""
-        article = self.times.scan.page.blocks[self.times.scan.sentences[index].block].article
+        article = self.times.scan.article_of(index)
         if article not in self._datelines:
             self._datelines[article] = self._find_dateline(article)
         return self._datelines[article]
@@ -171,7 +172,7 @@ class ArticleTimes:
 
     def lead(self, index: int) -> When | None:
         """1—7月，全区…: the spell that the first sentence of an article opens with, under all its later headings."""
-        article = self.times.scan.page.blocks[self.times.scan.sentences[index].block].article
+        article = self.times.scan.article_of(index)
         if article not in self._leads:
             self._leads[article] = self._find_lead(article)
         first, when = self._leads[article]

@@ -161,9 +161,8 @@ class Carrying:
             head = self.clauses.topics.heads.head(at + 1, 0)
             if head is None or head.sort not in ("org", "project"):
                 return None
-            titled = names.title.match(scan.skeleton, head.end) is not None
-            public = scan.skeleton[head.end - 1] in names.public_ends
-            return found_in(head, "quoted") if titled and not public else None
+            own = names.is_of_firm(scan.skeleton, head.end, len(scan.skeleton))
+            return found_in(head, "quoted") if own else None
         return None
 
     def speaking(self, index: int, clause: int) -> Found | None:

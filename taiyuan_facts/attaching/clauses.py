@@ -52,10 +52,8 @@ class Clauses:
         """Whether a name can be whose a figure is: no place of action, no speaker, no pronoun."""
         if mention.oblique or mention.speaker or mention.sort == "pronoun":
             return False
-        generic = self.topics.home.reports_on_place and self.names.generic.search(
-            self.scan.skeleton, mention.start, mention.end
-        )
-        return not generic  # 高新技术企业 in a report are nobody in particular
+        # 高新技术企业 in a report are nobody in particular
+        return not (self.topics.home.reports_on_place and self.names.is_generic(self.scan.skeleton, mention))
 
     def about(self, head: Mention | None) -> Mention | None:
         """What a clause is about: the name that opens it, unless it only speaks or is what is counted (桥梁75座)."""
@@ -71,7 +69,7 @@ class Clauses:
 
     def topic_of(self, index: int) -> Found | None:
         """What the article of a sentence is about."""
-        return self.topics.topic(self.topics.heads.article_of(index))
+        return self.topics.topic(self.scan.article_of(index))
 
     def is_counted(self, mention: Mention, place: int, kind: str) -> bool:
         """桥梁75座, 中小企业达到481户: the name before a count, linking words aside, is what is counted."""
@@ -80,7 +78,9 @@ class Clauses:
         skeleton = self.scan.skeleton
         if mention.sort in ("org", "project") and self.names.possessing.search(skeleton, mention.end, place):
             return False
-        apart = mention.end < place or (mention.sort == "org" and self._is_itself(mention))
+        # 抚顺石化‹6条›生产线, but ‹5家›企业: a firm, and no kind of firm
+        itself = mention.sort == "org" and not self.names.is_generic(skeleton, mention)
+        apart = mention.end < place or itself
         if mention.sort in ("org", "project") and apart and self._counts_behind(place):
             return False
         if mention.sort == "org" and mention.end == place and self._stands_alone(mention, place):
@@ -93,10 +93,6 @@ class Clauses:
         if figure is None or (before is not None and figure >= before):
             return False
         return self.is_counted(mention, figure, "count")
-
-    def _is_itself(self, mention: Mention) -> bool:
-        """抚顺石化‹6条›生产线: a firm, where 企业 and 高新技术企业 are what is counted."""
-        return self.names.generic.search(self.scan.skeleton, mention.start, mention.end) is None
 
     def _counts_behind(self, place: int) -> bool:
         """19号线一期工程共10个｜土建标段: a name behind the number is what is counted, not the one before."""

@@ -75,10 +75,6 @@ class Heads:
         at = bisect_left(self.rows, place + 1, key=lambda row: row.start) - 1
         return at >= 0 and place < self.rows[at].end
 
-    def article_of(self, index: int) -> int:
-        """The article that a sentence belongs to."""
-        return self.scan.page.blocks[self.scan.sentences[index].block].article
-
     def sentences_of(self, article: int) -> range:
         """The sentences of an article, at most as many as say what it is about."""
         start, end = self._ranges.get(article, (0, 0))
@@ -88,7 +84,7 @@ class Heads:
     def _ranges(self) -> dict[int, tuple[int, int]]:
         """Of each article, the index of its first sentence and that behind its last."""
         ranges: dict[int, tuple[int, int]] = {}
-        for index, sentence in enumerate(self.scan.sentences):
-            where = self.scan.page.blocks[sentence.block].article
+        for index in range(len(self.scan.sentences)):
+            where = self.scan.article_of(index)
             ranges[where] = (ranges.get(where, (index, 0))[0], index + 1)
         return ranges

@@ -41,7 +41,7 @@ class MeasureWords(Surroundings):
 
     def _invests_in(self, counted: Span) -> bool:
         """签约项目‹32个›，总投资‹519.8亿元›: the money goes to the projects that were counted."""
-        return self.scan.skeleton[slice(*counted)].endswith(("项目", "工程"))
+        return self.scan.skeleton[slice(*counted)].endswith(self.names.kinds_of_project)
 
     def _named(self, asked: Asked, group: Span) -> Parts:
         """The rule's noun taken apart, and what stands before it."""

@@ -11,11 +11,11 @@ from taiyuan_facts.attaching.words import is_figure
 
 _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
+LONGEST_KIND = 4  # characters of 项目 and 重点项目
 
 
 # Marks and times, and what a paper sets in brackets before its text: (抗击新冠肺炎)贵州…
 _MARKS = r"(?:[^\w\ue005-\uf8ff]|[\ue000-\ue004])*"
-_KINDS_OF_PROJECT = frozenset({"项目", "工程", "重点项目", "重点工程", "重大项目", "重大工程"})
 _START = re.compile(rf"{_MARKS}(?:(?<=[(（【])[^\W\d]{{2,12}}[)）】]{_MARKS})?")
 
 
@@ -49,12 +49,24 @@ class Mentions(NameSorts):
             mention = self._mention(skeleton, phrase, start, end)
             if mention is None:
                 continue
-            joined = _join(skeleton, mentions[-1], mention) if mentions else None
+            joined = self._join(skeleton, mentions[-1], mention) if mentions else None
             if joined is not None:
                 mentions[-1] = joined
             else:
                 mentions.append(mention)
         return mentions
+
+    def _join(self, skeleton: str, first: Mention, second: Mention) -> Mention | None:
+        """晶科年产‹56GW›垂直一体化大基地项目 is one name with a figure in it; 公共卫生、大健康等项目 is one too."""
+        kind = skeleton[second.start : second.end]
+        if skeleton[first.end : second.start] == "等" and kind.endswith(self.kinds_of_project):
+            several = first.sort != "pronoun" and len(kind) <= LONGEST_KIND
+            return first._replace(end=second.end, sort="project") if several else None
+        if second.sort != "project" or second.start - first.end != 1 or not "\ue000" <= skeleton[first.end] <= "\uf8ff":
+            return None
+        if not skeleton[first.start : first.end].endswith("年产") or first.end - first.start < 4:
+            return None
+        return first._replace(end=second.end, sort="project")
 
     def _phrases(self, skeleton: str, start: int, end: int) -> Iterator[Phrase]:
         """What stands between cuts: 惠州石化‹1200万吨›炼油、广州石化‹1000万吨›… has 炼油 and 广州石化 apart."""
@@ -98,7 +110,7 @@ class Mentions(NameSorts):
             step = self.opening.match(skeleton, at, phrase.last)
             verb = None if step else self.verbs.match(skeleton, at, phrase.last)
             move = step or verb
-            if move is None or (verb is not None and skeleton.startswith("类", move.end())):
+            if move is None or (verb is not None and skeleton[move.end() : move.end() + 1] in self.suffixes):
                 break  # 服务｜类项目 is a class
             if move.end() >= phrase.last:
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
@@ -141,9 +153,17 @@ class Mentions(NameSorts):
 
     def _speaks(self, skeleton: str, behind: int, last: int, end: int) -> bool:
         """市工信局介绍, but not 公司董事长介绍: whether a name, which ends at ``behind``, only says something."""
-        if self.speaker.match(skeleton, behind, min(end, behind + 16)) is None:
-            return False
-        return skeleton[behind - 1] in self.public_ends or self.title.match(skeleton, behind, last) is None
+        return self.speaker.match(skeleton, behind, min(end, behind + 16)) is not None and not self.is_of_firm(
+            skeleton, behind, last
+        )
+
+    def is_of_firm(self, skeleton: str, behind: int, last: int) -> bool:
+        """公司｜董事长: whether a title stands behind a name, and the name is no public body's."""
+        return skeleton[behind - 1] not in self.public_ends and self.title.match(skeleton, behind, last) is not None
+
+    def is_generic(self, skeleton: str, mention: Mention) -> bool:
+        """高新技术企业, 部分公司: whether a name is of nobody in particular."""
+        return self.generic.search(skeleton, mention.start, mention.end) is not None
 
 
 def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
@@ -166,17 +186,6 @@ class Phrase(NamedTuple):
 
     first: int
     last: int
-
-
-def _join(skeleton: str, first: Mention, second: Mention) -> Mention | None:
-    """晶科年产‹56GW›垂直一体化大基地项目 is one name with a figure in it; 公共卫生、大健康等项目 is one too."""
-    if skeleton[first.end : second.start] == "等" and skeleton[second.start : second.end] in _KINDS_OF_PROJECT:
-        return first._replace(end=second.end, sort="project") if first.sort != "pronoun" else None
-    if second.sort != "project" or second.start - first.end != 1 or not "\ue000" <= skeleton[first.end] <= "\uf8ff":
-        return None
-    if not skeleton[first.start : first.end].endswith("年产") or first.end - first.start < 4:
-        return None
-    return first._replace(end=second.end, sort="project")
 
 
 def is_time_or_mark(character: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from taiyuan_facts.patterns import branching, compile_words, first_characters, grouped
+from taiyuan_facts.patterns import branching, compile_words, first_characters
 
 # No part of a name, as a set's body: placeholders, blanks and marks other than quotation marks and brackets.
 _NO_NAME = (
@@ -31,7 +31,7 @@ _LONG_LISTS = (
 
 def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The compiled patterns by the fields of `NameSorts`. ``words``: the lexicon as patterns; ``lists``: its lists."""
-    words = {**words, **{name: branching(lists[name]) for name in _LONG_LISTS}, "cut": grouped(words["cut"])}
+    words = {**words, **{name: branching(lists[name]) for name in _LONG_LISTS}}
     return _phrase_patterns(words) | _place_patterns(words) | _measure_patterns(words)
 
 
@@ -100,7 +100,6 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "distant": words["distant"],
         "firm_matters": words["firm_matters"],
         "built": words["built"],
-        "falling": words["falling"],
         "sector": words["sector"],
         "sector_end": rf"(?:{words['sector']}|{words['sector_end']})$",
         "macro": rf"(?:{words['macro']})+",

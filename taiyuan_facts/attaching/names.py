@@ -27,9 +27,7 @@ class NameSorts:
     province: Any = field(repr=False)
     areas: frozenset[str] = field(repr=False)
     known: frozenset[str] = field(repr=False)
-    levels: Mapping[str, str] = field(
-        repr=False
-    )  # of the provinces: 省, or 市 and 区 for those that call themselves so
+    levels: Mapping[str, str] = field(repr=False)  # of provinces: 省; 市 and 区 of those whose papers say 全市, 全区
     named_place: Any = field(repr=False)
     preposition: Any = field(repr=False)
     governed: Any = field(repr=False)
@@ -57,7 +55,6 @@ class NameSorts:
     distant: Any = field(repr=False)
     firm_matters: Any = field(repr=False)
     built: Any = field(repr=False)
-    falling: Any = field(repr=False)
     spell: Any = field(repr=False)
     moving: Any = field(repr=False)
     sector: Any = field(repr=False)
@@ -78,6 +75,8 @@ class NameSorts:
     separator: Any = field(repr=False)
     sorts: Mapping[str, Sort] = field(repr=False)
     no_heads: frozenset[str] = field(repr=False)
+    suffixes: frozenset[str] = field(repr=False)
+    kinds_of_project: tuple[str, ...] = field(repr=False)
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
     pronouns: frozenset[str] = field(repr=False)
     nothing: frozenset[str] = field(repr=False)
@@ -90,6 +89,7 @@ class NameSorts:
         sorts |= dict.fromkeys(lists["own_places"], "place")
         sorts |= dict.fromkeys(lists["org_heads"], "org")
         sorts |= dict.fromkeys(lists["project_heads"], "project")
+        heads = sorts.keys() | lists["no_heads"]
         return cls(
             **name_patterns(words, lists),
             indicator_ends=frozenset(re.findall(r"(.)(?=[|)]|$)", words["indicator_tail"])),
@@ -106,10 +106,12 @@ class NameSorts:
             body_ends=frozenset(lists["body_ends"]),
             sorts=sorts,
             heads_by_end={
-                end: sorted((head for head in sorts if head[-1] == end), key=len, reverse=True)
-                for end in {head[-1] for head in sorts}
+                end: sorted((head for head in heads if head[-1] == end), key=len, reverse=True)
+                for end in {head[-1] for head in heads}
             },
             no_heads=frozenset(lists["no_heads"]),
+            suffixes=frozenset(lists["suffixes"]),
+            kinds_of_project=tuple(lists["kinds_of_project"]),
             pronouns=frozenset(lists["pronouns"]),
             nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"]]),
         )
@@ -245,7 +247,7 @@ class NameSorts:
             head = self._head_of(text[:end])
             if (
                 head
-                and text[end] != "性"  # 江西政府性融资担保 is no 江西政府
+                and text[end] not in self.suffixes  # 江西政府性融资担保 is no 江西政府
                 and head not in self.firm_ends
                 and (len(head) > 1 or self.verbs.fullmatch(text[end:]) or self._is_body(text, end))
             ):
@@ -270,11 +272,9 @@ class NameSorts:
 
     def _head_of(self, text: str) -> str:
         """The longest telling end of a phrase, quotation marks aside; empty where it has none."""
-        if text[-2:] in self.no_heads:
-            return ""
         for head in self.heads_by_end.get(text[-1:], ()):
             if text.endswith(head):
-                return head
+                return "" if head in self.no_heads else head
         return ""
 
     def sort_of(self, text: str) -> Sort | None:
@@ -309,8 +309,9 @@ class NameSorts:
                 name = name[: sector.end()]  # 装备制造业｜增加值: the trade is part of the name, not of the measure
                 break
             name = name[: tail.start()]
-        if len(name) < len(text) and self.falling.search(name):
-            name = name[:-1]  # 长豆角｜降价
+        moved = self.moving.search(name) if len(name) < len(text) else None
+        if moved is not None:
+            name = name[: moved.start()]  # 长豆角｜降价
         if len(name) == len(text):
             sort: Sort = "macro" if text.endswith(self.measure_ends) else "name"
             return (len(text), sort) if len(text) <= 16 else None

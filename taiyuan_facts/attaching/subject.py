@@ -64,7 +64,7 @@ class SubjectFinder:
             or self.carrying.anywhere(index, clause, place, kind)
             or self.carrying.speaking(index, clause)
             or self.clauses.topic_of(index)
-            or self.clauses.topics.lead(self.clauses.topics.heads.article_of(index))
+            or self.clauses.topics.lead(self.clauses.scan.article_of(index))
             or self.clauses.topics.home.whereabouts
         )
 
@@ -132,11 +132,7 @@ class SubjectFinder:
         if kind not in POSSESSED or self.scan.skeleton[place - 1 : place] != "的":
             return None
         owner = next((m for m in self.clauses.mentions(index, clause) if m.end == place - 1), None)
-        if (
-            owner is None
-            or owner.sort != "org"
-            or self.names.generic.search(self.scan.skeleton, owner.start, owner.end)
-        ):
+        if owner is None or owner.sort != "org" or self.names.is_generic(self.scan.skeleton, owner):
             return None
         return found_in(owner, "clause")
 
@@ -152,7 +148,7 @@ class SubjectFinder:
             return None
         # 重庆格力已成为年产700万套、产值超百亿元的大型企业 is about 重庆格力
         beside = kind == "share"  # 全国60%的照明企业云集于…
-        kinds = not beside and self.names.generic.search(skeleton, after.start, after.end)
+        kinds = not beside and self.names.is_generic(skeleton, after)
         reach = range(clause + 1) if kinds else (clause,)
         heads = (self.clauses.topics.heads.head(index, at) for at in reach)
         before = any(
@@ -190,10 +186,9 @@ class SubjectFinder:
 
     def _is_priced(self, goods: Mention, place: int) -> bool:
         """砂糖橘一斤3元, 西红柿批发价每公斤4.2元: whatever stands right before a price has it."""
-        skeleton, token = self.scan.skeleton, self.scan.tokens[place]
+        skeleton = self.scan.skeleton
         price = self.names.price.fullmatch(skeleton, goods.end, place)
-        rate = isinstance(token, Quantity) and "/" in token.surface
-        stated = price is not None and (rate or price["each"] is not None)
+        stated = price is not None and (self._is_rate(place) or price["each"] is not None)
         return stated and self.names.amount_of.search(skeleton, goods.start, goods.end) is None
 
     def _goods(self, index: int, clause: int, place: int, kind: str) -> Found | None:
@@ -215,14 +210,18 @@ class SubjectFinder:
 
     def _is_of_price(self, index: int, clause: int, place: int) -> bool:
         """Whether a clause tells what so much of a thing costs: 一斤8元, 每公斤60元, 60元/公斤."""
-        token, skeleton = self.scan.tokens[place], self.scan.skeleton
-        if isinstance(token, Quantity) and "/" in token.surface:
+        if self._is_rate(place):
             return True
         before = self.scan.tokens.get(place - 1)
         if isinstance(before, Quantity) and self.scan.page.flow[before.start] in "一每":
             return True
         start = self.scan.sentences[index].clauses[clause].start
-        return self.names.each.search(skeleton, start, place) is not None
+        return self.names.each.search(self.scan.skeleton, start, place) is not None
+
+    def _is_rate(self, place: int) -> bool:
+        """60元/公斤."""
+        token = self.scan.tokens[place]
+        return isinstance(token, Quantity) and "/" in token.surface
 
     def _is_told_of_whole(self, index: int, clause: int, head: Mention) -> bool:
         """对7天内有旅居史的人员，…, 持股7.36%的澜州创投，…: a figure within the clause that only names somebody."""

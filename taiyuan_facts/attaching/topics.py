@@ -118,7 +118,7 @@ class Topics:
     def is_recurrent(self, mention: Mention, index: int) -> bool:
         """Whether the article comes back to a name: what is said once in passing is no topic."""
         name = self.scan.skeleton[mention.start : mention.end].strip(_QUOTES)
-        return self.families(self.heads.article_of(index))[self.names.family(name)] >= TOPIC_WEIGHT
+        return self.families(self.scan.article_of(index))[self.names.family(name)] >= TOPIC_WEIGHT
 
     def topic(self, article: int) -> Found | None:
         """What an article is about: the name that it opens clauses with most often, the headline's counted more."""
@@ -201,7 +201,7 @@ class Topics:
             or announced  # 旅发局：11月旅客下降15.5%
             or mention.end - mention.start > LONGEST_TOPIC
             or self.names.macro_strong.match(skeleton, mention.start, mention.end)
-            or self.names.generic.search(skeleton, mention.start, mention.end)
+            or self.names.is_generic(skeleton, mention)
         ):
             return 0
         if mention.sort not in ENTITIES and not (mention.sort == "name" and self._is_salient(mention)):

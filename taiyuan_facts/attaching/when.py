@@ -59,21 +59,17 @@ class DateFinder:
         day, spell = self.above.dateline(index), self.above.paragraph(index) or self.above.headline(index)
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
         found = spell if spell is not None and (day is None or is_spell(spell.period)) else day
-        found = found or self.above.lead(index)
-        if found is not None:
-            return found
-        report = self.above.heading(index, of_report=True)
-        return report._replace(of_report=True) if report is not None else None
+        return found or self.above.lead(index) or self.above.report(index)
 
     def _told_below(self, index: int, place: int) -> When | None:
         """培育冠军企业400户 over …到2022年培育400户: the same figure in the article's text has the headline's date."""
         token = self.scan.tokens[place]
         if not isinstance(token, Quantity):
             return None
-        article = self.above.article_of(index)
+        article = self.scan.article_of(index)
         for below in range(index + 1, len(self.scan.sentences)):
             sentence = self.scan.sentences[below]
-            if self.above.article_of(below) != article:
+            if self.scan.article_of(below) != article:
                 return None
             if self.scan.page.blocks[sentence.block].role == HEADLINE:
                 continue

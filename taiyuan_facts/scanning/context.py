@@ -18,7 +18,7 @@ class Context:
     year: int | None = None
     day: date | None = None
     month: date | None = None  # a day of the month that was named last
-    plan: Period | None = None  # the years of the five-year plan that was named last
+    plan: tuple[int, int] | None = None  # first and last year of the five-year plan that was named last
     holiday: Period | None = None  # the days off that were named last
 
     def base_year(self) -> int:

@@ -122,8 +122,7 @@ class QuantityGrammar:
             scale = further.numeral.value / following.value if following.value else Decimal(1)
             return _Measured(numeral._replace(value=numeral.value * scale), further.unit, numeral.end)
         if upper.unit.dimension in _SHARING_AMOUNTS and numeral.end - numeral.start > 1:
-            scale = _SCALED.search(text, upper.numeral.start, upper.numeral.end)
-            factor = parse_numeral(scale.group()) if scale and not numeral.scaled else None
+            factor = None if numeral.scaled else _scale_of(text, upper.numeral)
             value = numeral.value * (factor or 1)
             return _Measured(numeral._replace(value=value), upper.unit, numeral.end)
         if upper.unit.dimension not in _SHARING or upper.unit.surface == "个":
@@ -232,8 +231,7 @@ class QuantityGrammar:
         low, high = first.value, upper.numeral.value
         if measured is not None:
             return low * measured.unit.factor / upper.unit.factor, high
-        scale = _SCALED.search(text, upper.numeral.start, upper.numeral.end)
-        factor = parse_numeral(scale.group()) if scale else None
+        factor = _scale_of(text, upper.numeral)
         if factor is not None and not first.scaled and low * factor <= high:
             low *= factor
         return low, high
@@ -342,6 +340,12 @@ class QuantityGrammar:
 _TENTHS = {c: Decimal(digit) / 10 for c, digit in DIGITS.items() if digit and c != "两"} | {"半": Decimal("0.5")}
 _NEAR = 12  # characters that may hold a word of money and what stands between it and the sum
 _SCALED = compile_words(r"[十百千]?[万亿]+|[十百千]$")
+
+
+def _scale_of(text: str, numeral: Numeral) -> Decimal | None:
+    """What the 亿 of a numeral stands for."""
+    scale = _SCALED.search(text, numeral.start, numeral.end)
+    return parse_numeral(scale.group()) if scale else None
 
 
 def _combine(before: str, after: str, fuzzy: bool) -> str:

@@ -204,9 +204,8 @@ class Resolver:
             last = self.context.heading_year  # 2026年政府工作报告 looks back on 2025
         count = _number((parts.get("back") or parts["backb"]).replace("两", "二"))
         plan = self.context.plan
-        past = plan and plan.start and plan.end and issued and plan.end.year < issued.year
-        if past and plan and plan.start and plan.end and plan.end.year - plan.start.year + 1 == count:
-            return plan  # “十一五”期间…。过去五年，…
+        if plan and issued and plan[1] < issued.year and plan[1] - plan[0] + 1 == count:
+            return calendar.years(*plan)  # “十一五”期间…。过去五年，…
         return calendar.years(last - count + 1, last) if last and 0 < count < 100 else None
 
     def of_month_word(self, parts: Mapping[str, str]) -> Period | None:
@@ -284,8 +283,8 @@ class Resolver:
             return calendar.years(last, last)
         if reach == "first":
             return calendar.years(first, first)
-        self.context.plan = calendar.years(first, last)
-        return self.context.plan
+        self.context.plan = first, last
+        return calendar.years(first, last)
 
 
 _METHODS: tuple[tuple[str, Any], ...] = (

@@ -58,6 +58,10 @@ class Scan:
     sentences: tuple[Sentence, ...] = field(repr=False)
     places: tuple[int, ...] = field(repr=False)
 
+    def article_of(self, index: int) -> int:
+        """The article that a sentence belongs to."""
+        return self.page.blocks[self.sentences[index].block].article
+
     def text(self, start: int, end: int) -> str:
         """The document's own characters of a stretch of the skeleton, without line breaks."""
         return self.page.original(self.origin[start], self.origin[end])
@@ -178,8 +182,7 @@ def _resolve(
             context.year = None
             if page.blocks[block].article != article:
                 article = page.blocks[block].article
-                context.heading_year = article_year = context.day = context.month = None
-                context.plan = None
+                context, article_year = Context(page.document.issued), None
         ahead = grammar.looks_ahead(page.flow, token)
         year = context.year
         period = grammar.resolve(token, context, ahead)
