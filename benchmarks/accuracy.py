@@ -16,11 +16,13 @@ import csv
 import hashlib
 import json
 import math
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the checkout, whether it is installed or not
 
@@ -37,6 +39,7 @@ REACHED = GOLD / "reached.json"
 REPORT = ROOT / "benchmarks" / "accuracy.md"
 TOTAL = "total"
 GROUPS = ("all", "headline", *KINDS)
+_FIGURE, _SUBJECT, _MARKS = re.compile("‹(.+?)›"), re.compile("｜(.+?)｜"), re.compile("[‹›｜]")
 DIGITS = 4  # of the scores in the ratchet, rounded down
 
 Reached = dict[str, dict[str, str | float]]
@@ -59,7 +62,7 @@ class GoldDocument:
 def load_gold(folder: Path = GOLD) -> list[GoldDocument]:
     """The gold documents of a folder, by name."""
     with (folder / "documents.csv").open(encoding="utf-8", newline="") as stream:
-        issued = {row["file"]: date.fromisoformat(row["date"]) for row in csv.DictReader(stream)}
+        issued = {row["file"]: date.fromisoformat(row["date"]) for row in csv.DictReader(stream) if row["date"]}
     documents = []
     for path in sorted(folder.glob("*.jsonl")):
         beside = path.with_suffix(".txt")
@@ -69,6 +72,30 @@ def load_gold(folder: Path = GOLD) -> list[GoldDocument]:
         digest = hashlib.sha256((text + lines).encode()).hexdigest()[:12]
         documents.append(GoldDocument(Document(beside.name, text, issued.get(beside.name)), golds, digest))
     return documents
+
+
+class Sentence(NamedTuple):
+    """A sentence of subjects.txt: what it shows, and a text with a figure and the subject of that."""
+
+    note: str
+    text: str
+    figure: str
+    subject: str
+
+
+def read_sentences() -> list[Sentence]:
+    """The sentences of subjects.txt; ValueError for a line without figure or subject."""
+    lines = (GOLD / "subjects.txt").read_text(encoding="utf-8").splitlines()
+    return [_sentence(line) for line in lines if line and not line.startswith("#")]
+
+
+def _sentence(line: str) -> Sentence:
+    note, _, marked = line.partition(": ")
+    figure, subject = _FIGURE.search(marked), _SUBJECT.search(marked)
+    if figure is None or subject is None:
+        raise ValueError(f"mark the ‹figure› and the ｜subject｜ of {line!r}")
+    plain_text = _MARKS.sub("", marked)
+    return Sentence(note, plain_text, _MARKS.sub("", figure[1]), _MARKS.sub("", subject[1]))
 
 
 def score_all(documents: Iterable[GoldDocument], facts: Iterable[Fact] | None = None) -> dict[str, Score]:

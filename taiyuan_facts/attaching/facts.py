@@ -16,6 +16,8 @@ from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.page_times import DatePatterns, When, year_before
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
+from taiyuan_facts.attaching.constructions import Figure
+from taiyuan_facts.attaching.marks import Weights
 from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.table_kinds import TableKinds
 from taiyuan_facts.attaching.when import DateFinder, clause_index
@@ -34,6 +36,7 @@ class Attachment:
     """The patterns that attaching needs, built once a rule set."""
 
     names: NamePatterns
+    weights: Weights
     phrases: PhrasePatterns
     status: StatusPatterns
     dates: DatePatterns
@@ -46,6 +49,7 @@ class Attachment:
         names = NamePatterns.build(ruleset.words, ruleset.lists)
         return cls(
             names,
+            Weights.build(ruleset.weights),
             PhrasePatterns.build(ruleset.words, ruleset.lists, names),
             StatusPatterns.build(ruleset.words, ruleset.lists),
             DatePatterns.build(ruleset.words, ruleset.grammar.times),
@@ -79,7 +83,7 @@ class FactBuilder:
     _ids: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.subjects = SubjectFinder(self.scan, self.attachment.names)
+        self.subjects = SubjectFinder(self.scan, self.attachment.names, self.attachment.weights)
         self.dates = DateFinder(self.scan, self.attachment.dates)
         self.wording = WordingFinder(self.scan, self.attachment.names, self.attachment.phrases)
         self._breaks = _line_breaks(self.scan.page.document.text)
@@ -177,7 +181,7 @@ class FactBuilder:
         spans = claim.match.columns.get("subject")
         if spans:
             return Found(nearest(spans, claim.place), "rule")
-        return self.subjects.find(index, clause_at, claim.place, kind, claim.match)
+        return self.subjects.find(Figure(index, clause_at, claim.place, kind, claim.match))
 
     def _wording(self, index: int, clause: Span, claim: Claim, kind: str, found: Found | None) -> tuple[str, str]:
         """Indicator and item: the rule's groups first, then the words around the figure."""

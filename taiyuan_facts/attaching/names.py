@@ -230,6 +230,8 @@ class NameSorts:
         priced = self.priced.search(text)
         if priced is not None:
             return priced.end("goods"), "measured"  # 国内成品油｜价格涨幅
+        if self.macro_strong.match(rest) and not self._is_trade(rest):
+            return end, "place"  # 全国｜居民消费价格
         if (
             2 <= len(rest) <= 10
             and not self.indicator.search(rest)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taiyuan_facts.attaching.claims import Claim, settle, strength
+from taiyuan_facts.attaching.constructions import Figure
 from taiyuan_facts.attaching.facts import Attached, Attachment, FactBuilder
+from taiyuan_facts.attaching.subject import Weighed
 from taiyuan_facts.attaching.table_cells import CellReading
 from taiyuan_facts.attaching.table_facts import PageTables
+from taiyuan_facts.attaching.when import clause_index
 from taiyuan_facts.model import Document, Fact, Span
 from taiyuan_facts.reading.layout import lay_out
 from taiyuan_facts.ruleset.examples import Seen
@@ -24,7 +27,8 @@ class FigureTrace:
 
     ``matches`` are all that capture it, the strongest first; ``fact`` is None where nobody does, or where a due date
     has passed already (then there is a ``claim``), or where a table leaves it out. ``cell`` is the cell of a table
-    that it fills, or that holds a number without a unit; ``token`` is None where that is no figure.
+    that it fills, or that holds a number without a unit; ``token`` is None where that is no figure. ``candidates`` are
+    the names that its subject was chosen from, the weightiest first; none where the rule tells whose it is.
     """
 
     sentence: int
@@ -36,6 +40,7 @@ class FigureTrace:
     attached: Attached | None
     fact: Fact | None
     cell: CellReading | None = None
+    candidates: tuple[Weighed, ...] = ()
 
 
 class Tracer:
@@ -89,7 +94,16 @@ def _trace(builder: FactBuilder, index: int, place: int, matches: Sequence[Match
         claim,
         attached,
         builder.write(index, claim, attached) if claim and attached else None,
+        candidates=_candidates(builder, index, claim, attached) if claim and attached else (),
     )
+
+
+def _candidates(builder: FactBuilder, index: int, claim: Claim, attached: Attached) -> tuple[Weighed, ...]:
+    if "subject" in attached.columns or "subject" in claim.match.columns:
+        return ()
+    clause = clause_index(builder.scan.sentences[index], claim.place)
+    figure = Figure(index, clause, claim.place, attached.kind, claim.match)
+    return tuple(sorted(builder.subjects.weigh(figure), key=lambda weighed: -weighed.weight))
 
 
 def _in_table(tables: PageTables, index: int, own: Sequence[FigureTrace], only: Rule | None) -> list[FigureTrace]:

@@ -12,6 +12,7 @@ DATA_FILES: dict[str, str] = {
     "times.yaml": "timesFile",
     "layout.yaml": "layoutFile",
     "characters.yaml": "charactersFile",
+    "subjects.yaml": "subjectsFile",
     "tables.yaml": "tablesFile",
     "lexicon.yaml": "lexiconFile",
 }

@@ -1,0 +1,238 @@
+"""The names that a figure can belong to, each with the marks that speak for and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from taiyuan_facts.attaching.antecedents import Antecedents
+from taiyuan_facts.attaching.clauses import Clauses
+from taiyuan_facts.attaching.constructions import PREDICATED, Constructions, Figure
+from taiyuan_facts.attaching.home import Found
+from taiyuan_facts.attaching.marks import BIT, of_mention
+from taiyuan_facts.attaching.mentions import LONGEST_NAME, Mention
+from taiyuan_facts.model import Span
+
+# How far back a clause or a sentence is; what is farther back has the last of them.
+CLAUSES = (0, BIT["clause-before"], BIT["two-clauses-before"], BIT["clauses-before"])
+SENTENCES = (0, BIT["sentence-before"], BIT["two-sentences-before"], BIT["sentences-before"])
+CARRIED = SENTENCES[1] | SENTENCES[2] | SENTENCES[3]
+# Where a candidate stands, the nearest first.
+WHERE = (
+    ("clause", BIT["before"] | BIT["around"]),
+    ("earlier", CLAUSES[1] | CLAUSES[2] | CLAUSES[3]),
+    ("carried", CARRIED),
+    ("later", BIT["right-behind"] | BIT["behind"] | BIT["next-clause"]),
+)
+OFTEN, AGAIN = 15, 6  # what a name weighs that an article opens clauses with often, and more than once
+OWNERS = frozenset(("project", "org", "place", "people"))
+NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
+MEANS = frozenset(("investment", "capacity"))  # what a project has before its owner has it
+_DESCRIBING = frozenset(("", "的", "规模的", "级", "级的"))  # between a figure and the name that it describes
+_QUOTES = '“”"‘’《》'
+
+
+class Names(dict[str, tuple[Span, int]]):
+    """Candidates by what they are called, each with where it was found first, and its marks."""
+
+    def put(self, name: str, span: Span, marks: int) -> None:
+        """Add marks to a name."""
+        known = self.get(name)
+        self[name] = (span, marks) if known is None else (known[0], known[1] | marks)
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Collects the candidates for the figures of one page."""
+
+    clauses: Clauses
+    antecedents: Antecedents
+    constructions: Constructions
+    _stood: dict[Mention, int] = field(default_factory=dict)
+    _contexts: dict[int, Names] = field(default_factory=dict)
+
+    def of(self, figure: Figure) -> Names:
+        """The candidates of one figure, those of its own clause first."""
+        names = Names()
+        self._put_clause(names, figure)
+        self._put_sentence(names, figure)
+        for mark, found in self.constructions.find(figure):
+            self._put_found(names, found, BIT[mark])
+        for name, (span, marks) in self._context(figure.sentence).items():
+            names.put(name, span, marks)
+        opening = self._opening(figure)
+        project = BIT["project-of-means"] if figure.kind in MEANS else 0
+        for name, (span, marks) in names.items():
+            names[name] = (span, marks | _beside(marks, opening) | (project if marks & BIT["project"] else 0))
+        return names
+
+    # ---- the figure's own sentence
+
+    def _put_clause(self, names: Names, figure: Figure) -> None:
+        """What its own clause names, before and behind it."""
+        index, place, skeleton = figure.sentence, figure.place, self.clauses.scan.skeleton
+        nearest = None
+        for mention, head in self._mentions(index, figure.clause):
+            if mention.end <= place:
+                marks = BIT["before"]
+                nearest = mention if mention.sort not in NAMELESS else nearest
+            elif mention.start < place:
+                marks = BIT["around"]
+            else:
+                marks = BIT["right-behind" if skeleton[place + 1 : mention.start] in _DESCRIBING else "behind"]
+            self._put_mention(names, index, mention, marks | head)
+        if nearest is not None:
+            names.put(skeleton[nearest.start : nearest.end], Span(nearest.start, nearest.end), BIT["nearest"])
+        predicated = self.constructions.predicated(figure)
+        if predicated is not None:
+            whole = BIT["predicated" if figure.kind in PREDICATED else "phrase"]
+            self._put_mention(names, index, predicated, BIT["before"] | whole)
+
+    def _put_sentence(self, names: Names, figure: Figure) -> None:
+        """What the clauses before it and the next one name."""
+        index, clause = figure.sentence, figure.clause
+        for back in range(1, clause + 1):
+            place = CLAUSES[min(back, len(CLAUSES) - 1)]
+            for mention, head in self._mentions(index, clause - back):
+                self._put_mention(names, index, mention, place | head)
+        if clause + 1 < len(self.clauses.scan.sentences[index].clauses):
+            for mention, head in self._mentions(index, clause + 1):
+                self._put_mention(names, index, mention, BIT["next-clause"] | head)
+
+    def _mentions(self, index: int, clause: int) -> Iterator[tuple[Mention, int]]:
+        """The names of a clause, the one that it opens with marked as its head."""
+        head = self.clauses.topics.heads.head(index, clause)
+        seen = head is None
+        for mention in self.clauses.mentions(index, clause):
+            if head is not None and mention[:2] == head[:2]:
+                seen = True
+                yield head, BIT["head"]  # 对返乡人员，…: nothing governs what is the head
+            else:
+                yield mention, 0
+        if head is not None and not seen:
+            yield head, BIT["head"]
+
+    def _opening(self, figure: Figure) -> str:
+        """Whom the figure's clause opens with: an owner, another name, or nobody."""
+        head = self.clauses.topics.heads.head(figure.sentence, figure.clause)
+        if head is None or head.end > figure.place or head.sort in NAMELESS:
+            return "nobody"
+        return "owner" if head.sort in OWNERS else "name"
+
+    # ---- the sentences before, the article and the page
+
+    def _context(self, index: int) -> Names:
+        """What is the same for all figures of a sentence."""
+        names = self._contexts.get(index)
+        if names is not None:
+            return names
+        self._contexts[index] = names = Names()
+        self._put_earlier(names, index)
+        topics, article = self.clauses.topics, self.clauses.scan.article_of(index)
+        for found, mark in ((topics.topic(article), "topic"), (topics.lead(article), "lead")):
+            if found is not None:
+                self._put_found(names, found, BIT[mark])
+        home = topics.home.whereabouts
+        if home is not None:
+            report = BIT["home-of-report"] if self.clauses.is_report(index) else 0
+            figures = BIT["home-of-figures"] if topics.home.reports_on_place else 0
+            self._put_found(names, home, BIT["home"] | report | figures)
+        return names
+
+    def _put_earlier(self, names: Names, index: int) -> None:
+        """What the sentences before open their clauses with, and the projects and bodies that they name."""
+        sentences = self.clauses.scan.sentences
+        for back, earlier in enumerate(self.clauses.earlier(index), 1):
+            place = SENTENCES[min(back, len(SENTENCES) - 1)]
+            if sentences[earlier].block != sentences[index].block:
+                place |= BIT["other-paragraph"]
+            about = self.clauses.first_about(earlier)
+            for clause in range(len(sentences[earlier].clauses)):
+                head = self.clauses.topics.heads.head(earlier, clause)
+                if head is not None:
+                    self._put_mention(names, earlier, head, place | (BIT["about"] if head is about else 0))
+                for mention in self.clauses.mentions(earlier, clause):
+                    if mention.sort in ("project", "org"):
+                        self._put_mention(names, earlier, mention, place)
+
+    # ---- marks
+
+    def _put_mention(self, names: Names, index: int, mention: Mention, marks: int) -> None:
+        """A name, or whom a word means that is none: 产值 the page's place, 该公司 the firm before."""
+        if mention.sort == "macro":
+            return
+        if mention.sort == "pronoun":
+            meant = self.antecedents.find(index, mention)
+            if meant is not None:
+                opening = BIT["by-opening-pronoun"] if mention.initial else 0
+                self._put_found(names, meant, BIT["by-pronoun"] | opening)
+            return
+        if mention.sort == "macro_strong" or self.clauses.is_measure_of_place(index, mention):
+            home = self.clauses.topics.home.whereabouts
+            if home is not None:
+                near = marks & (BIT["before"] | BIT["clause-before"])
+                self._put_found(names, home, BIT["by-measure" if near else "by-measure-elsewhere"])
+            if mention.sort == "macro_strong":
+                return
+        name = self.clauses.scan.skeleton[mention.start : mention.end]
+        names.put(name, Span(mention.start, mention.end), marks | self._standing(index, mention))
+
+    def _put_found(self, names: Names, found: Found, marks: int) -> None:
+        names.put(self.clauses.scan.skeleton[found.span.start : found.span.end], found.span, marks)
+
+    def _standing(self, index: int, mention: Mention) -> int:
+        """The marks of a name that do not depend on the figure."""
+        marks = self._stood.get(mention)
+        if marks is None:
+            marks = of_mention(mention) | self._known(index, mention) | self._surrounded(mention)
+            self._stood[mention] = marks
+        return marks
+
+    def _known(self, index: int, mention: Mention) -> int:
+        """What the page knows of a name."""
+        skeleton, patterns, topics = self.clauses.scan.skeleton, self.clauses.names, self.clauses.topics
+        article = self.clauses.scan.article_of(index)
+        name = skeleton[mention.start : mention.end].strip(_QUOTES)
+        family = patterns.family(name) if name else ""
+        weight = topics.families(article)[family]
+        marks = 0
+        if weight:
+            marks |= BIT["named-often" if weight >= OFTEN else "named-again" if weight >= AGAIN else "named-once"]
+        topic = topics.topic(article)
+        if topic is not None and family and patterns.family(skeleton[topic.span.start : topic.span.end]) == family:
+            marks |= BIT["like-topic"]
+        if topics.is_subject(mention):
+            marks |= BIT["somebody"]
+        if patterns.is_generic(skeleton, mention):
+            marks |= BIT["generic"]
+        if patterns.is_own_place(name):
+            marks |= BIT["own-place"]
+        return marks
+
+    def _surrounded(self, mention: Mention) -> int:
+        """What stands right before and behind a name, and 、 within it."""
+        skeleton, patterns, end = self.clauses.scan.skeleton, self.clauses.names, mention.end
+        marks = 0
+        if patterns.act.match(skeleton, end):
+            marks |= BIT["acts"]
+        if self.clauses.counts(mention):
+            marks |= BIT["counts"]
+        if skeleton[mention.start - 1 : mention.start] == "的":
+            marks |= BIT["的-before"]
+        if skeleton[end : end + 1] == "的":
+            marks |= BIT["的-behind"]
+            owned = patterns.named_at(skeleton, end + 1, end + LONGEST_NAME)
+            marks |= BIT["possessor-of-project"] if owned is not None and owned.sort == "project" else 0
+        name = skeleton[mention.start : end]
+        if "、" in name and not name.endswith(patterns.kinds_of_project):
+            marks |= BIT["list-within"]
+        return marks
+
+
+def _beside(marks: int, opening: str) -> int:
+    """绿氢中试基地建成，电站新增装机…: the marks of what stands outside a clause that opens with somebody, or nobody."""
+    where = next((where for where, bits in WHERE if marks & bits), "")
+    beside = BIT[f"{where}-by-{opening}"] if where in ("earlier", "carried") else 0
+    if marks & BIT["topic"]:
+        beside |= BIT[f"topic-by-{opening}"]
+    return beside | (BIT[f"home-by-{opening}"] if marks & BIT["home"] else 0)

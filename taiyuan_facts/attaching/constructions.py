@@ -1,0 +1,223 @@
+"""Constructions that tell whose a figure is: what stands in brackets behind it, 分别, 年产…的项目, a price after its goods."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from taiyuan_facts.attaching.antecedents import Antecedents
+from taiyuan_facts.attaching.clauses import Clauses, found_in
+from taiyuan_facts.attaching.home import Found
+from taiyuan_facts.attaching.mentions import Mention, behind_member
+from taiyuan_facts.attaching.topics import ENTITIES
+from taiyuan_facts.ruleset.ruleset import Match
+from taiyuan_facts.scanning.quantities import Quantity
+
+# What a figure before 的 can describe.
+DESCRIBED = frozenset({"project", "org", "people", "place", "name"})
+POSSESSED = frozenset({"count", "capacity", "output"})
+PREDICATED = frozenset({"growth", "share"})
+LONGEST_NOUN = 5  # characters of what each member of a list has so many of
+LONGEST_SPEECH = 4  # sentences of one quotation
+_BULLETS = frozenset("◆◇◎●○■□▲△★☆※▶►•·")
+_SPEECH_ENDS = frozenset("”」")
+
+
+class Figure(NamedTuple):
+    """A figure whose subject is asked for: its sentence, clause and place, its kind, and the match that claimed it."""
+
+    sentence: int
+    clause: int
+    place: int
+    kind: str
+    match: Match | None
+
+
+@dataclass(slots=True)
+class Constructions:
+    """Reads the constructions of one page."""
+
+    clauses: Clauses
+    antecedents: Antecedents
+    _ways: tuple[tuple[str, Callable[[Figure], Found | None]], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ways = (
+            ("following", self._following),
+            ("respective", self._respective),
+            ("described", self._described),
+            ("possessed", self._possessed),
+            ("member", self._member),
+            ("bracketed", self._bracketed),
+            ("priced", self._priced),
+            ("rated", self._rated),
+            ("spoken", self._spoken),
+            ("briefed", self._briefed),
+            ("taken-apart", self._taken_apart),
+        )
+
+    def find(self, figure: Figure) -> Iterator[tuple[str, Found]]:
+        """The constructions that a figure stands in, each with whom it tells."""
+        for mark, way in self._ways:
+            found = way(figure)
+            if found is not None:
+                yield mark, found
+
+    # ---- in the clause
+
+    def predicated(self, figure: Figure) -> Mention | None:
+        """居住类同比上涨10.5%: what stands before the predicate, which begins where the match does."""
+        scan, match = self.clauses.scan, figure.match
+        clause = scan.sentences[figure.sentence].clauses[figure.clause]
+        begins = match is not None and clause.start <= match.span.start < clause.end
+        at = match.span.start if match is not None and begins else figure.place
+        named = self.clauses.names.predicate_of(scan.skeleton, clause.start, at)
+        return None if named is None or named.sort == "macro" else named
+
+    def _following(self, figure: Figure) -> Found | None:
+        """到2025年，美锦能源将建成…: whom a due date at the head of its clause binds is named behind it."""
+        index, clause, place = figure.sentence, figure.clause, figure.place
+        scan, heads = self.clauses.scan, self.clauses.topics.heads
+        if figure.kind != "deadline" or isinstance(scan.tokens[place], Quantity):
+            return None
+        span = scan.sentences[index].clauses[clause]
+        if self.clauses.names.start_of(scan.skeleton, span.start, place) < place:
+            return None
+        first = heads.head(index, clause)
+        if first is None and clause + 1 < len(scan.sentences[index].clauses):
+            first = heads.head(index, clause + 1)
+        if first is None or first.start < place or not self.clauses.can_own(first) or first.sort not in ENTITIES:
+            return None
+        return found_in(first)
+
+    def _respective(self, figure: Figure) -> Found | None:
+        """批发业、零售业、住宿业增速分别为42.1%、22.1%、23.3%: each figure to its own member."""
+        match, place, skeleton = figure.match, figure.place, self.clauses.scan.skeleton
+        clause = self.clauses.scan.sentences[figure.sentence].clauses[figure.clause]
+        if match is None or len(match.figures) < 2 or not clause.start <= match.span.start < clause.end:
+            return None
+        figures = [at for at, _ in match.figures]
+        if "分别" not in skeleton[clause.start : figures[-1]] or place not in figures:
+            return None
+        parts = self.clauses.names.parts(skeleton, clause.start, skeleton.index("分别", clause.start))
+        named = parts[figures.index(place)] if len(parts) == len(figures) else None
+        if named is None:
+            return None
+        whole = named.sort in ("macro", "macro_strong")
+        return self.clauses.topics.home.whereabouts if whole else found_in(named)
+
+    def _described(self, figure: Figure) -> Found | None:
+        """创立8年的公主系列, 重400余吨的轧机牌坊，…: what a figure describes, where nobody before it does something."""
+        index, place, skeleton = figure.sentence, figure.place, self.clauses.scan.skeleton
+        if skeleton[place + 1 : place + 2] != "的":
+            return None
+        after = next((m for m in self.clauses.mentions(index, figure.clause) if m.start > place), None)
+        if after is None or after.start != place + 2 or after.sort not in DESCRIBED:
+            return None
+        if self.clauses.names.amount_of.search(skeleton, after.start, after.end):
+            return None
+        # 重庆格力已成为年产700万套、产值超百亿元的大型企业 is about 重庆格力
+        beside = figure.kind == "share"  # 全国60%的照明企业云集于…
+        kinds = not beside and self.clauses.names.is_generic(skeleton, after)
+        reach = range(figure.clause + 1) if kinds else (figure.clause,)
+        heads = (self.clauses.topics.heads.head(index, at) for at in reach)
+        before = any(
+            head is not None
+            and head.end <= place
+            and not (beside and head.end == place and head.sort == "place")
+            and self.clauses.about(head)
+            for head in heads
+        )
+        return None if before else found_in(after)
+
+    def _possessed(self, figure: Figure) -> Found | None:
+        """仪征化纤的‹12条›生产线和燕山石化的‹4条›生产线: whose so many things are."""
+        place, skeleton = figure.place, self.clauses.scan.skeleton
+        if figure.kind not in POSSESSED or skeleton[place - 1 : place] != "的":
+            return None
+        owner = next((m for m in self.clauses.mentions(figure.sentence, figure.clause) if m.end == place - 1), None)
+        if owner is None or owner.sort != "org" or self.clauses.names.is_generic(skeleton, owner):
+            return None
+        return found_in(owner)
+
+    def _rated(self, figure: Figure) -> Found | None:
+        """白杨河风电场三期‹4.95万千瓦›风电项目, 石化公司‹25万吨›烷基化装置: the name that a capacity stands right behind."""
+        if figure.kind != "capacity":
+            return None
+        named = next((m for m in self.clauses.mentions(figure.sentence, figure.clause) if m.end == figure.place), None)
+        return found_in(named) if named is not None and named.sort in ("project", "org") else None
+
+    def _member(self, figure: Figure) -> Found | None:
+        """福州市‹72例›、厦门市‹35例›、…: each member of a list that opens with a name has its own figure."""
+        index, place, skeleton = figure.sentence, figure.place, self.clauses.scan.skeleton
+        first = self.clauses.scan.sentences[index].clauses[figure.clause].start
+        start = behind_member(skeleton, first, place, LONGEST_NOUN)
+        if start == first or skeleton[place - 1] == "的":  # 占全市的25%、全省的8%
+            return None
+        named = next((m for m in self.clauses.mentions(index, figure.clause) if m.start == start), None)
+        if named is None or named.end > place or named.sort not in ENTITIES or not self.clauses.can_own(named):
+            return None
+        return None if self.clauses.is_counted(named, place, "count") else found_in(named)
+
+    def _bracketed(self, figure: Figure) -> Found | None:
+        """鱼珠片区(约‹25平方公里›): a figure in brackets is of the name right before them."""
+        place = figure.place
+        if self.clauses.scan.skeleton[place - 1 : place] not in ("(", "（"):
+            return None
+        named = next((m for m in self.clauses.mentions(figure.sentence, figure.clause) if m.end == place - 1), None)
+        return found_in(named) if named is not None and named.sort in (*ENTITIES, "name") else None
+
+    # ---- prices
+
+    def _priced(self, figure: Figure) -> Found | None:
+        """砂糖橘一斤3元, 西红柿批发价每公斤4.2元: whatever stands right before a price has it."""
+        place, skeleton, names = figure.place, self.clauses.scan.skeleton, self.clauses.names
+        goods = self.clauses.topics.heads.head(figure.sentence, figure.clause)
+        if figure.kind != "money" or goods is None or goods.end > place or goods.sort not in ("name", "measured"):
+            return None
+        price = names.price.fullmatch(skeleton, goods.end, place)
+        stated = price is not None and (self._is_rate(place) or price["each"] is not None)
+        return found_in(goods) if stated and not names.amount_of.search(skeleton, goods.start, goods.end) else None
+
+    def _is_rate(self, place: int) -> bool:
+        """60元/公斤."""
+        token = self.clauses.scan.tokens[place]
+        return isinstance(token, Quantity) and "/" in token.surface
+
+    # ---- beyond the clause
+
+    def _taken_apart(self, figure: Figure) -> Found | None:
+        """…进出口3.5万亿元。其中，出口1.07万亿元: a sentence that only takes the one before apart is about the same."""
+        scan, index = self.clauses.scan, figure.sentence
+        part = self.clauses.names.part.match(scan.skeleton, scan.sentences[index].start)
+        if part is None or index - 1 not in self.clauses.earlier(index):
+            return None
+        found = self.clauses.first_about(index - 1)
+        return found_in(found) if found is not None and found.sort in ENTITIES else None
+
+    def _briefed(self, figure: Figure) -> Found | None:
+        """◆维桐电子今日申购…: a paragraph set off by a mark is about whom it names first."""
+        sentences, index = self.clauses.scan.sentences, figure.sentence
+        first = bisect_left(sentences, sentences[index].block, hi=index, key=lambda sentence: sentence.block)
+        if first == index or self.clauses.scan.skeleton[sentences[first].start] not in _BULLETS:
+            return None
+        head = self.clauses.first_about(first)
+        return found_in(head) if head is not None else None
+
+    def _spoken(self, figure: Figure) -> Found | None:
+        """“…利润至少减少4%。”波茵公司总经理告诉记者: what is said in quotation marks is said of the speaker's own."""
+        scan, index = self.clauses.scan, figure.sentence
+        block = scan.sentences[index].block
+        for at in range(index, min(index + LONGEST_SPEECH, len(scan.sentences) - 1)):
+            if scan.sentences[at + 1].block != block:
+                return None
+            if scan.skeleton[scan.sentences[at].end - 1] not in _SPEECH_ENDS:
+                continue
+            head = self.clauses.topics.heads.head(at + 1, 0)
+            if head is None or head.sort not in ("org", "project"):
+                return None
+            own = self.clauses.names.is_of_firm(scan.skeleton, head.end, len(scan.skeleton))
+            return found_in(head) if own else None
+        return None

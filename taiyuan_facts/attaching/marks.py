@@ -1,0 +1,124 @@
+"""What can speak for or against a name as the subject of a figure, each with a name that `subjects.yaml` weighs it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Self
+
+from taiyuan_facts.attaching.mentions import Mention
+
+# Where a name stands, seen from its figure.
+PLACES = (
+    "before",
+    "around",
+    "right-behind",
+    "behind",
+    "next-clause",
+    "clause-before",
+    "two-clauses-before",
+    "clauses-before",
+    "sentence-before",
+    "two-sentences-before",
+    "sentences-before",
+    "other-paragraph",
+)
+# What it is.
+SORTS = ("project", "org", "place", "people", "name", "measured")
+# How it stands there, and what the clause does with it.
+STANDING = (
+    "head",
+    "about",
+    "oblique",
+    "object",
+    "speaker",
+    "predicated",
+    "phrase",
+    "counts",
+    "acts",
+    "的-before",
+    "的-behind",
+    "possessor-of-project",
+    "list-within",
+    "nearest",
+)
+# What the page knows of it.
+KNOWN = (
+    "project-of-means",
+    "somebody",
+    "generic",
+    "own-place",
+    "named-once",
+    "named-again",
+    "named-often",
+    "topic",
+    "like-topic",
+    "lead",
+    "home",
+    "home-of-report",
+    "home-of-figures",
+)
+# How another word leads to it.
+LED = ("by-measure", "by-measure-elsewhere", "by-pronoun", "by-opening-pronoun")
+# Where it stands, by what the figure's clause opens with: an owner (project, body, place, people), another name, nobody.
+BESIDE = tuple(
+    f"{where}-by-{opening}"
+    for opening in ("owner", "name", "nobody")
+    for where in ("earlier", "carried", "topic", "home")
+)
+# Constructions that tell whose a figure is.
+CONSTRUCTIONS = (
+    "following",
+    "respective",
+    "described",
+    "possessed",
+    "member",
+    "bracketed",
+    "rated",
+    "priced",
+    "spoken",
+    "briefed",
+    "taken-apart",
+)
+MARKS = (*PLACES, *SORTS, *STANDING, *KNOWN, *LED, *BESIDE, *CONSTRUCTIONS)
+BIT: Mapping[str, int] = {name: 1 << at for at, name in enumerate(MARKS)}
+
+
+def names_of(marks: int) -> tuple[str, ...]:
+    """The names of a set of marks, in their order."""
+    return tuple(name for at, name in enumerate(MARKS) if marks >> at & 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each mark weighs, in hundredths; sums are kept, for the same marks come together again and again."""
+
+    hundredths: tuple[int, ...]
+    _sums: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def build(cls, weights: Mapping[str, str]) -> Self:
+        """From `subjects.yaml`; a mark that is not in it weighs nothing."""
+        return cls(tuple(int(Decimal(weights.get(name, "0")) * 100) for name in MARKS))
+
+    def of(self, marks: int) -> int:
+        """What a set of marks weighs together, in hundredths."""
+        found = self._sums.get(marks)
+        if found is None:
+            found = self._sums[marks] = sum(
+                weight for at, weight in enumerate(self.hundredths) if weight and marks >> at & 1
+            )
+        return found
+
+
+_FLAGS = tuple((name, BIT[name]) for name in ("oblique", "object", "speaker"))
+
+
+def of_mention(mention: Mention) -> int:
+    """The marks of what a name is and how it stands in its phrase."""
+    marks = BIT[mention.sort]
+    for name, bit in _FLAGS:
+        if getattr(mention, name):
+            marks |= bit
+    return marks
