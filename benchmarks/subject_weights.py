@@ -1,4 +1,4 @@
-"""Fits the weights of rules/subjects.yaml to annotated pages, and says how good they are on pages they were not fitted to.
+"""Fits the weights of rules/subjects.yaml to annotated pages, and says how good they are on other pages.
 
     python benchmarks/subject_weights.py                    held-out and fitted shares of right subjects
     python benchmarks/subject_weights.py DIR DIR …          the same on other gold folders (see accuracy.py)
@@ -136,12 +136,13 @@ def main() -> int:
     parser.add_argument("folders", nargs="*", type=Path, default=[GOLD], metavar="DIR")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    tracer = Tracer(load_packaged())
+    tracer = Tracer(load_packaged(), thorough=True)
     learned = [choice for folder in arguments.folders for choice in choices(load_gold(folder), tracer)]
     now = np.array(tracer.attachment.weights.hundredths, dtype=np.float64) / 100
     taught = list(lessons(tracer))
     weights = fit([*learned, *taught])
-    print(f"{len(learned)} figures; a right name is among the candidates of {np.mean([c.right.any() for c in learned]):.1%}")
+    named_at_all = np.mean([choice.right.any() for choice in learned])
+    print(f"{len(learned)} figures; a right name is among the candidates of {named_at_all:.1%}")
     print(f"right now {share_right(learned, now):.1%}, fitted {share_right(learned, weights):.1%}", end="")
     print(f", held out {held_out(learned, taught):.1%}; of the sentences {share_right(taught, weights):.1%}")
     if arguments.write:

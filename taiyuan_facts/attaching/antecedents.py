@@ -55,11 +55,11 @@ class Antecedents:
         if not found and tail in _LEVELS:
             return self._place(index, pronoun.start, tail)
         if not found:
-            return found_in(pronoun, "clause") if phase else None
+            return found_in(pronoun) if phase else None
         families = self.clauses.topics.families(self.clauses.scan.article_of(index))
         name = [self.clauses.scan.skeleton[m.start : m.end] for m in found]
         best = max(range(len(found)), key=lambda at: (families[self.clauses.names.family(name[at])], -at))
-        return found_in(found[best], "carried")
+        return found_in(found[best])
 
     def _firm(self, index: int, place: int) -> Found | None:
         """公司, 集团: the firm that the article is all about, else the one named just before, else the topic."""
@@ -78,10 +78,10 @@ class Antecedents:
         for earlier in range(clause - 1, -1, -1):
             head = self.clauses.about(self.clauses.topics.heads.head(index, earlier))
             if head is not None:
-                return found_in(head, "carried")
+                return found_in(head)
             last = next(reversed(self.clauses.mentions(index, earlier)), None)
             if last is not None and last.sort in (*ENTITIES, "name") and last.end >= spans[earlier].end - 1:
-                return found_in(last, "carried")
+                return found_in(last)
         return None
 
     def _firm_before(self, index: int, place: int) -> Found | None:
@@ -96,7 +96,7 @@ class Antecedents:
                     and self.clauses.topics.is_subject(head)
                     and not self.clauses.names.is_generic(self.clauses.scan.skeleton, head)
                 ):
-                    return found_in(head, "carried")
+                    return found_in(head)
         return None
 
     def _answers(self, mention: Mention, tail: str, phase: bool) -> bool:
@@ -110,7 +110,7 @@ class Antecedents:
         for clause in range(len(self.clauses.scan.sentences[index].clauses) - 1, -1, -1):
             head = self.clauses.topics.heads.head(index, clause)
             if head is not None and head.end <= place and head.sort == "project" and self.clauses.can_own(head):
-                return found_in(head, "sentence")
+                return found_in(head)
         return None
 
     def _place(self, index: int, place: int, tail: str) -> Found | None:

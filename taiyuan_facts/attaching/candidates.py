@@ -49,22 +49,21 @@ class Candidates:
     antecedents: Antecedents
     constructions: Constructions
     _stood: dict[Mention, int] = field(default_factory=dict)
-    _contexts: dict[int, Names] = field(default_factory=dict)
+    _earlier: dict[int, Names] = field(default_factory=dict)
+    _page: dict[int, Names] = field(default_factory=dict)
 
-    def of(self, figure: Figure) -> Names:
-        """The candidates of one figure, those of its own clause first."""
-        names = Names()
-        self._put_clause(names, figure)
-        self._put_sentence(names, figure)
-        for mark, found in self.constructions.find(figure):
-            self._put_found(names, found, BIT[mark])
-        for name, (span, marks) in self._context(figure.sentence).items():
-            names.put(name, span, marks)
-        opening = self._opening(figure)
+    def near(self, figure: Figure) -> Iterator[Names]:
+        """The candidates of one figure, more each time.
+
+        First those of its clause, article and page, then also those of its sentence, then of the sentences before.
+        """
+        names, opening = Names(), self._opening(figure)
         project = BIT["project-of-means"] if figure.kind in MEANS else 0
-        for name, (span, marks) in names.items():
-            names[name] = (span, marks | _beside(marks, opening) | (project if marks & BIT["project"] else 0))
-        return names
+        for put in (self._put_clause, self._put_sentence, self._put_earlier):
+            put(names, figure)
+            for name, (span, marks) in names.items():
+                names[name] = (span, marks | _beside(marks, opening) | (project if marks & BIT["project"] else 0))
+            yield names
 
     # ---- the figure's own sentence
 
@@ -87,6 +86,9 @@ class Candidates:
         if predicated is not None:
             whole = BIT["predicated" if figure.kind in PREDICATED else "phrase"]
             self._put_mention(names, index, predicated, BIT["before"] | whole)
+        for mark, found in self.constructions.find(figure):
+            self._put_found(names, found, BIT[mark])
+        self._put_all(names, self._of_page(index))
 
     def _put_sentence(self, names: Names, figure: Figure) -> None:
         """What the clauses before it and the next one name."""
@@ -121,27 +123,35 @@ class Candidates:
 
     # ---- the sentences before, the article and the page
 
-    def _context(self, index: int) -> Names:
-        """What is the same for all figures of a sentence."""
-        names = self._contexts.get(index)
-        if names is not None:
-            return names
-        self._contexts[index] = names = Names()
-        self._put_earlier(names, index)
-        topics, article = self.clauses.topics, self.clauses.scan.article_of(index)
-        for found, mark in ((topics.topic(article), "topic"), (topics.lead(article), "lead")):
-            if found is not None:
-                self._put_found(names, found, BIT[mark])
-        home = topics.home.whereabouts
-        if home is not None:
-            report = BIT["home-of-report"] if self.clauses.is_report(index) else 0
-            figures = BIT["home-of-figures"] if topics.home.reports_on_place else 0
-            self._put_found(names, home, BIT["home"] | report | figures)
-        return names
+    def _put_earlier(self, names: Names, figure: Figure) -> None:
+        """What the sentences before name."""
+        if figure.sentence not in self._earlier:
+            self._earlier[figure.sentence] = self._of_earlier(figure.sentence)
+        self._put_all(names, self._earlier[figure.sentence])
 
-    def _put_earlier(self, names: Names, index: int) -> None:
+    def _put_all(self, names: Names, others: Names) -> None:
+        for name, (span, marks) in others.items():
+            names.put(name, span, marks)
+
+    def _of_page(self, index: int) -> Names:
+        """What the article of a sentence is about, and the place of the page."""
+        article = self.clauses.scan.article_of(index)
+        if article not in self._page:
+            self._page[article] = names = Names()
+            topics = self.clauses.topics
+            for found, mark in ((topics.topic(article), "topic"), (topics.lead(article), "lead")):
+                if found is not None:
+                    self._put_found(names, found, BIT[mark])
+            home = topics.home.whereabouts
+            if home is not None:
+                report = BIT["home-of-report"] if self.clauses.is_report(index) else 0
+                figures = BIT["home-of-figures"] if topics.home.reports_on_place else 0
+                self._put_found(names, home, BIT["home"] | report | figures)
+        return self._page[article]
+
+    def _of_earlier(self, index: int) -> Names:
         """What the sentences before open their clauses with, and the projects and bodies that they name."""
-        sentences = self.clauses.scan.sentences
+        names, sentences = Names(), self.clauses.scan.sentences
         for back, earlier in enumerate(self.clauses.earlier(index), 1):
             place = SENTENCES[min(back, len(SENTENCES) - 1)]
             if sentences[earlier].block != sentences[index].block:
@@ -154,6 +164,7 @@ class Candidates:
                 for mention in self.clauses.mentions(earlier, clause):
                     if mention.sort in ("project", "org"):
                         self._put_mention(names, earlier, mention, place)
+        return names
 
     # ---- marks
 
@@ -230,7 +241,7 @@ class Candidates:
 
 
 def _beside(marks: int, opening: str) -> int:
-    """绿氢中试基地建成，电站新增装机…: the marks of what stands outside a clause that opens with somebody, or nobody."""
+    """绿氢中试基地建成，电站新增装机…: the marks of what stands outside a clause, by whom that opens with."""
     where = next((where for where, bits in WHERE if marks & bits), "")
     beside = BIT[f"{where}-by-{opening}"] if where in ("earlier", "carried") else 0
     if marks & BIT["topic"]:

@@ -18,9 +18,9 @@ from taiyuan_facts.scanning.scan import Scan
 LONG_BODY = 5  # characters of a body's own name; 企业 and 合作社 are what is counted
 
 
-def found_in(mention: Mention, source: str = "clause") -> Found:
-    """A name as a subject, with where it comes from."""
-    return Found(Span(mention.start, mention.end), source)
+def found_in(mention: Mention) -> Found:
+    """A name as what a figure can belong to."""
+    return Found(Span(mention.start, mention.end), "name")
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Constructions that tell whose a figure is: what stands in brackets behind it, 分别, 年产…的项目, a price after its goods."""
+"""Constructions that tell whose a figure is: brackets behind a name, 分别, members of lists, prices after goods."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class Constructions:
         return found_in(owner)
 
     def _rated(self, figure: Figure) -> Found | None:
-        """白杨河风电场三期‹4.95万千瓦›风电项目, 石化公司‹25万吨›烷基化装置: the name that a capacity stands right behind."""
+        """白杨河风电场三期‹4.95万千瓦›风电项目, 石化公司‹25万吨›烷基化装置: the name right before a capacity."""
         if figure.kind != "capacity":
             return None
         named = next((m for m in self.clauses.mentions(figure.sentence, figure.clause) if m.end == figure.place), None)

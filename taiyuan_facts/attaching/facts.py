@@ -11,13 +11,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from taiyuan_facts.attaching.claims import Claim
+from taiyuan_facts.attaching.constructions import Figure
 from taiyuan_facts.attaching.home import Found
+from taiyuan_facts.attaching.marks import Weights
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.page_times import DatePatterns, When, year_before
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
-from taiyuan_facts.attaching.constructions import Figure
-from taiyuan_facts.attaching.marks import Weights
 from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.table_kinds import TableKinds
 from taiyuan_facts.attaching.when import DateFinder, clause_index
@@ -49,7 +49,7 @@ class Attachment:
         names = NamePatterns.build(ruleset.words, ruleset.lists)
         return cls(
             names,
-            Weights.build(ruleset.weights),
+            Weights.build(ruleset.subjects["weights"], ruleset.subjects["enough"]),
             PhrasePatterns.build(ruleset.words, ruleset.lists, names),
             StatusPatterns.build(ruleset.words, ruleset.lists),
             DatePatterns.build(ruleset.words, ruleset.grammar.times),

@@ -21,8 +21,8 @@ ALONE = 0.7  # of a page's mentions of provinces, where one is its place though 
 
 
 class Found(NamedTuple):
-    """A subject and where it comes from: rule, clause, sentence, respective, carried, anywhere, speaker,
-    topic or home."""
+    """What a figure can belong to, and where that comes from: a name in the text, the topic of its article, the home
+    of its page, a rule; of a subject that was chosen, what `subject.SOURCES` says."""
 
     span: Span
     source: str

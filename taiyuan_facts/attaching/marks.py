@@ -1,4 +1,4 @@
-"""What can speak for or against a name as the subject of a figure, each with a name that `subjects.yaml` weighs it by."""
+"""What can speak for or against a name as the subject of a figure, by the names that `subjects.yaml` weighs it by."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ KNOWN = (
 )
 # How another word leads to it.
 LED = ("by-measure", "by-measure-elsewhere", "by-pronoun", "by-opening-pronoun")
-# Where it stands, by what the figure's clause opens with: an owner (project, body, place, people), another name, nobody.
+# Where it stands, by what the figure's clause opens with: an owner (project, body, place, people), a name, nobody.
 BESIDE = tuple(
     f"{where}-by-{opening}"
     for opening in ("owner", "name", "nobody")
@@ -95,12 +95,17 @@ class Weights:
     """What each mark weighs, in hundredths; sums are kept, for the same marks come together again and again."""
 
     hundredths: tuple[int, ...]
+    enough: int  # of a candidate, so that nobody farther off is looked for
     _sums: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def build(cls, weights: Mapping[str, str]) -> Self:
+    def build(cls, weights: Mapping[str, str], enough: str) -> Self:
         """From `subjects.yaml`; a mark that is not in it weighs nothing."""
-        return cls(tuple(int(Decimal(weights.get(name, "0")) * 100) for name in MARKS))
+        return cls(tuple(_hundredths(weights.get(name, "0")) for name in MARKS), _hundredths(enough))
+
+    def one(self, mark: str) -> int:
+        """What one mark weighs, in hundredths."""
+        return self.hundredths[MARKS.index(mark)]
 
     def of(self, marks: int) -> int:
         """What a set of marks weighs together, in hundredths."""
@@ -110,6 +115,10 @@ class Weights:
                 weight for at, weight in enumerate(self.hundredths) if weight and marks >> at & 1
             )
         return found
+
+
+def _hundredths(number: str) -> int:
+    return int(Decimal(number) * 100)
 
 
 _FLAGS = tuple((name, BIT[name]) for name in ("oblique", "object", "speaker"))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.names import NameSorts, Sort
 from taiyuan_facts.attaching.words import is_figure
 
 _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
+LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words look at
+MOST_REMEMBERED = 4096  # phrases
+_UNSEEN: Any = object()
 LONGEST_KIND = 4  # characters of 项目 and 重点项目
 
 
@@ -35,6 +38,15 @@ class Mention(NamedTuple):
     oblique: bool
     speaker: bool
     object: bool
+
+
+class Named(NamedTuple):
+    """What a phrase names: where that begins within it, how long it is, its sort, and whether a verb acts on it."""
+
+    at: int
+    length: int
+    sort: Sort
+    acted: bool
 
 
 class Mentions(NameSorts):
@@ -105,21 +117,41 @@ class Mentions(NameSorts):
         return described.end() if described is not None and 3 <= last - described.end() <= 6 else at
 
     def _mention(self, skeleton: str, phrase: Phrase, start: int, end: int) -> Mention | None:
-        at, acted = phrase.first, False
+        first, last = phrase
+        around = skeleton[max(0, first - LOOK_BEHIND) : last + 1]
+        named = self.remembered.get(around, _UNSEEN)
+        if named is _UNSEEN:
+            if len(self.remembered) >= MOST_REMEMBERED:
+                self.remembered.clear()
+            named = self.remembered[around] = self._named(skeleton, first, last)
+        if named is None:
+            return None
+        at, length, sort, acted = named
+        at += first
+        initial = not acted and _is_open(skeleton, start, first)
+        if sort == "pronoun" and length == 1:
+            return Mention(at, at + 1, sort, initial, False, False, acted)  # 其
+        oblique = not initial and self.preposition.search(skeleton, max(start, first - 5), first) is not None
+        speaker = initial and sort != "place" and self._speaks(skeleton, at + length, last, end)
+        return Mention(at, at + length, sort, initial, oblique, speaker, acted)
+
+    def _named(self, skeleton: str, first: int, last: int) -> Named | None:
+        """What a phrase names, whatever stands around it."""
+        at, acted = first, False
         while True:  # past linking words and verbs that open a phrase without being part of the name
-            step = self.opening.match(skeleton, at, phrase.last)
-            verb = None if step else self.verbs.match(skeleton, at, phrase.last)
+            step = self.opening.match(skeleton, at, last)
+            verb = None if step else self.verbs.match(skeleton, at, last)
             move = step or verb
             if move is None or (verb is not None and skeleton[move.end() : move.end() + 1] in self.suffixes):
                 break  # 服务｜类项目 is a class
-            if move.end() >= phrase.last:
+            if move.end() >= last:
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
             acted = acted or verb is not None
             at = move.end()
-        if self.built.match(skeleton, at) and self._is_built(skeleton[at + 1 : phrase.last]):
+        if self.built.match(skeleton, at) and self._is_built(skeleton[at + 1 : last]):
             at, acted = at + 1, True
-        at = self._past_description(skeleton, at, phrase.last)
-        text = skeleton[at : phrase.last].rstrip("、—-/（(“")
+        at = self._past_description(skeleton, at, last)
+        text = skeleton[at:last].rstrip("、—-/（(“")
         if text.endswith((")", "）")) and "(" not in text and "（" not in text:
             text = text[:-1]  # (人民币，下同)
         aside = self.aside.search(text, 2)
@@ -128,9 +160,7 @@ class Mentions(NameSorts):
         if len(text) < 2 or len(text) > LONGEST_NAME:
             return None
         if self.possessive.match(text):
-            return Mention(
-                at, at + 1, "pronoun", not acted and _is_open(skeleton, start, phrase.first), False, False, acted
-            )
+            return Named(at - first, 1, "pronoun", acted)
         found = self.classify(text)
         if found is None:
             return None
@@ -141,12 +171,7 @@ class Mentions(NameSorts):
             and self.demonstrative.match(text)
         ):
             sort = "pronoun"  # 这座工厂｜设计年产…
-        initial = not acted and _is_open(skeleton, start, phrase.first)
-        oblique = (
-            not initial and self.preposition.search(skeleton, max(start, phrase.first - 5), phrase.first) is not None
-        )
-        speaker = initial and sort != "place" and self._speaks(skeleton, at + length, phrase.last, end)
-        return Mention(at, at + length, sort, initial, oblique, speaker, acted)
+        return Named(at - first, length, sort, acted)
 
     def _is_built(self, text: str) -> bool:
         return text in self.sorts or self.sort_of(text) == "project"

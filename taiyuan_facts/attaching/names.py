@@ -35,7 +35,6 @@ class NameSorts:
     predicate: Any = field(repr=False)
     clausal: Any = field(repr=False)
     part: Any = field(repr=False)
-    including: Any = field(repr=False)
     conjunction: Any = field(repr=False)
     descriptor: Any = field(repr=False)
     aside: Any = field(repr=False)
@@ -51,7 +50,6 @@ class NameSorts:
     indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
     amount_of: Any = field(repr=False)
     price: Any = field(repr=False)
-    each: Any = field(repr=False)
     distant: Any = field(repr=False)
     firm_matters: Any = field(repr=False)
     built: Any = field(repr=False)
@@ -80,6 +78,7 @@ class NameSorts:
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
     pronouns: frozenset[str] = field(repr=False)
     nothing: frozenset[str] = field(repr=False)
+    remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # what phrases name
 
     @classmethod
     def build(cls, words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> Self:

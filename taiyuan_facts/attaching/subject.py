@@ -10,16 +10,16 @@ from taiyuan_facts.attaching.candidates import WHERE, Candidates
 from taiyuan_facts.attaching.clauses import Clauses
 from taiyuan_facts.attaching.constructions import Constructions, Figure
 from taiyuan_facts.attaching.home import Found
-from taiyuan_facts.attaching.marks import BIT, CONSTRUCTIONS, LED, Weights
+from taiyuan_facts.attaching.marks import BIT, CONSTRUCTIONS, Weights
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.scan import Scan
 
-# What is said of where a subject comes from, the nearest first.
+# Where a subject comes from, in one word: a construction, else where it stands, else what leads to it.
 SOURCES = (
-    ("construction", sum(BIT[name] for name in CONSTRUCTIONS)),
+    *((name, BIT[name]) for name in CONSTRUCTIONS),
     *WHERE,
-    ("led", sum(BIT[name] for name in LED if "pronoun" in name)),
+    ("pronoun", BIT["by-pronoun"]),
     ("topic", BIT["topic"] | BIT["lead"]),
     ("home", BIT["home"]),
 )
@@ -50,15 +50,23 @@ class SubjectFinder:
 
     def find(self, figure: Figure) -> Found | None:
         """The subject of a figure, or None where the page names nobody."""
-        best = max(self.weigh(figure), key=lambda weighed: weighed.weight, default=None)
+        best = next(iter(self.weigh(figure)), None)
         return None if best is None else Found(best.span, source_of(best.marks))
 
-    def weigh(self, figure: Figure) -> list[Weighed]:
-        """All candidates for a figure, those of its own clause first."""
-        of = self.weights.of
-        return [Weighed(span, marks, of(marks)) for span, marks in self.candidates.of(figure).values()]
+    def weigh(self, figure: Figure, *, all_of_them: bool = False) -> list[Weighed]:
+        """The candidates for a figure, the weightiest first, of those that weigh the same the nearest.
+
+        Where one weighs enough, what stands farther off is not looked at, unless ``all_of_them`` are asked for.
+        """
+        of, enough = self.weights.of, self.weights.enough
+        found: list[Weighed] = []
+        for names in self.candidates.near(figure):
+            found = [Weighed(span, marks, of(marks)) for span, marks in names.values()]
+            if not all_of_them and any(weighed.weight >= enough for weighed in found):
+                break
+        return sorted(found, key=lambda weighed: -weighed.weight)
 
 
 def source_of(marks: int) -> str:
-    """Where a candidate comes from, in one word."""
+    """Where a candidate comes from, by its marks."""
     return next((source for source, bits in SOURCES if marks & bits), "anywhere")

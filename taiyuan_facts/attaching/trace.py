@@ -44,10 +44,14 @@ class FigureTrace:
 
 
 class Tracer:
-    """Traces the figures of texts with one rule set."""
+    """Traces the figures of texts with one rule set.
 
-    def __init__(self, ruleset: Ruleset) -> None:
+    ``thorough``: keep the candidates for subjects that were not looked at, because one nearer weighed enough.
+    """
+
+    def __init__(self, ruleset: Ruleset, *, thorough: bool = False) -> None:
         self.ruleset = ruleset
+        self.thorough = thorough
         self.attachment = Attachment.build(ruleset)
 
     def scan(self, document: Document) -> Scan:
@@ -64,7 +68,7 @@ class Tracer:
             matches = [] if of_cells else list(self.ruleset.match(found, sentence, only))
             claims = settle(matches, found.skeleton)
             own = [
-                _trace(builder, index, place, matches, claims.get(place))
+                _trace(builder, index, place, matches, claims.get(place), self.thorough)
                 for place in range(sentence.start, sentence.end)
                 if place in found.tokens
             ]
@@ -81,7 +85,9 @@ class Tracer:
         ]
 
 
-def _trace(builder: FactBuilder, index: int, place: int, matches: Sequence[Match], claim: Claim | None) -> FigureTrace:
+def _trace(
+    builder: FactBuilder, index: int, place: int, matches: Sequence[Match], claim: Claim | None, thorough: bool
+) -> FigureTrace:
     token = builder.scan.tokens[place]
     capturing = [match for match in matches if any(at == place for at, _ in match.figures)]
     attached = builder.attach(index, claim) if claim else None
@@ -94,16 +100,18 @@ def _trace(builder: FactBuilder, index: int, place: int, matches: Sequence[Match
         claim,
         attached,
         builder.write(index, claim, attached) if claim and attached else None,
-        candidates=_candidates(builder, index, claim, attached) if claim and attached else (),
+        candidates=_candidates(builder, index, claim, attached, thorough) if claim and attached else (),
     )
 
 
-def _candidates(builder: FactBuilder, index: int, claim: Claim, attached: Attached) -> tuple[Weighed, ...]:
+def _candidates(
+    builder: FactBuilder, index: int, claim: Claim, attached: Attached, thorough: bool
+) -> tuple[Weighed, ...]:
     if "subject" in attached.columns or "subject" in claim.match.columns:
         return ()
     clause = clause_index(builder.scan.sentences[index], claim.place)
     figure = Figure(index, clause, claim.place, attached.kind, claim.match)
-    return tuple(sorted(builder.subjects.weigh(figure), key=lambda weighed: -weighed.weight))
+    return tuple(builder.subjects.weigh(figure, all_of_them=thorough))
 
 
 def _in_table(tables: PageTables, index: int, own: Sequence[FigureTrace], only: Rule | None) -> list[FigureTrace]:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from taiyuan_facts.model import Document
     from taiyuan_facts.output.reach import Reach
-    from taiyuan_facts.output.story import FigureStory, SentenceStory, Story
+    from taiyuan_facts.output.story import FigureStory, SentenceStory, Story, WeighedName
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[1-9][0-9]*)(?::[0-9]+)?", re.DOTALL)
+_NAMES_SHOWN = 3  # of those that a subject was chosen from
 _SHOWN = ("kind", "subject", "indicator", "item", "qualifier", "value", "value_max", "unit", "per", "date", "status")
 
 
@@ -162,7 +163,16 @@ def _add_figure(branch: Tree, figure: FigureStory) -> None:
         if origin is not None:
             evidence = f" «{harmless(origin.evidence)}»" if origin.evidence else ""
             value = harmless(origin.value) or "none"
-            row.add(Text.assemble((f"{name} ", "dim"), (value, "bold"), f": {origin.reason}{evidence}"))
+            told = row.add(Text.assemble((f"{name} ", "dim"), (value, "bold"), f": {origin.reason}{evidence}"))
+            for weighed in figure.names[:_NAMES_SHOWN] if name == "subject" else ():
+                marks = ", ".join(f"{mark} {points}" for mark, points in _strongest(weighed))
+                told.add(Text.assemble((harmless(weighed.name), "bold"), f" weighs {weighed.weight}: ", (marks, "dim")))
+
+
+def _strongest(weighed: WeighedName) -> list[tuple[str, str]]:
+    """The marks that weigh anything, those first that weigh most, for or against."""
+    marks = [(mark, points) for mark, points in weighed.marks.items() if float(points)]
+    return sorted(marks, key=lambda mark: -abs(float(mark[1])))
 
 
 def _add_tries(branch: Tree, tried: Sequence[Reach]) -> None:

@@ -5,15 +5,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
 import regex
 
+from taiyuan_facts.attaching.marks import names_of
+from taiyuan_facts.attaching.subject import Weighed
 from taiyuan_facts.attaching.trace import FigureTrace, Tracer
 from taiyuan_facts.model import Document, Fact, Period, Span
 from taiyuan_facts.output.explain_cells import show_quantity, tell_cell
 from taiyuan_facts.output.reach import reaches
-from taiyuan_facts.output.story import Candidate, FigureStory, NoFigure, Origin, SentenceStory, Story
+from taiyuan_facts.output.story import (
+    Candidate,
+    FigureStory,
+    NoFigure,
+    Origin,
+    SentenceStory,
+    Story,
+    WeighedName,
+)
 from taiyuan_facts.output.values import fact_to_row
 from taiyuan_facts.ruleset.rule import Rule
 from taiyuan_facts.ruleset.ruleset import Match
@@ -26,15 +37,23 @@ _SUBJECTS = {
     "set": "the rule sets it",
     "rule": "the rule's own group (?<subject>…)",
     "clause": "a name in the figure's clause",
-    "sentence": "a name in a clause before, in the same sentence",
-    "respective": "分别: each figure to its own member of the list",
+    "earlier": "a name in a clause before, in the same sentence",
+    "later": "a name behind the figure",
     "carried": "carried over from a sentence before",
-    "anywhere": "a name before it, in any position",
-    "speaker": "who says so, for want of another",
+    "pronoun": "the name that a pronoun means",
     "topic": "what the article is about",
     "home": "the place that the page is about",
-    "headline": "the headline",
-    "oblique": "a name behind a preposition, for want of another",
+    "following": "behind a due date that opens its clause, whom it binds",
+    "respective": "分别: each figure to its own member of the list",
+    "described": "what the figure describes, behind 的",
+    "possessed": "who owns so many, before 的",
+    "member": "a member of a list, with a figure of its own",
+    "bracketed": "the name before the bracket",
+    "rated": "what a capacity stands right behind",
+    "priced": "the goods before their price",
+    "spoken": "who says so, of themselves",
+    "briefed": "what a paragraph set off by a mark is about",
+    "taken-apart": "what the sentence before takes together",
 }
 _DATES = {"text": "a time in the text", "dateline": "the dateline", "document": "the issue date"}
 _STATUSES = {
@@ -109,6 +128,11 @@ def explain_strength(stronger: Match, weaker: Match) -> str:
     return f"it matches as much as {weaker.rule.id}, and its id comes later"
 
 
+def _points(hundredths: int) -> str:
+    """1.25, with its sign."""
+    return f"{Decimal(hundredths) / 100:+.2f}"
+
+
 class _Teller:
     def __init__(self, tracer: Tracer, found: Scan, never: Sequence[Never], line: int | None) -> None:
         self.tracer, self.scan, self.never, self.line = tracer, found, never, line
@@ -153,11 +177,6 @@ class _Teller:
         if trace.cell is not None:
             return tell_cell(trace, self._raw(trace), self._line(trace.span.start), self.tracer.ruleset)
         attached, fact = trace.attached, trace.fact
-        origins = (
-            (self._subject(trace, fact), self._date(trace, fact), self._status(trace))
-            if attached and fact
-            else (None,) * 3
-        )
         row = {name: value for name, value in fact_to_row(fact).items() if value} if fact else None
         winner = trace.claim.match if trace.claim else None
         matches = list(trace.matches)
@@ -171,8 +190,16 @@ class _Teller:
             tuple(self._candidate(match, trace) for match in matches),
             self._why(trace),
             row,
-            *origins,
+            self._subject(trace, fact) if attached and fact else None,
+            self._date(trace, fact) if attached and fact else None,
+            self._status(trace) if attached and fact else None,
+            tuple(self._name(weighed) for weighed in trace.candidates),
         )
+
+    def _name(self, weighed: Weighed) -> WeighedName:
+        weights = self.tracer.attachment.weights
+        marks = {mark: _points(weights.one(mark)) for mark in names_of(weighed.marks)}
+        return WeighedName(self.scan.text(*weighed.span), _points(weighed.weight), marks)
 
     def _scanned(self, trace: FigureTrace) -> dict[str, str]:
         token = trace.token

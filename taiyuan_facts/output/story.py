@@ -33,8 +33,20 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class WeighedName:
+    """A name that a figure could belong to: what speaks for it (+) and against it (-), and what that weighs."""
+
+    name: str
+    weight: str
+    marks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class FigureStory:
-    """One figure: what was scanned, who wanted it, why the winner won, and the fact with the origin of its columns."""
+    """One figure: what was scanned, who wanted it, why the winner won, and the fact with the origin of its columns.
+
+    ``names`` are those that the subject was chosen from, the weightiest first.
+    """
 
     raw: str
     line: int
@@ -47,6 +59,7 @@ class FigureStory:
     subject: Origin | None
     date: Origin | None
     status: Origin | None
+    names: tuple[WeighedName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

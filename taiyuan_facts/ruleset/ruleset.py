@@ -50,7 +50,7 @@ class Ruleset:
     placeholders: Placeholders = field(repr=False)
     layout: LayoutPatterns = field(repr=False)
     tables: TableWords = field(repr=False)
-    weights: Mapping[str, str] = field(repr=False)  # of the marks of subjects, as text
+    subjects: Mapping[str, Any] = field(repr=False)  # `subjects.yaml`, its numbers as text
     grammar: ScanGrammar = field(repr=False)
     digest: str
     in_clauses: RuleIndex = field(repr=False)  # the rules that look at clauses one by one
@@ -161,7 +161,7 @@ def build_ruleset(
         placeholders,
         LayoutPatterns.build(data["layout.yaml"], data["characters.yaml"]),
         TableWords.build(data["tables.yaml"]),
-        data["subjects.yaml"]["weights"],
+        data["subjects.yaml"],
         grammar,
         _digest(data, rules),
         RuleIndex.build(rule for rule in rules if rule.scope != "sentence" and not rule.is_of_cells),

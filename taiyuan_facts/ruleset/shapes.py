@@ -21,6 +21,7 @@ Schema = Mapping[str, Any]
 # (node, message, code) → None
 Report = Callable[[Node, str, str], None]
 
+MANY_KEYS = 30  # more than these are not listed where one is suggested
 _TYPE_WORDS = {
     "object": "a mapping", "array": "a list", "string": "a text", "number": "a number", "integer": "a whole number",
     "boolean": "true or false", "null": "nothing",
@@ -192,7 +193,8 @@ class ShapeChecker:
                 good &= self._check(value, others, key)
             elif not others:
                 hint = did_you_mean(key, properties)
-                self.report(key_node, f"unknown key {key}{hint}; {what} has {', '.join(properties)}", "unknown-key")
+                known = "" if hint and len(properties) > MANY_KEYS else f"; {what} has {', '.join(properties)}"
+                self.report(key_node, f"unknown key {key}{hint}{known}", "unknown-key")
                 self._wrong.add(id(key_node))
                 good = False
         missing = [key for key in schema.get("required", ()) if key not in node.value]

@@ -7,10 +7,14 @@ import pytest
 from benchmarks.accuracy import Sentence, read_sentences
 from tests.attaching.facts_of import fact_of
 
-SENTENCES = read_sentences()
+MISS = pytest.mark.xfail(reason="a known miss", strict=True)
+SENTENCES = [
+    pytest.param(sentence, id=sentence.note, marks=MISS if sentence.note.startswith("todo ") else ())
+    for sentence in read_sentences()
+]
 
 
-@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.note)
+@pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_figure_has_its_subject(sentence: Sentence) -> None:
     """The subject is named as the text names it."""
     assert fact_of(sentence.text, sentence.figure).subject == sentence.subject

@@ -32,7 +32,7 @@ WORDINGS = {
     "the verb before what is named one by one": (
         "建成东湖公园、城北体育馆等26个民生项目。", "26个", "建成", "民生项目",
     ),
-    "the thing before its verb": ("公章免费刻制4枚。", "4枚", "刻制", "公章"),
+    "the thing before its verb": ("青泉市优化企业开办流程，公章免费刻制4枚。", "4枚", "刻制", "公章"),
     "the thing that a work is done to": ("实施80条客运线路公交化改造。", "80条", "实施", "客运线路"),
     "no item that is only the measure": ("关税定在3%。", "3%", "关税", ""),
     "what is due": ("年底前建成地下停车场3座。", "年底前", "建成地下停车场3座", "地下停车场"),

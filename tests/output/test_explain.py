@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,15 @@ def test_the_facts_told_are_those_extracted(page: Path) -> None:
         assert figure.status is not None
         origins = (figure.subject.value, figure.date.value, figure.status.value)
         assert origins == tuple(figure.fact.get(name, "") for name in ("subject", "date", "status"))
+
+
+def test_the_names_that_a_subject_was_chosen_from(tracer: Tracer) -> None:
+    """The subject stands first; what its marks weigh one by one is what it weighs."""
+    [figure] = [f for f in figures(tracer, "云岭县的青泉茶园总投资3亿元。") if f.raw == "3亿元"]
+    assert figure.subject is not None
+    assert figure.names[0].name == figure.subject.value
+    for name in figure.names:
+        assert sum(map(Decimal, name.marks.values())) == Decimal(name.weight)
 
 
 def test_origins_that_the_rule_gives(tracer: Tracer) -> None:

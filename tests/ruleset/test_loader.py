@@ -124,6 +124,11 @@ DATA_FAULTS = {
         "tables.yaml:2:48: unknown word list earnt; did you mean earned?",
         "tables.yaml:3:13: unknown dimension mas; did you mean mass?",
     ],
+    ("subjects.yaml", "weights:\n  heads: 1\n  head: much\nenuf: 3\n"): [
+        "subjects.yaml:2:3: unknown key heads; did you mean head?",
+        "subjects.yaml:3:9: head is much; a weight is a number such as 1.25 or -0.5; two places behind the point count",
+        "subjects.yaml:4:1: unknown key enuf; did you mean enough?; subjects.yaml has enough, weights",
+    ],
     ("lexicon.yaml", "money: [钱]\n"): [
         "lexicon.yaml:1:1: money is a dimension of figures, so that {money} could not mean these words; rename the list"
     ],
