@@ -11,6 +11,7 @@ from taiyuan_facts.attaching.constructions import PREDICATED, Constructions, Fig
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT, of_mention
 from taiyuan_facts.attaching.mentions import LONGEST_NAME, Mention
+from taiyuan_facts.attaching.proposals import Proposals
 from taiyuan_facts.model import Span
 
 # How far back a clause or a sentence is; what is farther back has the last of them.
@@ -22,7 +23,7 @@ WHERE = (
     ("clause", BIT["before"] | BIT["around"]),
     ("earlier", CLAUSES[1] | CLAUSES[2] | CLAUSES[3]),
     ("carried", CARRIED),
-    ("later", BIT["right-behind"] | BIT["behind"] | BIT["next-clause"]),
+    ("later", BIT["right-behind"] | BIT["counted-behind"] | BIT["behind"] | BIT["next-clause"]),
 )
 OFTEN, AGAIN = 15, 6  # what a name weighs that an article opens clauses with often, and more than once
 OWNERS = frozenset(("project", "org", "place", "people"))
@@ -48,6 +49,7 @@ class Candidates:
     clauses: Clauses
     antecedents: Antecedents
     constructions: Constructions
+    proposals: Proposals
     _stood: dict[Mention, int] = field(default_factory=dict)
     _earlier: dict[int, Names] = field(default_factory=dict)
     _page: dict[int, Names] = field(default_factory=dict)
@@ -78,7 +80,9 @@ class Candidates:
             elif mention.start < place:
                 marks = BIT["around"]
             else:
-                marks = BIT["right-behind" if skeleton[place + 1 : mention.start] in _DESCRIBING else "behind"]
+                between = skeleton[place + 1 : mention.start]
+                counted = figure.kind == "count" and not between
+                marks = BIT["counted-behind" if counted else "right-behind" if between in _DESCRIBING else "behind"]
             self._put_mention(names, index, mention, marks | head)
         if nearest is not None:
             names.put(skeleton[nearest.start : nearest.end], Span(nearest.start, nearest.end), BIT["nearest"])
@@ -88,13 +92,21 @@ class Candidates:
             self._put_mention(names, index, predicated, BIT["before"] | whole)
         for mark, found in self.constructions.find(figure):
             self._put_found(names, found, BIT[mark])
+        proposed = self.proposals.find(figure)
+        if proposed is not None:
+            self._put_found(names, proposed, BIT["proposed"])
         self._put_all(names, self._of_page(index))
 
     def _put_sentence(self, names: Names, figure: Figure) -> None:
         """What the clauses before it and the next one name."""
         index, clause = figure.sentence, figure.clause
+        spans, past, named = self.clauses.scan.sentences[index].clauses, 0, self._opening(figure) != "nobody"
         for back in range(1, clause + 1):
-            place = CLAUSES[min(back, len(CLAUSES) - 1)]
+            if named and self.clauses.scan.skeleton[spans[clause - back].end - 1] in "；;":
+                past = BIT["past-semicolon"]
+            opened = self.clauses.topics.heads.head(index, clause - back)
+            named = named or (opened is not None and opened.sort not in NAMELESS)
+            place = CLAUSES[min(back, len(CLAUSES) - 1)] | past
             for mention, head in self._mentions(index, clause - back):
                 self._put_mention(names, index, mention, place | head)
         if clause + 1 < len(self.clauses.scan.sentences[index].clauses):
@@ -186,10 +198,17 @@ class Candidates:
             if mention.sort == "macro_strong":
                 return
         name = self.clauses.scan.skeleton[mention.start : mention.end]
+        topic = self.clauses.topic_of(index)
+        begins = topic is not None and topic.source == "topic" and name.startswith(self._text(topic))
+        if topic is not None and begins and name != self._text(topic):
+            self._put_found(names, topic, marks | BIT["begins-name"])
         names.put(name, Span(mention.start, mention.end), marks | self._standing(index, mention))
 
     def _put_found(self, names: Names, found: Found, marks: int) -> None:
-        names.put(self.clauses.scan.skeleton[found.span.start : found.span.end], found.span, marks)
+        names.put(self._text(found), found.span, marks)
+
+    def _text(self, found: Found) -> str:
+        return self.clauses.scan.skeleton[found.span.start : found.span.end]
 
     def _standing(self, index: int, mention: Mention) -> int:
         """The marks of a name that do not depend on the figure."""
@@ -210,7 +229,7 @@ class Candidates:
         if weight:
             marks |= BIT["named-often" if weight >= OFTEN else "named-again" if weight >= AGAIN else "named-once"]
         topic = topics.topic(article)
-        if topic is not None and family and patterns.family(skeleton[topic.span.start : topic.span.end]) == family:
+        if topic is not None and family and patterns.family(self._text(topic)) == family:
             marks |= BIT["like-topic"]
         if topics.is_subject(mention):
             marks |= BIT["somebody"]
@@ -228,6 +247,8 @@ class Candidates:
             marks |= BIT["acts"]
         if self.clauses.counts(mention):
             marks |= BIT["counts"]
+        if patterns.title.match(skeleton, end):
+            marks |= BIT["titled"]
         if skeleton[mention.start - 1 : mention.start] == "的":
             marks |= BIT["的-before"]
         if skeleton[end : end + 1] == "的":

@@ -14,11 +14,13 @@ PLACES = (
     "before",
     "around",
     "right-behind",
+    "counted-behind",
     "behind",
     "next-clause",
     "clause-before",
     "two-clauses-before",
     "clauses-before",
+    "past-semicolon",
     "sentence-before",
     "two-sentences-before",
     "sentences-before",
@@ -35,6 +37,8 @@ STANDING = (
     "speaker",
     "predicated",
     "phrase",
+    "titled",
+    "begins-name",
     "counts",
     "acts",
     "的-before",
@@ -69,6 +73,7 @@ BESIDE = tuple(
 )
 # Constructions that tell whose a figure is.
 CONSTRUCTIONS = (
+    "proposed",
     "following",
     "respective",
     "described",

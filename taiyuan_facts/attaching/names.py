@@ -35,6 +35,7 @@ class NameSorts:
     predicate: Any = field(repr=False)
     clausal: Any = field(repr=False)
     part: Any = field(repr=False)
+    including: Any = field(repr=False)
     conjunction: Any = field(repr=False)
     descriptor: Any = field(repr=False)
     aside: Any = field(repr=False)
@@ -50,6 +51,7 @@ class NameSorts:
     indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
     amount_of: Any = field(repr=False)
     price: Any = field(repr=False)
+    each: Any = field(repr=False)
     distant: Any = field(repr=False)
     firm_matters: Any = field(repr=False)
     built: Any = field(repr=False)

@@ -12,6 +12,7 @@ from taiyuan_facts.attaching.constructions import Constructions, Figure
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT, CONSTRUCTIONS, Weights
 from taiyuan_facts.attaching.openings import NamePatterns
+from taiyuan_facts.attaching.proposals import Proposals
 from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.scan import Scan
 
@@ -46,7 +47,9 @@ class SubjectFinder:
     def __post_init__(self) -> None:
         self.clauses = Clauses(self.scan, self.names)
         antecedents = Antecedents(self.clauses)
-        self.candidates = Candidates(self.clauses, antecedents, Constructions(self.clauses, antecedents))
+        constructions = Constructions(self.clauses, antecedents)
+        proposals = Proposals(self.clauses, antecedents, constructions)
+        self.candidates = Candidates(self.clauses, antecedents, constructions, proposals)
 
     def find(self, figure: Figure) -> Found | None:
         """The subject of a figure, or None where the page names nobody."""

@@ -115,6 +115,11 @@ class Topics:
             for at in [self.heads.starts[clause.start]]
         )
 
+    def is_recurrent(self, mention: Mention, index: int) -> bool:
+        """Whether the article comes back to a name: what is said once in passing is no topic."""
+        name = self.scan.skeleton[mention.start : mention.end].strip(_QUOTES)
+        return self.families(self.scan.article_of(index))[self.names.family(name)] >= TOPIC_WEIGHT
+
     def topic(self, article: int) -> Found | None:
         """What an article is about: the name that it opens clauses with most often, the headline's counted more."""
         if article not in self._topics:

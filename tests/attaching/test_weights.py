@@ -15,7 +15,7 @@ from taiyuan_facts.attaching.trace import FigureTrace, Tracer
 from taiyuan_facts.model import Document
 from taiyuan_facts.ruleset.loader import load_packaged, load_rules, packaged_rules, schema_file
 
-TEXT = "青泉集团去年营收8亿元。临江纸厂日前复工，总投资2亿元。"
+TEXT = "青泉集团去年营收8亿元。临江纸厂日前复工。云岭水库开工，总投资2亿元。"
 
 
 def traced(text: str, raw: str, tracer: Tracer) -> FigureTrace:
@@ -52,7 +52,7 @@ def test_the_weightiest_name_is_the_subject() -> None:
     weights = [candidate.weight for candidate in trace.candidates]
     assert weights == sorted(weights, reverse=True)
     assert trace.fact is not None
-    assert trace.fact.subject == "临江纸厂"
+    assert trace.fact.subject == "云岭水库"
 
 
 def test_nobody_farther_off_is_looked_for_where_one_weighs_enough(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_nobody_farther_off_is_looked_for_where_one_weighs_enough(tmp_path: Path
         [trace] = [t for t in tracer.trace(found) if t.fact is not None and t.fact.raw == "2亿元"]
         names[enough] = {found.text(*candidate.span) for candidate in trace.candidates}
     assert "临江纸厂" not in names["-99"]
-    assert {"临江纸厂", "青泉集团"} <= names["99"]
+    assert {"云岭水库", "临江纸厂", "青泉集团"} <= names["99"]
 
 
 def test_own_weights_take_the_place_of_the_packaged_ones(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_own_weights_take_the_place_of_the_packaged_ones(tmp_path: Path) -> None
     (tmp_path / "subjects.yaml").write_text(own, encoding="utf-8")
     trace = traced(TEXT, "2亿元", Tracer(load_rules(tmp_path)))
     assert trace.fact is not None
-    assert trace.fact.subject == "青泉集团"
+    assert trace.fact.subject == "临江纸厂"
 
 
 def test_fitted_weights_choose_what_the_gold_accepts() -> None:
@@ -84,5 +84,5 @@ def test_fitted_weights_choose_what_the_gold_accepts() -> None:
     right[0, told] = right[1, MARKS.index("acts")] = 1
     choices = [Choice("page", right, np.array([True, False])), Choice("page", right[::-1], np.array([False, True]))]
     weights = fit(choices)
-    assert int(np.argmax(weights)) == told
+    assert weights[told] > 0 > weights[MARKS.index("acts")]
     assert share_right(choices, weights) == 1
