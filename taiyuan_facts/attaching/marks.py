@@ -73,7 +73,6 @@ BESIDE = tuple(
 )
 # Constructions that tell whose a figure is.
 CONSTRUCTIONS = (
-    "proposed",
     "following",
     "respective",
     "described",
@@ -86,7 +85,9 @@ CONSTRUCTIONS = (
     "briefed",
     "taken-apart",
 )
-MARKS = (*PLACES, *SORTS, *STANDING, *KNOWN, *LED, *BESIDE, *CONSTRUCTIONS)
+# What the rules of thumb would take.
+PROPOSED = ("proposed",)
+MARKS = (*PROPOSED, *PLACES, *SORTS, *STANDING, *KNOWN, *LED, *BESIDE, *CONSTRUCTIONS)
 BIT: Mapping[str, int] = {name: 1 << at for at, name in enumerate(MARKS)}
 
 
