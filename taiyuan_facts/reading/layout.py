@@ -18,6 +18,7 @@ import regex
 
 from taiyuan_facts.model import Document, Span
 from taiyuan_facts.patterns import Search, compile_words
+from taiyuan_facts.reading.loose import apart, loose_blanks
 
 HEADLINE, SECTION, BODY, BYLINE, CAPTION, TABLE = "headline", "section", "body", "byline", "caption", "table"
 
@@ -106,6 +107,7 @@ _LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029\x0b\x0c\x85]*\S)?")  # without the 
 _BREAKS = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+[ \t\u3000]*")
 _CELL_MARKS = ("\t", "  ", "|", "\u3000")
 _COMMA = re.compile("[，,。；;]")
+_WIDE_THOUSANDS = re.compile(r"(?<!\d{4})(?<=\d)，(?=\d{3}(?!\d))")  # 1，750万: a comma of the text's own width
 
 
 def unwrap(text: str) -> str:
@@ -119,10 +121,11 @@ def lay_out(document: Document, patterns: LayoutPatterns) -> Page:
     plain = text.translate(patterns.plain) if patterns.strange.search(text) else text
     if _FORGED.search(plain):
         plain = _FORGED.sub("\ufffd", plain)
+    plain = _WIDE_THOUSANDS.sub(",", plain)
     groups = _join(plain, [Span(*match.span()) for match in _LINE.finditer(plain)], patterns)
     marks = tuple(mark for mark in _CELL_MARKS if mark in plain)
     roles = [_role(plain[group[0].start : group[-1].end], marks, patterns) for group in groups]
-    flow, offsets, spans = _flow(plain, groups)
+    flow, offsets, spans = _flow(plain, groups, roles)
     blocks, articles = _articles(text, flow, offsets, spans, roles, patterns)
     return Page(document, flow, offsets, blocks, articles)
 
@@ -199,18 +202,20 @@ def _role(block: str, marks: tuple[str, ...], patterns: LayoutPatterns) -> str:
     return BODY
 
 
-def _flow(text: str, groups: list[list[Span]]) -> tuple[str, array[int], list[Span]]:
+def _flow(text: str, groups: list[list[Span]], roles: list[str]) -> tuple[str, array[int], list[Span]]:
     pieces: list[str] = []
     offsets: array[int] = array("l")
     spans: list[Span] = []
     length = 0
     places = counting(len(text))
-    for group in groups:
+    loose = loose_blanks(text)
+    for group, role in zip(groups, roles, strict=True):
         start = length
-        for first, last in group:
-            pieces.append(text[first:last])
-            offsets += places[first:last]
-            length += last - first
+        for line in group:
+            for first, last in apart(text, line, loose) if loose is not None and role != TABLE else (line,):
+                pieces.append(text[first:last])
+                offsets += places[first:last]
+                length += last - first
         spans.append(Span(start, length))
         pieces.append("\n")
         offsets.append(group[-1].end)
