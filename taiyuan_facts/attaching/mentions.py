@@ -170,7 +170,7 @@ class Mentions(NameSorts):
             and sort in ("project", "org", "name", "measured")
             and self.demonstrative.match(text)
         ):
-            sort = "pronoun"  # 这座工厂｜设计年产…
+            sort, length = "pronoun", self.pointed_at(text[:length])
         return Named(at - first, length, sort, acted)
 
     def _is_built(self, text: str) -> bool:
