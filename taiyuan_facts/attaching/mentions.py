@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.names import NameSorts, Sort
-from taiyuan_facts.attaching.words import is_figure
+from taiyuan_facts.attaching.words import is_figure, pointed_at
 
 _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
@@ -170,7 +170,7 @@ class Mentions(NameSorts):
             and sort in ("project", "org", "name", "measured")
             and self.demonstrative.match(text)
         ):
-            sort, length = "pronoun", self.pointed_at(text[:length])
+            sort, length = "pronoun", pointed_at(text[:length], self.kinds_of_project)
         return Named(at - first, length, sort, acted)
 
     def _is_built(self, text: str) -> bool:

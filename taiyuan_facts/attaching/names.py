@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from taiyuan_facts.attaching.name_patterns import name_patterns
+from taiyuan_facts.attaching.words import pointed_at
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
 
-
-LONGEST_POINTER = 6  # characters of 这个重点项目
 LONG_REST = 4  # characters behind a place that no firm's short name has
 
 
@@ -158,7 +157,7 @@ class NameSorts:
         """How much of a phrase is a name, and of what sort."""
         standing = self._standing(text)
         if standing:
-            return self.pointed_at(text[:standing]), "pronoun"
+            return pointed_at(text[:standing], self.kinds_of_project), "pronoun"
         if text in self.nothing:
             return None
         spell = self.spell.search(text)
@@ -197,11 +196,6 @@ class NameSorts:
         if text in self.pronouns:
             return len(text), "pronoun"
         return None if text in self.nothing else (len(text), self.sort_of(text) or "org")
-
-    def pointed_at(self, text: str) -> int:
-        """How much of 这个项目｜占地 points at something: up to the kind of project, where more follows."""
-        ends = (text.find(kind) + len(kind) for kind in self.kinds_of_project if kind in text[:LONGEST_POINTER])
-        return min((end for end in ends if self.sort_of(text) is None), default=len(text))
 
     def _standing(self, text: str) -> int:
         """How much of a phrase stands for a name: 二期, 该项目, 这座工厂."""

@@ -9,6 +9,8 @@ from taiyuan_facts.model import Span
 
 _BOUNDARIES = frozenset("，,、。；;：:！？!?\n（(）)的")
 NOTHING = Span(0, 0)
+LONGEST_POINTER = 6  # characters of 这个重点项目
+_OF_PROJECT = frozenset("部组方区")  # 项目部, 项目方
 
 
 class Words(NamedTuple):
@@ -63,6 +65,13 @@ def phrase_start(skeleton: str, start: int, end: int, through: str = "") -> int:
 def is_boundary(character: str) -> bool:
     """Whether a phrase ends at a character."""
     return "\ue000" <= character <= "\uf8ff" or character in _BOUNDARIES
+
+
+def pointed_at(text: str, kinds: Sequence[str]) -> int:
+    """How much of 这个项目｜占地 points at something: up to the kind of project, where more follows; not in 项目部."""
+    ends = [text.find(kind) + len(kind) for kind in kinds if kind in text[:LONGEST_POINTER]]
+    end = min(ends, default=len(text))
+    return len(text) if text[end : end + 1] in _OF_PROJECT else end
 
 
 def is_figure(character: str) -> bool:
