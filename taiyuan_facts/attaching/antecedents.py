@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from taiyuan_facts.attaching.clauses import Clauses, found_in
@@ -23,8 +23,15 @@ class Antecedents:
     """Resolves the pronouns of one page."""
 
     clauses: Clauses
+    _found: dict[Mention, Found | None] = field(default_factory=dict)
 
     def find(self, index: int, pronoun: Mention) -> Found | None:
+        """Whom a pronoun of a sentence means; each is looked for once."""
+        if pronoun not in self._found:
+            self._found[pronoun] = self._find(index, pronoun)
+        return self._found[pronoun]
+
+    def _find(self, index: int, pronoun: Mention) -> Found | None:
         """该所, 这座工厂, 该项目: the name before that ends as the pronoun does and is named most.
 
         公司 alone is the firm named last; 二期 its project, or itself.

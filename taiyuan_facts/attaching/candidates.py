@@ -51,6 +51,8 @@ class Candidates:
     constructions: Constructions
     proposals: Proposals
     _stood: dict[Mention, int] = field(default_factory=dict)
+    _begun: dict[Mention, Found | None] = field(default_factory=dict)
+    _beside: dict[tuple[str, bool], dict[int, int]] = field(default_factory=dict)
     _earlier: dict[int, Names] = field(default_factory=dict)
     _page: dict[int, Names] = field(default_factory=dict)
 
@@ -60,11 +62,14 @@ class Candidates:
         First those of its clause, article and page, then also those of its sentence, then of the sentences before.
         """
         names, opening = Names(), self._opening(figure)
-        project = BIT["project-of-means"] if figure.kind in MEANS else 0
+        beside = self._beside.setdefault((opening, figure.kind in MEANS), {})
         for put in (self._put_clause, self._put_sentence, self._put_earlier):
             put(names, figure)
             for name, (span, marks) in names.items():
-                names[name] = (span, marks | _beside(marks, opening) | (project if marks & BIT["project"] else 0))
+                whole = beside.get(marks)
+                if whole is None:
+                    whole = beside[marks] = marks | _beside(marks, opening, figure.kind in MEANS)
+                names[name] = (span, whole)
             yield names
 
     # ---- the figure's own sentence
@@ -198,11 +203,18 @@ class Candidates:
             if mention.sort == "macro_strong":
                 return
         name = self.clauses.scan.skeleton[mention.start : mention.end]
-        topic = self.clauses.topic_of(index)
-        begins = topic is not None and topic.source == "topic" and name.startswith(self._text(topic))
-        if topic is not None and begins and name != self._text(topic):
-            self._put_found(names, topic, marks | BIT["begins-name"])
+        begun = self._begins(index, mention, name)
+        if begun is not None:
+            self._put_found(names, begun, marks | BIT["begins-name"])
         names.put(name, Span(mention.start, mention.end), marks | self._standing(index, mention))
+
+    def _begins(self, index: int, mention: Mention, name: str) -> Found | None:
+        """太钢｜新产品销量: the topic of the article, where a longer name begins with it."""
+        if mention not in self._begun:
+            topic = self.clauses.topic_of(index)
+            begins = topic is not None and topic.source == "topic" and name.startswith(self._text(topic))
+            self._begun[mention] = topic if begins and topic is not None and name != self._text(topic) else None
+        return self._begun[mention]
 
     def _put_found(self, names: Names, found: Found, marks: int) -> None:
         names.put(self._text(found), found.span, marks)
@@ -261,10 +273,12 @@ class Candidates:
         return marks
 
 
-def _beside(marks: int, opening: str) -> int:
+def _beside(marks: int, opening: str, of_means: bool) -> int:
     """绿氢中试基地建成，电站新增装机…: the marks of what stands outside a clause, by whom that opens with."""
     where = next((where for where, bits in WHERE if marks & bits), "")
     beside = BIT[f"{where}-by-{opening}"] if where in ("earlier", "carried") else 0
     if marks & BIT["topic"]:
         beside |= BIT[f"topic-by-{opening}"]
-    return beside | (BIT[f"home-by-{opening}"] if marks & BIT["home"] else 0)
+    if marks & BIT["home"]:
+        beside |= BIT[f"home-by-{opening}"]
+    return beside | (BIT["project-of-means"] if of_means and marks & BIT["project"] else 0)

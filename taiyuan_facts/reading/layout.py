@@ -107,7 +107,7 @@ _LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029\x0b\x0c\x85]*\S)?")  # without the 
 _BREAKS = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+[ \t\u3000]*")
 _CELL_MARKS = ("\t", "  ", "|", "\u3000")
 _COMMA = re.compile("[，,。；;]")
-_WIDE_THOUSANDS = re.compile(r"(?<!\d{4})(?<=\d)，(?=\d{3}(?!\d))")  # 1，750万: a comma of the text's own width
+_WIDE_THOUSANDS = re.compile(r"，(?<=\d，)(?<!\d{4}，)(?=\d{3}(?!\d))")  # 1，750万: a comma of the text's own width
 
 
 def unwrap(text: str) -> str:
