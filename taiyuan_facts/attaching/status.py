@@ -13,6 +13,8 @@ from taiyuan_facts.patterns import branching, compile_words
 from taiyuan_facts.reading.layout import HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Scan
 
+LONGEST_URGING = 12  # sentences behind 一要 that it reaches
+
 
 @dataclass(frozen=True, slots=True)
 class StatusPatterns:
@@ -22,6 +24,7 @@ class StatusPatterns:
     lasting: Any = field(repr=False)
     done: Any = field(repr=False)
     built: Any = field(repr=False)
+    urging: Any = field(repr=False)
     plan_heading: Any = field(repr=False)
     done_heading: Any = field(repr=False)
 
@@ -34,13 +37,14 @@ class StatusPatterns:
             lasting=compile_words(rf"(?!{words['plan_noun']})(?:{branching(sorted(lasting))})"),
             done=compile_words(rf"{words['done']}|{words['done_of_plan']}"),
             built=compile_words(words["once_built"]),
+            urging=compile_words(words["urging"]),
             plan_heading=compile_words(words["plan_heading"]),
             done_heading=compile_words(words["done_heading"]),
         )
 
 
 class Judged(NamedTuple):
-    """A status and what it comes from: rule, date, clause, sentence, heading, or default where nothing speaks of it.
+    """A status and what it comes from: rule, date, clause, sentence, paragraph, heading; default where nothing tells.
 
     ``place`` is where the word stands in the skeleton that decided it.
     """
@@ -77,7 +81,18 @@ def judge_status(
         return Judged("planned", "sentence", plan)
     if done < 0 and when is not None and when.ahead and not past:
         return Judged("planned", "date")
-    return _by_heading(scan, patterns, index) if done < 0 else Judged("actual", "sentence", done)
+    if done >= 0:
+        return Judged("actual", "sentence", done)
+    urged = -1 if past else _urged(scan, patterns, index, place)
+    return Judged("planned", "paragraph", urged) if urged >= 0 else _by_heading(scan, patterns, index)
+
+
+def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
+    """一要稳住煤炭生产。新建井口‹3座›: where a paragraph last counted off what is to be done, or -1."""
+    first = index
+    while first and index - first < LONGEST_URGING and scan.sentences[first - 1].block == scan.sentences[index].block:
+        first -= 1
+    return _last(patterns.urging, scan.skeleton, scan.sentences[first].start, place)
 
 
 def _still_to_build(scan: Scan, patterns: StatusPatterns, index: int) -> int | None:

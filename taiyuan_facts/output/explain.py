@@ -61,6 +61,7 @@ _STATUSES = {
     "date": "its date lies ahead",
     "clause": "a word before it in its clause",
     "sentence": "a word before it in the sentence",
+    "paragraph": "its paragraph counts off what is to be done",
     "heading": "the heading above it",
     "default": "nothing speaks of a plan",
 }
