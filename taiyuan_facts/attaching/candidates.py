@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ WHERE = (
     ("carried", CARRIED),
     ("later", BIT["right-behind"] | BIT["counted-behind"] | BIT["behind"] | BIT["next-clause"]),
 )
+FARTHEST_CLAUSE = 16  # so many clauses back in a sentence
+NEAR_NAMES = 12  # names of a clause on either side of a figure
 OFTEN, AGAIN = 15, 6  # what a name weighs that an article opens clauses with often, and more than once
 OWNERS = frozenset(("project", "org", "place", "people"))
 NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
@@ -78,7 +81,7 @@ class Candidates:
         """What its own clause names, before and behind it."""
         index, place, skeleton = figure.sentence, figure.place, self.clauses.scan.skeleton
         nearest = None
-        for mention, head in self._mentions(index, figure.clause):
+        for mention, head in self._mentions(index, figure.clause, place):
             if mention.end <= place:
                 marks = BIT["before"]
                 nearest = mention if mention.sort not in NAMELESS else nearest
@@ -106,7 +109,7 @@ class Candidates:
         """What the clauses before it and the next one name."""
         index, clause = figure.sentence, figure.clause
         spans, past, named = self.clauses.scan.sentences[index].clauses, 0, self._opening(figure) != "nobody"
-        for back in range(1, clause + 1):
+        for back in range(1, min(clause, FARTHEST_CLAUSE) + 1):
             if named and self.clauses.scan.skeleton[spans[clause - back].end - 1] in "；;":
                 past = BIT["past-semicolon"]
             opened = self.clauses.topics.heads.head(index, clause - back)
@@ -118,11 +121,15 @@ class Candidates:
             for mention, head in self._mentions(index, clause + 1):
                 self._put_mention(names, index, mention, BIT["next-clause"] | head)
 
-    def _mentions(self, index: int, clause: int) -> Iterator[tuple[Mention, int]]:
-        """The names of a clause, the one that it opens with marked as its head."""
+    def _mentions(self, index: int, clause: int, place: int = -1) -> Iterator[tuple[Mention, int]]:
+        """The names of a clause, the one that it opens with marked as its head; of very many those near a figure."""
         head = self.clauses.topics.heads.head(index, clause)
         seen = head is None
-        for mention in self.clauses.mentions(index, clause):
+        mentions = self.clauses.mentions(index, clause)
+        if len(mentions) > 2 * NEAR_NAMES:  # a text without any mark is one clause
+            at = bisect_left(mentions, place, key=lambda mention: mention.start)
+            mentions = mentions[max(0, at - NEAR_NAMES) : at + NEAR_NAMES]
+        for mention in mentions:
             if head is not None and mention[:2] == head[:2]:
                 seen = True
                 yield head, BIT["head"]  # 对返乡人员，…: nothing governs what is the head

@@ -91,6 +91,9 @@ MARKS = (*PROPOSED, *PLACES, *SORTS, *STANDING, *KNOWN, *LED, *BESIDE, *CONSTRUC
 BIT: Mapping[str, int] = {name: 1 << at for at, name in enumerate(MARKS)}
 
 
+MOST_SUMS = 16384  # that are kept
+
+
 def names_of(marks: int) -> tuple[str, ...]:
     """The names of a set of marks, in their order."""
     return tuple(name for at, name in enumerate(MARKS) if marks >> at & 1)
@@ -117,6 +120,8 @@ class Weights:
         """What a set of marks weighs together, in hundredths."""
         found = self._sums.get(marks)
         if found is None:
+            if len(self._sums) >= MOST_SUMS:
+                self._sums.clear()
             found = self._sums[marks] = sum(
                 weight for at, weight in enumerate(self.hundredths) if weight and marks >> at & 1
             )

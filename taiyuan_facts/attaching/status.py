@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.page_times import When
@@ -92,7 +94,16 @@ def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
     first = index
     while first and index - first < LONGEST_URGING and scan.sentences[first - 1].block == scan.sentences[index].block:
         first -= 1
-    return _last(patterns.urging, scan.skeleton, scan.sentences[first].start, place)
+    start = scan.sentences[first].start
+    urgings = _places(patterns.urging, scan.skeleton)
+    at = bisect_left(urgings, place) - 1
+    return urgings[at] if at >= 0 and urgings[at] >= start else -1
+
+
+@lru_cache(maxsize=2)
+def _places(pattern: Any, skeleton: str) -> list[int]:
+    """Where a pattern is found in a page; its figures ask for it one by one."""
+    return [match.start() for match in pattern.finditer(skeleton)]
 
 
 def _still_to_build(scan: Scan, patterns: StatusPatterns, index: int) -> int | None:
