@@ -36,8 +36,7 @@ PENALTY = 1.0
 STEPS = 300
 RATE = 0.06  # of Adam (Kingma & Ba 2015), whose other constants are the usual ones
 FOLDS = 6
-# Not fitted: the rules of thumb that propose a subject were made with annotated pages in sight, which so overrate them.
-FIXED = {"proposed": 1.0}
+PROPOSED = MARKS.index("proposed")
 LESSON = 5  # times that a sentence of subjects.txt counts
 ISSUED = date(2022, 8, 12)
 _LINE = re.compile(r"^(  )([^\s#:]+): (-?[\d.]+)(?=\s|$)", re.MULTILINE)
@@ -88,11 +87,15 @@ def _rows(candidates: Sequence[Weighed]) -> Matrix:
     return np.array(marks, dtype=np.float64)
 
 
-def fit(learned: Sequence[Choice], penalty: float = PENALTY) -> Matrix:
-    """The weight of each mark, by gradient descent on the conditional likelihood of the right candidates."""
+def fit(learned: Sequence[Choice], proposed: float) -> Matrix:
+    """The weight of each mark, by gradient descent on the conditional likelihood of the right candidates.
+
+    ``proposed`` is what a proposal weighs. It is not fitted: the rules of thumb that propose a subject were made with
+    annotated pages in sight, which so overrate them.
+    """
     told = [choice for choice in learned if choice.right.any()]
     marks = np.vstack([choice.marks for choice in told])
-    marks[:, [MARKS.index(name) for name in FIXED]] = 0
+    marks[:, PROPOSED] = 0
     right = np.concatenate([choice.right for choice in told])
     sizes = [len(choice.right) for choice in told]
     of = np.repeat(np.arange(len(told)), sizes)
@@ -103,11 +106,10 @@ def fit(learned: Sequence[Choice], penalty: float = PENALTY) -> Matrix:
         likely = np.exp(sums - np.maximum.reduceat(sums, starts)[of])
         among_right = likely * right
         slope = likely / np.add.reduceat(likely, starts)[of] - among_right / np.add.reduceat(among_right, starts)[of]
-        gradient = marks.T @ slope + penalty * weights
+        gradient = marks.T @ slope + PENALTY * weights
         mean, square = 0.9 * mean + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
         weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    for name, weight in FIXED.items():
-        weights[MARKS.index(name)] = weight
+    weights[PROPOSED] = proposed
     return np.round(weights, 2)
 
 
@@ -116,14 +118,15 @@ def share_right(judged: Sequence[Choice], weights: Matrix) -> float:
     return sum(bool(choice.right[np.argmax(choice.marks @ weights)]) for choice in judged) / max(len(judged), 1)
 
 
-def held_out(learned: Sequence[Choice], taught: Sequence[Choice]) -> float:
+def held_out(learned: Sequence[Choice], taught: Sequence[Choice], proposed: float) -> float:
     """The share that is right where each document is judged by the weights that the others and the sentences give."""
     documents = sorted({choice.document for choice in learned})
     hits = 0.0
     for fold in range(FOLDS):
         left = set(documents[fold::FOLDS])
         judged = [choice for choice in learned if choice.document in left]
-        hits += share_right(judged, fit([*(c for c in learned if c.document not in left), *taught])) * len(judged)
+        weights = fit([*(choice for choice in learned if choice.document not in left), *taught], proposed)
+        hits += share_right(judged, weights) * len(judged)
     return hits / max(len(learned), 1)
 
 
@@ -145,11 +148,12 @@ def main() -> int:
     learned = [choice for folder in arguments.folders for choice in choices(load_gold(folder), tracer)]
     now = np.array(tracer.attachment.weights.hundredths, dtype=np.float64) / 100
     taught = list(lessons(tracer))
-    weights = fit([*learned, *taught])
+    weights = fit([*learned, *taught], now[PROPOSED])
     named_at_all = np.mean([choice.right.any() for choice in learned])
     print(f"{len(learned)} figures; a right name is among the candidates of {named_at_all:.1%}")
     print(f"right now {share_right(learned, now):.1%}, fitted {share_right(learned, weights):.1%}", end="")
-    print(f", held out {held_out(learned, taught):.1%}; of the sentences {share_right(taught, weights):.1%}")
+    print(f", held out {held_out(learned, taught, now[PROPOSED]):.1%}", end="")
+    print(f"; of the sentences {share_right(taught, weights):.1%}")
     if arguments.write:
         write(weights)
     return 0

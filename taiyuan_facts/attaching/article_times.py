@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -135,11 +136,8 @@ class ArticleTimes:
         return self._headlines[article]
 
     def _find_headline(self, article: int) -> When | None:
-        for sentence in self.times.scan.sentences:
-            block = self.times.scan.page.blocks[sentence.block]
-            if block.article < article:
-                continue
-            if block.article > article or block.role != HEADLINE:
+        for sentence in self._sentences(article):
+            if self._role(sentence) != HEADLINE:
                 return None
             for at in self.times.usable(sentence.start, sentence.end):
                 when = self.times.when(at)
@@ -156,10 +154,9 @@ class ArticleTimes:
 
     def _find_dateline(self, article: int) -> When | None:
         dated: int | None = None
-        for sentence in self.times.scan.sentences:
-            block = self.times.scan.page.blocks[sentence.block]
-            if block.article == article and block.role == BODY and dated in (None, sentence.block):
-                if not block.dateline:
+        for sentence in self._sentences(article):
+            if self._role(sentence) == BODY and dated in (None, sentence.block):
+                if not self.times.scan.page.blocks[sentence.block].dateline:
                     return None
                 for at in self.times.usable(sentence.start, sentence.end):
                     when = self.times.when(at)
@@ -179,12 +176,17 @@ class ArticleTimes:
         return when if index > first else None
 
     def _find_lead(self, article: int) -> tuple[int, When | None]:
-        for at, sentence in enumerate(self.times.scan.sentences):
-            block = self.times.scan.page.blocks[sentence.block]
-            if block.article == article and block.role == BODY:
+        for at in self.times.scan.sentences_of(article):
+            if self._role(self.times.scan.sentences[at]) == BODY:
                 found = (self.times.when(place) for place in self.times.reaching(at))
                 return at, next((when for when in found if is_spell(when.period) and not when.ahead), None)
         return 0, None
+
+    def _sentences(self, article: int) -> Iterator[Sentence]:
+        return (self.times.scan.sentences[at] for at in self.times.scan.sentences_of(article))
+
+    def _role(self, sentence: Sentence) -> str:
+        return self.times.scan.page.blocks[sentence.block].role
 
 
 def is_spell(period: Period) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.clauses import Clauses
-from taiyuan_facts.attaching.constructions import PREDICATED, Constructions, Figure
+from taiyuan_facts.attaching.constructions import DESCRIBING, PREDICATED, Constructions, Figure
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT, of_mention
 from taiyuan_facts.attaching.mentions import LONGEST_NAME, Mention
@@ -32,7 +32,6 @@ OFTEN, AGAIN = 15, 6  # what a name weighs that an article opens clauses with of
 OWNERS = frozenset(("project", "org", "place", "people"))
 NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
 MEANS = frozenset(("investment", "capacity"))  # what a project has before its owner has it
-_DESCRIBING = frozenset(("", "的", "规模的", "级", "级的"))  # between a figure and the name that it describes
 _QUOTES = '“”"‘’《》'
 
 
@@ -53,8 +52,7 @@ class Candidates:
     antecedents: Antecedents
     constructions: Constructions
     proposals: Proposals
-    _stood: dict[Mention, int] = field(default_factory=dict)
-    _begun: dict[Mention, Found | None] = field(default_factory=dict)
+    _stood: dict[Mention, tuple[int, Found | None]] = field(default_factory=dict)
     _beside: dict[tuple[str, bool], dict[int, int]] = field(default_factory=dict)
     _earlier: dict[int, Names] = field(default_factory=dict)
     _page: dict[int, Names] = field(default_factory=dict)
@@ -90,7 +88,7 @@ class Candidates:
             else:
                 between = skeleton[place + 1 : mention.start]
                 counted = figure.kind == "count" and not between
-                marks = BIT["counted-behind" if counted else "right-behind" if between in _DESCRIBING else "behind"]
+                marks = BIT["counted-behind" if counted else "right-behind" if between in DESCRIBING else "behind"]
             self._put_mention(names, index, mention, marks | head)
         if nearest is not None:
             names.put(skeleton[nearest.start : nearest.end], Span(nearest.start, nearest.end), BIT["nearest"])
@@ -98,9 +96,10 @@ class Candidates:
         if predicated is not None:
             whole = BIT["predicated" if figure.kind in PREDICATED else "phrase"]
             self._put_mention(names, index, predicated, BIT["before"] | whole)
-        for mark, found in self.constructions.find(figure):
+        told = self.constructions.find(figure)
+        for mark, found in told.items():
             self._put_found(names, found, BIT[mark])
-        proposed = self.proposals.find(figure)
+        proposed = self.proposals.find(figure, told)
         if proposed is not None:
             self._put_found(names, proposed, BIT["proposed"])
         self._put_all(names, self._of_page(index))
@@ -210,18 +209,19 @@ class Candidates:
             if mention.sort == "macro_strong":
                 return
         name = self.clauses.scan.skeleton[mention.start : mention.end]
-        begun = self._begins(index, mention, name)
+        if mention not in self._stood:
+            self._stood[mention] = (self._standing(index, mention), self._begun(index, name))
+        standing, begun = self._stood[mention]
         if begun is not None:
             self._put_found(names, begun, marks | BIT["begins-name"])
-        names.put(name, Span(mention.start, mention.end), marks | self._standing(index, mention))
+        names.put(name, Span(mention.start, mention.end), marks | standing)
 
-    def _begins(self, index: int, mention: Mention, name: str) -> Found | None:
+    def _begun(self, index: int, name: str) -> Found | None:
         """太钢｜新产品销量: the topic of the article, where a longer name begins with it."""
-        if mention not in self._begun:
-            topic = self.clauses.topic_of(index)
-            begins = topic is not None and topic.source == "topic" and name.startswith(self._text(topic))
-            self._begun[mention] = topic if begins and topic is not None and name != self._text(topic) else None
-        return self._begun[mention]
+        topic = self.clauses.topic_of(index)
+        if topic is None or topic.source != "topic" or name == self._text(topic):
+            return None
+        return topic if name.startswith(self._text(topic)) else None
 
     def _put_found(self, names: Names, found: Found, marks: int) -> None:
         names.put(self._text(found), found.span, marks)
@@ -231,11 +231,7 @@ class Candidates:
 
     def _standing(self, index: int, mention: Mention) -> int:
         """The marks of a name that do not depend on the figure."""
-        marks = self._stood.get(mention)
-        if marks is None:
-            marks = of_mention(mention) | self._known(index, mention) | self._surrounded(mention)
-            self._stood[mention] = marks
-        return marks
+        return of_mention(mention) | self._known(index, mention) | self._surrounded(mention)
 
     def _known(self, index: int, mention: Mention) -> int:
         """What the page knows of a name."""
@@ -254,8 +250,6 @@ class Candidates:
             marks |= BIT["somebody"]
         if patterns.is_generic(skeleton, mention):
             marks |= BIT["generic"]
-        if patterns.is_own_place(name):
-            marks |= BIT["own-place"]
         return marks
 
     def _surrounded(self, mention: Mention) -> int:

@@ -132,6 +132,12 @@ class Clauses:
             and self.names.sort_of(self.scan.skeleton[mention.start : mention.end]) is None
         )
 
+    def meant_by(self, index: int, named: Mention) -> Found | None:
+        """地区生产总值, 森林覆盖率 in a report: the page's place; any other name stands for itself."""
+        if named.sort == "macro_strong" or self.is_measure_of_place(index, named):
+            return self.topics.home.whereabouts
+        return found_in(named)
+
     def earlier(self, index: int) -> Iterator[int]:
         """Sentences before in the same paragraph and the two before it; a heading ends the reach of a topic."""
         blocks = self.scan.page.blocks

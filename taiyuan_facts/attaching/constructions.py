@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention, behind_member
@@ -17,6 +16,7 @@ from taiyuan_facts.scanning.quantities import Quantity
 
 # What a figure before 的 can describe.
 DESCRIBED = frozenset({"project", "org", "people", "place", "name"})
+DESCRIBING = frozenset(("", "的", "规模的", "级", "级的"))  # between a figure and the name that it describes
 POSSESSED = frozenset({"count", "capacity", "output"})
 PREDICATED = frozenset({"growth", "share"})
 LONGEST_GOODS = 6  # characters of 长豆角 and the like
@@ -41,30 +41,26 @@ class Constructions:
     """Reads the constructions of one page."""
 
     clauses: Clauses
-    antecedents: Antecedents
     _ways: tuple[tuple[str, Callable[[Figure], Found | None]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self._ways = (
-            ("following", self.following),
-            ("respective", self.respective),
-            ("described", self.described),
-            ("possessed", self.possessed),
-            ("member", self.member),
-            ("bracketed", self.bracketed),
-            ("priced", self.priced),
-            ("rated", self.rated),
-            ("spoken", self.spoken),
-            ("briefed", self.briefed),
-            ("taken-apart", self.taken_apart),
+            ("following", self._following),
+            ("respective", self._respective),
+            ("described", self._described),
+            ("possessed", self._possessed),
+            ("member", self._member),
+            ("bracketed", self._bracketed),
+            ("priced", self._priced),
+            ("rated", self._rated),
+            ("spoken", self._spoken),
+            ("briefed", self._briefed),
+            ("taken-apart", self._taken_apart),
         )
 
-    def find(self, figure: Figure) -> Iterator[tuple[str, Found]]:
+    def find(self, figure: Figure) -> dict[str, Found]:
         """The constructions that a figure stands in, each with whom it tells."""
-        for mark, way in self._ways:
-            found = way(figure)
-            if found is not None:
-                yield mark, found
+        return {mark: found for mark, way in self._ways if (found := way(figure)) is not None}
 
     # ---- in the clause
 
@@ -77,7 +73,7 @@ class Constructions:
         named = self.clauses.names.predicate_of(scan.skeleton, clause.start, at)
         return None if named is None or named.sort == "macro" else named
 
-    def following(self, figure: Figure) -> Found | None:
+    def _following(self, figure: Figure) -> Found | None:
         """到2025年，美锦能源将建成…: whom a due date at the head of its clause binds is named behind it."""
         index, clause, place = figure.sentence, figure.clause, figure.place
         scan, heads = self.clauses.scan, self.clauses.topics.heads
@@ -93,7 +89,7 @@ class Constructions:
             return None
         return found_in(first)
 
-    def respective(self, figure: Figure) -> Found | None:
+    def _respective(self, figure: Figure) -> Found | None:
         """批发业、零售业、住宿业增速分别为42.1%、22.1%、23.3%: each figure to its own member."""
         match, place, skeleton = figure.match, figure.place, self.clauses.scan.skeleton
         clause = self.clauses.scan.sentences[figure.sentence].clauses[figure.clause]
@@ -109,7 +105,7 @@ class Constructions:
         whole = named.sort in ("macro", "macro_strong")
         return self.clauses.topics.home.whereabouts if whole else found_in(named)
 
-    def described(self, figure: Figure) -> Found | None:
+    def _described(self, figure: Figure) -> Found | None:
         """创立8年的公主系列, 重400余吨的轧机牌坊，…: what a figure describes, where nobody before it does something."""
         index, place, skeleton = figure.sentence, figure.place, self.clauses.scan.skeleton
         if skeleton[place + 1 : place + 2] != "的":
@@ -133,7 +129,7 @@ class Constructions:
         )
         return None if before else found_in(after)
 
-    def possessed(self, figure: Figure) -> Found | None:
+    def _possessed(self, figure: Figure) -> Found | None:
         """仪征化纤的‹12条›生产线和燕山石化的‹4条›生产线: whose so many things are."""
         place, skeleton = figure.place, self.clauses.scan.skeleton
         if figure.kind not in POSSESSED or skeleton[place - 1 : place] != "的":
@@ -143,14 +139,18 @@ class Constructions:
             return None
         return found_in(owner)
 
-    def rated(self, figure: Figure) -> Found | None:
+    def rated_by(self, figure: Figure) -> Mention | None:
         """白杨河风电场三期‹4.95万千瓦›风电项目, 石化公司‹25万吨›烷基化装置: the name right before a capacity."""
         if figure.kind != "capacity":
             return None
         named = next((m for m in self.clauses.mentions(figure.sentence, figure.clause) if m.end == figure.place), None)
-        return found_in(named) if named is not None and named.sort in ("project", "org") else None
+        return named if named is not None and named.sort in ("project", "org") else None
 
-    def member(self, figure: Figure) -> Found | None:
+    def _rated(self, figure: Figure) -> Found | None:
+        named = self.rated_by(figure)
+        return found_in(named) if named is not None else None
+
+    def _member(self, figure: Figure) -> Found | None:
         """福州市‹72例›、厦门市‹35例›、…: each member of a list that opens with a name has its own figure."""
         index, place, skeleton = figure.sentence, figure.place, self.clauses.scan.skeleton
         first = self.clauses.scan.sentences[index].clauses[figure.clause].start
@@ -162,7 +162,7 @@ class Constructions:
             return None
         return None if self.clauses.is_counted(named, place, "count") else found_in(named)
 
-    def bracketed(self, figure: Figure) -> Found | None:
+    def _bracketed(self, figure: Figure) -> Found | None:
         """鱼珠片区(约‹25平方公里›): a figure in brackets is of the name right before them."""
         place = figure.place
         if self.clauses.scan.skeleton[place - 1 : place] not in ("(", "（"):
@@ -172,7 +172,7 @@ class Constructions:
 
     # ---- prices
 
-    def priced(self, figure: Figure) -> Found | None:
+    def _priced(self, figure: Figure) -> Found | None:
         """砂糖橘一斤3元, 西红柿批发价每公斤4.2元: whatever stands right before a price has it."""
         place, skeleton, names = figure.place, self.clauses.scan.skeleton, self.clauses.names
         goods = self.clauses.topics.heads.head(figure.sentence, figure.clause)
@@ -218,7 +218,7 @@ class Constructions:
 
     # ---- beyond the clause
 
-    def taken_apart(self, figure: Figure) -> Found | None:
+    def _taken_apart(self, figure: Figure) -> Found | None:
         """…进出口3.5万亿元。其中，出口1.07万亿元: a sentence that only takes the one before apart is about the same."""
         scan, index = self.clauses.scan, figure.sentence
         part = self.clauses.names.part.match(scan.skeleton, scan.sentences[index].start)
@@ -227,7 +227,7 @@ class Constructions:
         found = self.clauses.first_about(index - 1)
         return found_in(found) if found is not None and found.sort in ENTITIES else None
 
-    def briefed(self, figure: Figure) -> Found | None:
+    def _briefed(self, figure: Figure) -> Found | None:
         """◆维桐电子今日申购…: a paragraph set off by a mark is about whom it names first."""
         sentences, index = self.clauses.scan.sentences, figure.sentence
         first = bisect_left(sentences, sentences[index].block, hi=index, key=lambda sentence: sentence.block)
@@ -236,7 +236,7 @@ class Constructions:
         head = self.clauses.first_about(first)
         return found_in(head) if head is not None else None
 
-    def spoken(self, figure: Figure) -> Found | None:
+    def _spoken(self, figure: Figure) -> Found | None:
         """“…利润至少减少4%。”波茵公司总经理告诉记者: what is said in quotation marks is said of the speaker's own."""
         scan, index = self.clauses.scan, figure.sentence
         block = scan.sentences[index].block

@@ -77,14 +77,4 @@ class Heads:
 
     def sentences_of(self, article: int) -> range:
         """The sentences of an article, at most as many as say what it is about."""
-        start, end = self._ranges.get(article, (0, 0))
-        return range(start, min(end, start + TOPIC_SENTENCES))
-
-    @cached_property
-    def _ranges(self) -> dict[int, tuple[int, int]]:
-        """Of each article, the index of its first sentence and that behind its last."""
-        ranges: dict[int, tuple[int, int]] = {}
-        for index in range(len(self.scan.sentences)):
-            where = self.scan.article_of(index)
-            ranges[where] = (ranges.get(where, (index, 0))[0], index + 1)
-        return ranges
+        return self.scan.sentences_of(article)[:TOPIC_SENTENCES]

@@ -52,7 +52,6 @@ KNOWN = (
     "project-of-means",
     "somebody",
     "generic",
-    "own-place",
     "named-once",
     "named-again",
     "named-often",
@@ -132,13 +131,10 @@ def _hundredths(number: str) -> int:
     return int(Decimal(number) * 100)
 
 
-_FLAGS = tuple((name, BIT[name]) for name in ("oblique", "object", "speaker"))
-
-
 def of_mention(mention: Mention) -> int:
     """The marks of what a name is and how it stands in its phrase."""
     marks = BIT[mention.sort]
-    for name, bit in _FLAGS:
+    for name in ("oblique", "object", "speaker"):
         if getattr(mention, name):
-            marks |= bit
+            marks |= BIT[name]
     return marks

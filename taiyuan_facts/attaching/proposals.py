@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.carrying import PROJECT_KINDS, Carrying
 from taiyuan_facts.attaching.clauses import Clauses, found_in
-from taiyuan_facts.attaching.constructions import PREDICATED, Constructions, Figure
+from taiyuan_facts.attaching.constructions import DESCRIBING, PREDICATED, Constructions, Figure
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.topics import ENTITIES
@@ -34,23 +34,25 @@ class Proposals:
     def __post_init__(self) -> None:
         self.carrying = Carrying(self.clauses, self.antecedents)
 
-    def find(self, figure: Figure) -> Found | None:
-        """The subject proposed for a figure, or None."""
-        told, carrying, topics = self.constructions, self.carrying, self.clauses.topics
+    def find(self, figure: Figure, told: Mapping[str, Found]) -> Found | None:
+        """The subject proposed for a figure, or None; ``told``: the constructions that it stands in."""
+        carrying, topics = self.carrying, self.clauses.topics
         index, clause, place, kind, _ = figure
         return (
-            told.following(figure)
-            or told.respective(figure)
-            or told.described(figure)
-            or told.possessed(figure)
+            told.get("following")
+            or told.get("respective")
+            or told.get("described")
+            or told.get("possessed")
             or self._predicated(figure)
-            or self._in_clause(figure)
+            or told.get("member")
+            or told.get("bracketed")
+            or self._in_clause(figure, told)
             or carrying.in_sentence(index, clause, kind)
-            or told.goods(figure)
-            or told.spoken(figure)
-            or told.briefed(figure)
+            or self.constructions.goods(figure)
+            or told.get("spoken")
+            or told.get("briefed")
             or carrying.ahead(index, clause, place, kind)
-            or carrying.carried(index, kind, told.taken_apart(figure))
+            or carrying.carried(index, kind, told.get("taken-apart"))
             or carrying.anywhere(index, clause, place, kind)
             or carrying.speaking(index, clause)
             or self.clauses.topic_of(index)
@@ -61,23 +63,16 @@ class Proposals:
     def _predicated(self, figure: Figure) -> Found | None:
         """居住类同比上涨10.5%: in a growth or a share, what stands before the predicate."""
         named = self.constructions.predicated(figure) if figure.kind in PREDICATED and self._begins(figure) else None
-        if named is None:
-            return None
-        if named.sort == "macro_strong" or self.clauses.is_measure_of_place(figure.sentence, named):
-            return self.clauses.topics.home.whereabouts
-        return found_in(named)
+        return self.clauses.meant_by(figure.sentence, named) if named is not None else None
 
     def _begins(self, figure: Figure) -> bool:
         """Whether the match begins in the figure's clause."""
         clause = self.clauses.scan.sentences[figure.sentence].clauses[figure.clause]
         return figure.match is not None and clause.start <= figure.match.span.start < clause.end
 
-    def _in_clause(self, figure: Figure) -> Found | None:
+    def _in_clause(self, figure: Figure, told: Mapping[str, Found]) -> Found | None:
         """中来光能年产16吉瓦… the project that the figure stands in or behind, else the clause's first name."""
         index, clause, place, kind, _ = figure
-        beside = self.constructions.member(figure) or self.constructions.bracketed(figure)
-        if beside is not None:
-            return beside
         head = self.clauses.topics.heads.head(index, clause)
         if head is not None and head.sort == "pronoun" and head.end <= place:
             meant = self.antecedents.find(index, head)
@@ -85,7 +80,7 @@ class Proposals:
                 return meant
         if kind in PROJECT_KINDS:
             mentions = self.clauses.mentions(index, clause)
-            rated = next((m for m in mentions if m.end == place), None) if kind == "capacity" else None
+            rated = self.constructions.rated_by(figure)
             if rated is not None and rated.sort == "project" and rated.end - rated.start >= LONG_NAME:
                 return found_in(rated)  # 白杨河风电场三期‹4.95万千瓦›风电项目
             named = self._holding(mentions, place) or self._attributive(index, clause, place)
@@ -100,7 +95,7 @@ class Proposals:
             named = self._attributive(index, clause, place, ENTITIES)
             if named is not None:
                 return named
-        return self._by_head(figure) or self._pointed_at(index, clause, place)
+        return self._by_head(figure, told) or self._pointed_at(index, clause, place)
 
     def _pointed_at(self, index: int, clause: int, place: int) -> Found | None:
         """也使该公司减少4%的利润: who is pointed at before the figure, where the clause does not open with a name."""
@@ -114,7 +109,7 @@ class Proposals:
                 return self.antecedents.find(index, mention)
         return None
 
-    def _by_head(self, figure: Figure) -> Found | None:
+    def _by_head(self, figure: Figure, told: Mapping[str, Found]) -> Found | None:
         """The name that the clause opens with, where it can be whose the figure is."""
         index, clause, place, kind, _ = figure
         first = self.clauses.topics.heads.head(index, clause)
@@ -134,11 +129,10 @@ class Proposals:
             return None
         if first.sort == "macro_strong" or self.clauses.is_measure_of_place(index, first):
             return self.clauses.topics.home.whereabouts
-        priced = self.constructions.priced(figure)
-        if priced is not None:
-            return priced
-        told = first.sort == "name" and kind in TOLD and first.end - first.start >= 4
-        return found_in(first) if told or self.clauses.topics.is_subject(first) else None
+        if "priced" in told:
+            return told["priced"]
+        limited = first.sort == "name" and kind in TOLD and first.end - first.start >= 4
+        return found_in(first) if limited or self.clauses.topics.is_subject(first) else None
 
     def _is_told_of_whole(self, index: int, clause: int, head: Mention) -> bool:
         """对7天内有旅居史的人员，…, 持股7.36%的澜州创投，…: a figure within the clause that only names somebody."""
@@ -175,4 +169,4 @@ class Proposals:
         if any(m is not None and m.sort == "project" and m.end <= place for m in heads):
             return None
         between = self.clauses.scan.skeleton[place + 1 : after.start]
-        return found_in(after) if between in ("", "的", "规模的", "级", "级的") else None
+        return found_in(after) if between in DESCRIBING else None

@@ -23,6 +23,7 @@ SOURCES = (
     ("pronoun", BIT["by-pronoun"]),
     ("topic", BIT["topic"] | BIT["lead"]),
     ("home", BIT["home"]),
+    ("proposed", BIT["proposed"]),
 )
 
 
@@ -47,7 +48,7 @@ class SubjectFinder:
     def __post_init__(self) -> None:
         self.clauses = Clauses(self.scan, self.names)
         antecedents = Antecedents(self.clauses)
-        constructions = Constructions(self.clauses, antecedents)
+        constructions = Constructions(self.clauses)
         proposals = Proposals(self.clauses, antecedents, constructions)
         self.candidates = Candidates(self.clauses, antecedents, constructions, proposals)
 
@@ -72,4 +73,4 @@ class SubjectFinder:
 
 def source_of(marks: int) -> str:
     """Where a candidate comes from, by its marks."""
-    return next((source for source, bits in SOURCES if marks & bits), "anywhere")
+    return next(source for source, bits in SOURCES if marks & bits)

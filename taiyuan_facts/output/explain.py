@@ -43,6 +43,7 @@ _SUBJECTS = {
     "pronoun": "the name that a pronoun means",
     "topic": "what the article is about",
     "home": "the place that the page is about",
+    "proposed": "what the rules of thumb take",
     "following": "behind a due date that opens its clause, whom it binds",
     "respective": "分别: each figure to its own member of the list",
     "described": "what the figure describes, behind 的",
@@ -177,7 +178,7 @@ class _Teller:
     def _figure(self, trace: FigureTrace) -> FigureStory:
         if trace.cell is not None:
             return tell_cell(trace, self._raw(trace), self._line(trace.span.start), self.tracer.ruleset)
-        attached, fact = trace.attached, trace.fact
+        fact = trace.fact
         row = {name: value for name, value in fact_to_row(fact).items() if value} if fact else None
         winner = trace.claim.match if trace.claim else None
         matches = list(trace.matches)
@@ -191,9 +192,9 @@ class _Teller:
             tuple(self._candidate(match, trace) for match in matches),
             self._why(trace),
             row,
-            self._subject(trace, fact) if attached and fact else None,
-            self._date(trace, fact) if attached and fact else None,
-            self._status(trace) if attached and fact else None,
+            self._subject(trace, fact) if fact else None,
+            self._date(trace, fact) if fact else None,
+            self._status(trace) if fact else None,
             tuple(self._name(weighed) for weighed in trace.candidates),
         )
 

@@ -18,7 +18,7 @@ import regex
 
 from taiyuan_facts.model import Document, Span
 from taiyuan_facts.patterns import Search, compile_words
-from taiyuan_facts.reading.loose import apart, loose_blanks
+from taiyuan_facts.reading.loose import LooseBlanks
 
 HEADLINE, SECTION, BODY, BYLINE, CAPTION, TABLE = "headline", "section", "body", "byline", "caption", "table"
 
@@ -74,6 +74,7 @@ class LayoutPatterns:
     noise: Any = field(repr=False)
     heading_length: int
     wrap_length: int
+    loose: LooseBlanks
     plain: Mapping[int, int] = field(repr=False)
     strange: Any = field(repr=False)  # any character that ``plain`` maps
 
@@ -88,6 +89,7 @@ class LayoutPatterns:
             **{name: compile_words(layout[name]) for name in names},
             heading_length=int(layout["heading_length"]),
             wrap_length=int(layout["wrap_length"]),
+            loose=LooseBlanks.build(layout),
             plain=plain,
             strange=re.compile("[" + "".join(map(re.escape, map(chr, plain))) + "]"),
         )
@@ -125,7 +127,7 @@ def lay_out(document: Document, patterns: LayoutPatterns) -> Page:
     groups = _join(plain, [Span(*match.span()) for match in _LINE.finditer(plain)], patterns)
     marks = tuple(mark for mark in _CELL_MARKS if mark in plain)
     roles = [_role(plain[group[0].start : group[-1].end], marks, patterns) for group in groups]
-    flow, offsets, spans = _flow(plain, groups, roles)
+    flow, offsets, spans = _flow(plain, groups, roles, patterns.loose)
     blocks, articles = _articles(text, flow, offsets, spans, roles, patterns)
     return Page(document, flow, offsets, blocks, articles)
 
@@ -202,17 +204,19 @@ def _role(block: str, marks: tuple[str, ...], patterns: LayoutPatterns) -> str:
     return BODY
 
 
-def _flow(text: str, groups: list[list[Span]], roles: list[str]) -> tuple[str, array[int], list[Span]]:
+def _flow(
+    text: str, groups: list[list[Span]], roles: list[str], loose: LooseBlanks
+) -> tuple[str, array[int], list[Span]]:
     pieces: list[str] = []
     offsets: array[int] = array("l")
     spans: list[Span] = []
     length = 0
     places = counting(len(text))
-    loose = loose_blanks(text)
+    blanks = loose.find(text)
     for group, role in zip(groups, roles, strict=True):
         start = length
         for line in group:
-            for first, last in apart(text, line, loose) if loose is not None and role != TABLE else (line,):
+            for first, last in loose.apart(text, line, blanks) if blanks and role != TABLE else (line,):
                 pieces.append(text[first:last])
                 offsets += places[first:last]
                 length += last - first

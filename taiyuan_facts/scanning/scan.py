@@ -62,6 +62,15 @@ class Scan:
         """The article that a sentence belongs to."""
         return self.page.blocks[self.sentences[index].block].article
 
+    def sentences_of(self, article: int) -> range:
+        """The sentences of an article, which stand one after the other."""
+
+        def where(sentence: Sentence) -> int:
+            return self.page.blocks[sentence.block].article
+
+        start = bisect_left(self.sentences, article, key=where)
+        return range(start, bisect_right(self.sentences, article, start, key=where))
+
     def text(self, start: int, end: int) -> str:
         """The document's own characters of a stretch of the skeleton, without line breaks."""
         return self.page.original(self.origin[start], self.origin[end])

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 import yaml
 
 from benchmarks.subject_weights import Choice, fit, share_right
@@ -14,7 +15,9 @@ from taiyuan_facts.attaching.marks import BIT, MARKS, Weights, names_of
 from taiyuan_facts.attaching.trace import FigureTrace, Tracer
 from taiyuan_facts.model import Document
 from taiyuan_facts.ruleset.loader import load_packaged, load_rules, packaged_rules, schema_file
+from tests.attaching.facts_of import facts_of
 
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 TEXT = "青泉集团去年营收8亿元。临江纸厂日前复工。云岭水库开工，总投资2亿元。"
 
 
@@ -62,8 +65,7 @@ def test_nobody_farther_off_is_looked_for_where_one_weighs_enough(tmp_path: Path
         (tmp_path / "subjects.yaml").write_text(f"enough: {enough}\n", encoding="utf-8")
         tracer = Tracer(load_rules(tmp_path))
         found = tracer.scan(Document("page.txt", TEXT, None))
-        [trace] = [t for t in tracer.trace(found) if t.fact is not None and t.fact.raw == "2亿元"]
-        names[enough] = {found.text(*candidate.span) for candidate in trace.candidates}
+        names[enough] = {found.text(*candidate.span) for candidate in traced(TEXT, "2亿元", tracer).candidates}
     assert "临江纸厂" not in names["-99"]
     assert {"云岭水库", "临江纸厂", "青泉集团"} <= names["99"]
 
@@ -77,12 +79,20 @@ def test_own_weights_take_the_place_of_the_packaged_ones(tmp_path: Path) -> None
     assert trace.fact.subject == "临江纸厂"
 
 
+def test_names_that_are_remembered_are_told_as_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a phrase names is remembered from page to page, and that changes no fact."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    remembered = [facts_of(page) for page in (*pages, *pages)]
+    monkeypatch.setattr("taiyuan_facts.attaching.mentions.MOST_REMEMBERED", 0)
+    assert [facts_of(page) for page in (*pages, *pages)] == remembered
+
+
 def test_fitted_weights_choose_what_the_gold_accepts() -> None:
     """Where one mark tells the right names from the others, its weight is the highest, and all choices are right."""
     told = MARKS.index("head")
     right = np.zeros((2, len(MARKS)))
     right[0, told] = right[1, MARKS.index("acts")] = 1
     choices = [Choice("page", right, np.array([True, False])), Choice("page", right[::-1], np.array([False, True]))]
-    weights = fit(choices)
+    weights = fit(choices, proposed=1)
     assert weights[told] > 0 > weights[MARKS.index("acts")]
     assert share_right(choices, weights) == 1
