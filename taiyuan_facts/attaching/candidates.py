@@ -56,6 +56,7 @@ class Candidates:
     _beside: dict[tuple[str, bool], dict[int, int]] = field(default_factory=dict)
     _earlier: dict[int, Names] = field(default_factory=dict)
     _page: dict[int, Names] = field(default_factory=dict)
+    _chosen: dict[int, list[tuple[int, int, Span]]] = field(default_factory=dict)
 
     def near(self, figure: Figure) -> Iterator[Names]:
         """The candidates of one figure, more each time.
@@ -103,6 +104,7 @@ class Candidates:
         if proposed is not None:
             self._put_found(names, proposed, BIT["proposed"])
         self._put_all(names, self._of_page(index))
+        self._put_shared(names, figure)
 
     def _put_sentence(self, names: Names, figure: Figure) -> None:
         """What the clauses before it and the next one name."""
@@ -188,6 +190,38 @@ class Candidates:
                     if mention.sort in ("project", "org"):
                         self._put_mention(names, earlier, mention, place)
         return names
+
+    # ---- the figure before
+
+    def choose(self, figure: Figure, span: Span) -> None:
+        """Keep whose a figure is, for those behind it."""
+        self._chosen.setdefault(figure.sentence, []).append((figure.place, figure.clause, span))
+
+    def _put_shared(self, names: Names, figure: Figure) -> None:
+        """Whose the figure before it is, in its sentence or in the sentences before."""
+        before = [c for c in self._chosen.get(figure.sentence, ()) if c[0] < figure.place]
+        opening = self._opening(figure)
+        if before:
+            place, clause, span = before[-1]
+            if clause == figure.clause:
+                between = any(
+                    place < m.start and m.end <= figure.place and m.sort not in NAMELESS
+                    for m in self.clauses.mentions(figure.sentence, clause)
+                )
+                marks = BIT["same-clause-past-name" if between else "same-clause"]
+            else:
+                marks = BIT[f"same-sentence-{opening}"]
+                if clause == figure.clause - 1 and figure.kind == "growth" and opening == "nobody":
+                    marks |= BIT["same-grown"]
+        else:
+            for earlier in self.clauses.earlier(figure.sentence):
+                if self._chosen.get(earlier):
+                    span = self._chosen[earlier][-1][2]
+                    marks = BIT[f"same-paragraph-{opening}"]
+                    break
+            else:
+                return
+        names.put(self.clauses.scan.skeleton[span.start : span.end], span, marks)
 
     # ---- marks
 

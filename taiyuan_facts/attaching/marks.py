@@ -84,9 +84,16 @@ CONSTRUCTIONS = (
     "briefed",
     "taken-apart",
 )
+# Whose the figure before it is, by how far that stands and what the clause opens with.
+SHARED = (
+    "same-clause",
+    "same-clause-past-name",
+    *(f"{where}-{opening}" for opening in ("owner", "name", "nobody") for where in ("same-sentence", "same-paragraph")),
+    "same-grown",
+)
 # What the rules of thumb would take.
 PROPOSED = ("proposed",)
-MARKS = (*PROPOSED, *PLACES, *SORTS, *STANDING, *KNOWN, *LED, *BESIDE, *CONSTRUCTIONS)
+MARKS = (*PROPOSED, *PLACES, *SORTS, *STANDING, *KNOWN, *LED, *BESIDE, *SHARED, *CONSTRUCTIONS)
 BIT: Mapping[str, int] = {name: 1 << at for at, name in enumerate(MARKS)}
 
 

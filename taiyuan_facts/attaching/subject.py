@@ -24,6 +24,7 @@ SOURCES = (
     ("topic", BIT["topic"] | BIT["lead"]),
     ("home", BIT["home"]),
     ("proposed", BIT["proposed"]),
+    ("shared", -1),
 )
 
 
@@ -55,7 +56,10 @@ class SubjectFinder:
     def find(self, figure: Figure) -> Found | None:
         """The subject of a figure, or None where the page names nobody."""
         best = next(iter(self.weigh(figure)), None)
-        return None if best is None else Found(best.span, source_of(best.marks))
+        if best is None:
+            return None
+        self.candidates.choose(figure, best.span)
+        return Found(best.span, source_of(best.marks))
 
     def weigh(self, figure: Figure, *, all_of_them: bool = False) -> list[Weighed]:
         """The candidates for a figure, the weightiest first, of those that weigh the same the nearest.
