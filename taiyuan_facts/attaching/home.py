@@ -15,6 +15,7 @@ from taiyuan_facts.reading.layout import HEADLINE, SECTION
 
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
+SUBTITLES = 4  # sentences of an article, with its headline, that say what it is
 TIMES_NAMED = 3  # a page names the city that it calls 我市, and by so much more often than any other
 FAR_MORE = 1.5
 ALONE = 0.7  # of a page's mentions of provinces, where one is its place though nothing says so
@@ -37,6 +38,8 @@ class Home:
     @cached_property
     def place(self) -> Found | None:
         """The place that the page is about: the one it names most often, 我市 and 全省 before others."""
+        if self.reports:
+            return next(iter(self.reports.values()))
         weights: Counter[str] = Counter()
         first: dict[str, Span] = {}
         for at, name in self._places:
@@ -56,6 +59,21 @@ class Home:
         if weights[best] >= HOME_WEIGHT:
             return Found(first[best], "home")
         return passing if alone and self.reports_on_place else None
+
+    @cached_property
+    def reports(self) -> dict[int, Found]:
+        """The articles whose headlines make them reports on a place (内蒙古自治区2026年政府工作报告), with that place."""
+        found: dict[int, Found] = {}
+        names, scan = self.heads.names, self.heads.scan
+        for article in range(len(scan.page.articles)):
+            for index in scan.sentences_of(article)[:SUBTITLES]:
+                sentence = scan.sentences[index]
+                headline = scan.page.blocks[sentence.block].role == HEADLINE
+                pattern = names.report_of if headline else names.given_to
+                match = pattern.search(scan.skeleton, sentence.start, sentence.end)
+                if match is not None:
+                    found.setdefault(article, Found(Span(*match.span("place")), "home"))
+        return found
 
     def _named_by_own(self, weights: Counter[str]) -> list[tuple[int, str]]:
         """What 我市 and 全市 weigh, with the city that they mean: the one that the page names far more than others."""
@@ -83,6 +101,8 @@ class Home:
     @cached_property
     def reports_on_place(self) -> bool:
         """Whether the page has measures of a whole place (地区生产总值, 规上工业) and so is no news of a trade."""
+        if self.reports:
+            return True
         measures = islice(self.heads.names.macro_strong.finditer(self.heads.scan.skeleton), MEASURES_OF_PLACE)
         return sum(1 for _ in measures) == MEASURES_OF_PLACE
 

@@ -73,13 +73,17 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     """Places: known ones with or without what they end in, others by what they end in."""
     own, area = words["own_places"], rf"(?:{words['area_end']})(?!{words['no_area']})"
     known = rf"{own}|(?:{words['places']})(?!{words['street']})(?:{area})?"
+    titled = rf"(?<place>(?:{words['places']})|(?!在)\p{{Han}}{{1,4}}?[省市县区州盟旗])(?:\p{{Han}}{{0,4}}自治[区州县旗]|[省市县区州盟旗])?"
     patterns = {
         "place": rf"(?:(?:{known})+|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})",
         "known_place": known,
         "own_place": own,
+        "inland": words["inland"],
         "province": words["provinces"],
         "named_place": rf"(?<![\p{{Han}}])(?!{words['drop_short']})\p{{Han}}{{1,2}}(?:{words['named_area']})"
         rf"(?!{words['no_area']})",
+        "report_of": rf"{titled}[\ue000-\ue004]?(?:{words['place_reports']})",
+        "given_to": rf"{titled}(?:{words['reported_to']})",
         "told_of_place": rf"{words['verbs']}|{words['behind_place']}|{words['macro']}|{words['indicator_tail']}",
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}

@@ -29,6 +29,8 @@ class NameSorts:
     known: frozenset[str] = field(repr=False)
     levels: Mapping[str, str] = field(repr=False)  # of provinces: 省; 市 and 区 of those whose papers say 全市, 全区
     named_place: Any = field(repr=False)
+    report_of: Any = field(repr=False)
+    given_to: Any = field(repr=False)
     preposition: Any = field(repr=False)
     governed: Any = field(repr=False)
     possessive: Any = field(repr=False)
@@ -62,6 +64,7 @@ class NameSorts:
     macro: Any = field(repr=False)
     macro_strong: Any = field(repr=False)
     own_place: Any = field(repr=False)
+    inland: Any = field(repr=False)
     compare: Any = field(repr=False)
     this: Any = field(repr=False)
     demonstrative: Any = field(repr=False)
@@ -233,6 +236,9 @@ class NameSorts:
             return priced.end("goods"), "measured"  # 国内成品油｜价格涨幅
         if self.macro_strong.match(rest) and not self._is_trade(rest):
             return end, "place"  # 全国｜居民消费价格
+        if rest and self.inland.match(text):
+            sort = self.sort_of(text)
+            return (len(text), sort) if sort else self.bare(text) or (end, "place")  # 国内大豆｜产量, 国内市场｜收入
         if (
             2 <= len(rest) <= 10
             and not self.indicator.search(rest)
@@ -252,12 +258,18 @@ class NameSorts:
                 head
                 and text[end] not in self.suffixes  # 江西政府性融资担保 is no 江西政府
                 and head not in self.firm_ends
+                and not self._is_in_measure(text, end, head)
                 and (len(head) > 1 or self.verbs.fullmatch(text[end:]) or self._is_body(text, end))
             ):
                 sort = self.sort_of(text[:end])
                 if sort is not None:
                     return end, sort
         return None
+
+    def _is_in_measure(self, text: str, end: int, head: str) -> bool:
+        """深圳｜地区生产总值 is no 深圳地区."""
+        measure = self.macro_strong.match(text, end - len(head))
+        return measure is not None and measure.end() > end
 
     def _is_body(self, text: str, end: int) -> bool:
         """桂林市林科所｜测产点: behind a place and two more, one character is enough to end a body's name."""

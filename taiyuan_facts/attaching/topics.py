@@ -127,6 +127,9 @@ class Topics:
         return self._topics[article]
 
     def _find_topic(self, article: int) -> Found | None:
+        report = self.home.reports.get(article)
+        if report is not None:
+            return report
         families = self.families(article)
         weights, first = self._weights[article]
         if not weights:
