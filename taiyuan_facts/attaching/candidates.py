@@ -80,7 +80,11 @@ class Candidates:
         """What its own clause names, before and behind it."""
         index, place, skeleton = figure.sentence, figure.place, self.clauses.scan.skeleton
         nearest = None
+        predicated = self.constructions.predicated(figure)
+        shorter = predicated if figure.kind in PREDICATED else None
         for mention, head in self._mentions(index, figure.clause, place):
+            if shorter is not None and mention.start == shorter.start and mention.end > shorter.end:
+                mention = mention._replace(end=shorter.end, sort=shorter.sort)  # 烟酒类｜上涨‹3%›
             if mention.end <= place:
                 marks = BIT["before"]
                 nearest = mention if mention.sort not in NAMELESS else nearest
@@ -93,7 +97,6 @@ class Candidates:
             self._put_mention(names, index, mention, marks | head)
         if nearest is not None:
             names.put(skeleton[nearest.start : nearest.end], Span(nearest.start, nearest.end), BIT["nearest"])
-        predicated = self.constructions.predicated(figure)
         if predicated is not None:
             whole = BIT["predicated" if figure.kind in PREDICATED else "phrase"]
             self._put_mention(names, index, predicated, BIT["before"] | whole)
