@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.antecedents import Antecedents
-from taiyuan_facts.attaching.clauses import Clauses
+from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.constructions import DESCRIBING, PREDICATED, Constructions, Figure
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT, of_mention
@@ -88,6 +88,8 @@ class Candidates:
             if mention.end <= place:
                 marks = BIT["before"]
                 nearest = mention if mention.sort not in NAMELESS else nearest
+                if figure.kind == "share" and skeleton[mention.end : place] == "的":
+                    marks |= BIT["whole-of-share"]
             elif mention.start < place:
                 marks = BIT["around"]
             else:
@@ -96,7 +98,7 @@ class Candidates:
                 marks = BIT["counted-behind" if counted else "right-behind" if between in DESCRIBING else "behind"]
             self._put_mention(names, index, mention, marks | head)
         if nearest is not None:
-            names.put(skeleton[nearest.start : nearest.end], Span(nearest.start, nearest.end), BIT["nearest"])
+            self._put_found(names, found_in(nearest), BIT["nearest"])
         if predicated is not None:
             whole = BIT["predicated" if figure.kind in PREDICATED else "phrase"]
             self._put_mention(names, index, predicated, BIT["before"] | whole)
@@ -251,7 +253,11 @@ class Candidates:
         standing, begun = self._stood[mention]
         if begun is not None:
             self._put_found(names, begun, marks | BIT["begins-name"])
-        names.put(name, Span(mention.start, mention.end), marks | standing)
+        meant = self.clauses.topics.home.meaning(name) if mention.sort == "place" else None
+        if meant is not None:
+            self._put_found(names, meant, marks | standing)  # 我市: 太原
+        else:
+            names.put(name, Span(mention.start, mention.end), marks | standing)
 
     def _begun(self, index: int, name: str) -> Found | None:
         """太钢｜新产品销量: the topic of the article, where a longer name begins with it."""
@@ -261,6 +267,7 @@ class Candidates:
         return topic if name.startswith(self._text(topic)) else None
 
     def _put_found(self, names: Names, found: Found, marks: int) -> None:
+        found = self.clauses.topics.home.meaning(self._text(found)) or found
         names.put(self._text(found), found.span, marks)
 
     def _text(self, found: Found) -> str:

@@ -15,6 +15,7 @@ from taiyuan_facts.reading.layout import HEADLINE, SECTION
 
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
+OWN, LEVELS = "我全本", "省市县区州盟旗镇乡村"  # 我市, 全省
 SUBTITLES = 4  # sentences of an article, with its headline, that say what it is
 TIMES_NAMED = 3  # a page names the city that it calls 我市, and by so much more often than any other
 FAR_MORE = 1.5
@@ -77,21 +78,37 @@ class Home:
 
     def _named_by_own(self, weights: Counter[str]) -> list[tuple[int, str]]:
         """What 我市 and 全市 weigh, with the city that they mean: the one that the page names far more than others."""
-        names = self.heads.names
-        own = {level: sum(weights[word + level] for word in "我全本") for level in "省市县区"}
-        if not any(own.values()):
-            return []
-        named: dict[str, Counter[str]] = {level: Counter() for level in own}
-        for match in names.known_place.finditer(self.heads.scan.skeleton):
+        own = {level: sum(weights[word + level] for word in OWN) for level in LEVELS}
+        return [(weight, self._by_level[level]) for level, weight in own.items() if weight and level in self._by_level]
+
+    def meaning(self, name: str) -> Found | None:
+        """The place that 我市 or 全省 stands for, where the page gives its name; None for any other name."""
+        if len(name) != 2 or name[0] not in OWN:
+            return None
+        named = self._by_level.get(name[1])
+        return None if named is None else Found(self._first_of(named), "home")
+
+    @cached_property
+    def _by_level(self) -> dict[str, str]:
+        """The province, city, county and district that the page names far more often than any other."""
+        named: dict[str, Counter[str]] = {level: Counter() for level in LEVELS}
+        for match in self.heads.names.known_place.finditer(self.heads.scan.skeleton):
             name = match.group()
-            level = names.level(name) if name[0] not in "我全本各" else ""
+            level = self.heads.names.level(name) if name[0] not in "我全本各" else ""
             if level in named:
                 named[level][name.removesuffix(level) if len(name) > 2 else name] += 1
-        found = []
-        for level, weight in own.items():
+        for match in self.heads.names.named_place.finditer(self.heads.scan.skeleton):
+            name = match.group()
+            if name[-1] in LEVELS and name[0] not in "我全本各" and not self.heads.names.place_at(name, 0):
+                named[name[-1]][name] += 1  # 岚溪县
+        found = {}
+        for level in LEVELS:
             (best, times), (_, next_times) = [*named[level].most_common(2), ("", 0), ("", 0)][:2]
-            if weight and times >= TIMES_NAMED and times >= FAR_MORE * next_times:
-                found.append((weight, best))
+            if times >= TIMES_NAMED and times >= FAR_MORE * next_times:
+                found[level] = best
+        for report in self.reports.values():
+            name = self.heads.scan.skeleton[slice(*report.span)]
+            found[self.heads.names.level(name)] = name
         return found
 
     def _first_of(self, name: str) -> Span:

@@ -41,6 +41,7 @@ STANDING = (
     "begins-name",
     "counts",
     "acts",
+    "whole-of-share",
     "的-before",
     "的-behind",
     "possessor-of-project",
