@@ -50,6 +50,7 @@ class Constructions:
             ("described", self._described),
             ("possessed", self._possessed),
             ("member", self._member),
+            ("enumerated", self._enumerated),
             ("bracketed", self._bracketed),
             ("priced", self._priced),
             ("rated", self._rated),
@@ -161,6 +162,15 @@ class Constructions:
         if named is None or named.end > place or named.sort not in ENTITIES or not self.clauses.can_own(named):
             return None
         return None if self.clauses.is_counted(named, place, "count") else found_in(named)
+
+    def _enumerated(self, figure: Figure) -> Found | None:
+        """绍兴黄酒、金华火腿、龙井茶‹3个›经典产业: as many names as are counted are counted together."""
+        scan, place = self.clauses.scan, figure.place
+        token, listed = scan.tokens[place], self.predicated(figure)
+        if figure.kind != "count" or not isinstance(token, Quantity) or listed is None or listed.end != place:
+            return None
+        members = self.clauses.names.members(scan.skeleton, listed.start, listed.end)
+        return found_in(listed) if len(members) > 1 and token.value == len(members) else None
 
     def _bracketed(self, figure: Figure) -> Found | None:
         """鱼珠片区(约‹25平方公里›): a figure in brackets is of the name right before them."""

@@ -78,6 +78,7 @@ CONSTRUCTIONS = (
     "described",
     "possessed",
     "member",
+    "enumerated",
     "bracketed",
     "rated",
     "priced",
