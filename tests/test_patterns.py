@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taiyuan_facts.patterns import Search, branching, either
+from taiyuan_facts.patterns import Search, branching, either, parted
 
 WORDS = st.lists(st.text("增长率a+|(", min_size=1, max_size=4), min_size=1, max_size=8)
 TEXTS = st.text("增长率a+|( ", max_size=12)
@@ -49,3 +49,13 @@ def test_many_beginnings_are_tried_at_once() -> None:
 def test_alternatives_one_by_one_are_the_pattern(pattern: str, text: str) -> None:
     """Whether a pattern stands in a text does not depend on its alternatives being looked for apart."""
     assert Search.build(pattern)(text) == (regex.search(pattern, text) is not None)
+
+
+@pytest.mark.parametrize(
+    "text", ["将建成", "将军", "平均增长", "日均", "均已完成", "已完成", "在建项目", "在山西", "的", "太原"]
+)
+def test_a_by_startpattern_matches_the_same(text: str) -> None:
+    """Alternatives parted by what they begin with match as they do one after the other, lookbehinds and sets too."""
+    pattern = r"将(?!军)|(?<![平日])均|[平日]均|已(?=完)|已|完成|建成|在(?!建)|的|增长|投产|下降|开工|拟|正在"
+    whole, by_start = re.compile(pattern), re.compile(parted(pattern))
+    assert [m.span() for m in by_start.finditer(text)] == [m.span() for m in whole.finditer(text)]

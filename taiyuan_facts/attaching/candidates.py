@@ -10,9 +10,10 @@ from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.constructions import DESCRIBING, PREDICATED, Constructions, Figure
 from taiyuan_facts.attaching.home import Found
-from taiyuan_facts.attaching.marks import BIT, of_mention
-from taiyuan_facts.attaching.mentions import LONGEST_NAME, Mention
+from taiyuan_facts.attaching.marks import BIT
+from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.proposals import Proposals
+from taiyuan_facts.attaching.standing import Standing
 from taiyuan_facts.model import Span
 
 # How far back a clause or a sentence is; what is farther back has the last of them.
@@ -28,11 +29,12 @@ WHERE = (
 )
 FARTHEST_CLAUSE = 16  # so many clauses back in a sentence
 NEAR_NAMES = 12  # names of a clause on either side of a figure
-OFTEN, AGAIN = 15, 6  # what a name weighs that an article opens clauses with often, and more than once
 OWNERS = frozenset(("project", "org", "place", "people"))
 NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
 MEANS = frozenset(("investment", "capacity"))  # what a project has before its owner has it
-_QUOTES = '“”"‘’《》'
+ELSEWHERE = BIT["by-measure-elsewhere"]
+BY_MEASURE = ELSEWHERE | BIT["by-measure"]  # the one for the other
+NEAR = BIT["before"] | BIT["clause-before"]
 
 
 class Names(dict[str, tuple[Span, int]]):
@@ -52,11 +54,14 @@ class Candidates:
     antecedents: Antecedents
     constructions: Constructions
     proposals: Proposals
-    _stood: dict[Mention, tuple[int, Found | None]] = field(default_factory=dict)
+    _standing: Standing = field(init=False)
     _beside: dict[tuple[str, bool], dict[int, int]] = field(default_factory=dict)
     _earlier: dict[int, Names] = field(default_factory=dict)
     _page: dict[int, Names] = field(default_factory=dict)
     _chosen: dict[int, list[tuple[int, int, Span]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._standing = Standing(self.clauses, self.antecedents)
 
     def near(self, figure: Figure) -> Iterator[Names]:
         """The candidates of one figure, more each time.
@@ -82,9 +87,10 @@ class Candidates:
         nearest = None
         predicated = self.constructions.predicated(figure)
         shorter = predicated if figure.kind in PREDICATED else None
-        for mention, head in self._mentions(index, figure.clause, place):
+        for named, head in self._mentions(index, figure.clause, place):
+            mention = named
             if shorter is not None and mention.start == shorter.start and mention.end > shorter.end:
-                mention = mention._replace(end=shorter.end, sort=shorter.sort)  # 烟酒类｜上涨‹3%›
+                mention = named._replace(end=shorter.end, sort=shorter.sort)  # 烟酒类｜上涨‹3%›
             if mention.end <= place:
                 marks = BIT["before"]
                 nearest = mention if mention.sort not in NAMELESS else nearest
@@ -196,6 +202,15 @@ class Candidates:
                         self._put_mention(names, earlier, mention, place)
         return names
 
+    def _put_mention(self, names: Names, index: int, mention: Mention, marks: int) -> None:
+        """A name with what is known of it, or whom a word means that is none."""
+        for name, span, known, placed in self._standing.of(index, mention):
+            near = known & ELSEWHERE and marks & NEAR
+            names.put(name, span, known | marks if placed else known ^ BY_MEASURE if near else known)
+
+    def _put_found(self, names: Names, found: Found, marks: int) -> None:
+        names.put(*self._standing.called(found), marks)
+
     # ---- the figure before
 
     def choose(self, figure: Figure, span: Span) -> None:
@@ -227,95 +242,6 @@ class Candidates:
             else:
                 return
         names.put(self.clauses.scan.skeleton[span.start : span.end], span, marks)
-
-    # ---- marks
-
-    def _put_mention(self, names: Names, index: int, mention: Mention, marks: int) -> None:
-        """A name, or whom a word means that is none: 产值 the page's place, 该公司 the firm before."""
-        if mention.sort == "macro":
-            return
-        if mention.sort == "pronoun":
-            meant = self.antecedents.find(index, mention)
-            if meant is not None:
-                opening = BIT["by-opening-pronoun"] if mention.initial else 0
-                self._put_found(names, meant, BIT["by-pronoun"] | opening)
-            return
-        if mention.sort == "macro_strong" or self.clauses.is_measure_of_place(index, mention):
-            home = self.clauses.topics.home.whereabouts
-            if home is not None:
-                near = marks & (BIT["before"] | BIT["clause-before"])
-                self._put_found(names, home, BIT["by-measure" if near else "by-measure-elsewhere"])
-            if mention.sort == "macro_strong":
-                return
-        name = self.clauses.scan.skeleton[mention.start : mention.end]
-        if mention not in self._stood:
-            self._stood[mention] = (self._standing(index, mention), self._begun(index, name))
-        standing, begun = self._stood[mention]
-        if begun is not None:
-            self._put_found(names, begun, marks | BIT["begins-name"])
-        meant = self.clauses.topics.home.meaning(name) if mention.sort == "place" else None
-        if meant is not None:
-            self._put_found(names, meant, marks | standing)  # 我市: 太原
-        else:
-            names.put(name, Span(mention.start, mention.end), marks | standing)
-
-    def _begun(self, index: int, name: str) -> Found | None:
-        """太钢｜新产品销量: the topic of the article, where a longer name begins with it."""
-        topic = self.clauses.topic_of(index)
-        if topic is None or topic.source != "topic" or name == self._text(topic):
-            return None
-        return topic if name.startswith(self._text(topic)) else None
-
-    def _put_found(self, names: Names, found: Found, marks: int) -> None:
-        found = self.clauses.topics.home.meaning(self._text(found)) or found
-        names.put(self._text(found), found.span, marks)
-
-    def _text(self, found: Found) -> str:
-        return self.clauses.scan.skeleton[found.span.start : found.span.end]
-
-    def _standing(self, index: int, mention: Mention) -> int:
-        """The marks of a name that do not depend on the figure."""
-        return of_mention(mention) | self._known(index, mention) | self._surrounded(mention)
-
-    def _known(self, index: int, mention: Mention) -> int:
-        """What the page knows of a name."""
-        skeleton, patterns, topics = self.clauses.scan.skeleton, self.clauses.names, self.clauses.topics
-        article = self.clauses.scan.article_of(index)
-        name = skeleton[mention.start : mention.end].strip(_QUOTES)
-        family = patterns.family(name) if name else ""
-        weight = topics.families(article)[family]
-        marks = 0
-        if weight:
-            marks |= BIT["named-often" if weight >= OFTEN else "named-again" if weight >= AGAIN else "named-once"]
-        topic = topics.topic(article)
-        if topic is not None and family and patterns.family(self._text(topic)) == family:
-            marks |= BIT["like-topic"]
-        if topics.is_subject(mention):
-            marks |= BIT["somebody"]
-        if patterns.is_generic(skeleton, mention):
-            marks |= BIT["generic"]
-        return marks
-
-    def _surrounded(self, mention: Mention) -> int:
-        """What stands right before and behind a name, and 、 within it."""
-        skeleton, patterns, end = self.clauses.scan.skeleton, self.clauses.names, mention.end
-        marks = 0
-        if patterns.act.match(skeleton, end):
-            marks |= BIT["acts"]
-        if self.clauses.counts(mention):
-            marks |= BIT["counts"]
-        if patterns.title.match(skeleton, end):
-            marks |= BIT["titled"]
-        if skeleton[mention.start - 1 : mention.start] == "的":
-            marks |= BIT["的-before"]
-        if skeleton[end : end + 1] == "的":
-            marks |= BIT["的-behind"]
-            owned = patterns.named_at(skeleton, end + 1, end + LONGEST_NAME)
-            marks |= BIT["possessor-of-project"] if owned is not None and owned.sort == "project" else 0
-        name = skeleton[mention.start : end]
-        if "、" in name and not name.endswith(patterns.kinds_of_project):
-            marks |= BIT["list-within"]
-        return marks
 
 
 def _beside(marks: int, opening: str, of_means: bool) -> int:

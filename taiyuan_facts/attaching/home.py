@@ -63,7 +63,7 @@ class Home:
 
     @cached_property
     def reports(self) -> dict[int, Found]:
-        """The articles whose headlines make them reports on a place (内蒙古自治区2026年政府工作报告), with that place."""
+        """The articles that are reports on a place by their headlines (山西省2026年政府工作报告), with that place."""
         found: dict[int, Found] = {}
         names, scan = self.heads.names, self.heads.scan
         for article in range(len(scan.page.articles)):
@@ -97,8 +97,7 @@ class Home:
             level = self.heads.names.level(name) if name[0] not in "我全本各" else ""
             if level in named:
                 named[level][name.removesuffix(level) if len(name) > 2 else name] += 1
-        for match in self.heads.names.named_place.finditer(self.heads.scan.skeleton):
-            name = match.group()
+        for name in self._named_places.values():
             if name[-1] in LEVELS and name[0] not in "我全本各" and not self.heads.names.place_at(name, 0):
                 named[name[-1]][name] += 1  # 岚溪县
         found = {}
@@ -155,11 +154,7 @@ class Home:
     def _places(self) -> list[tuple[int, str]]:
         """The places that open clauses, and those that end as a place does (岚溪县), each with where."""
         skeleton, names = self.heads.scan.skeleton, self.heads.names
-        found = {
-            match.start(): match.group()
-            for match in names.named_place.finditer(skeleton)
-            if not self.heads.rows or not self.heads.in_row(match.start())
-        }
+        found = dict(self._named_places)
         for index, sentence in enumerate(self.heads.scan.sentences):
             if self.heads.rows and self.heads.in_row(sentence.start):
                 continue
@@ -170,6 +165,15 @@ class Home:
                 if name and not self._begins_name(index, number, at):
                     found[at] = name
         return sorted(found.items())
+
+    @cached_property
+    def _named_places(self) -> dict[int, str]:
+        """The places that end as a place does, outside tables, by where they begin."""
+        return {
+            match.start(): match.group()
+            for match in self.heads.names.named_place.finditer(self.heads.scan.skeleton)
+            if not self.heads.rows or not self.heads.in_row(match.start())
+        }
 
     def _begins_name(self, index: int, clause: int, at: int) -> bool:
         """广东省中山食品进出口有限公司 speaks of a firm, not of 广东省."""

@@ -203,7 +203,7 @@ def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
 
 def _is_open(skeleton: str, start: int, first: int) -> bool:
     """Whether only times and marks stand between the start of a clause and a phrase in it."""
-    return all(is_time_or_mark(c) for c in skeleton[start:first])
+    return first <= start or all(map(is_time_or_mark, skeleton[start:first]))
 
 
 class Phrase(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from taiyuan_facts.patterns import branching, compile_words, first_characters
+from taiyuan_facts.patterns import branching, compile_words, first_characters, parted
 
 # No part of a name, as a set's body: placeholders, blanks and marks other than quotation marks and brackets.
 _NO_NAME = (
@@ -29,18 +30,79 @@ _LONG_LISTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The lexicon's lists for names, compiled."""
+
+    phrase: Any = field(repr=False)
+    opening: Any = field(repr=False)
+    verbs: Any = field(repr=False)
+    place: Any = field(repr=False)
+    known_place: Any = field(repr=False)
+    province: Any = field(repr=False)
+    named_place: Any = field(repr=False)
+    report_of: Any = field(repr=False)
+    given_to: Any = field(repr=False)
+    preposition: Any = field(repr=False)
+    governed: Any = field(repr=False)
+    possessive: Any = field(repr=False)
+    predicate: Any = field(repr=False)
+    clausal: Any = field(repr=False)
+    part: Any = field(repr=False)
+    including: Any = field(repr=False)
+    conjunction: Any = field(repr=False)
+    descriptor: Any = field(repr=False)
+    aside: Any = field(repr=False)
+    exemplified: Any = field(repr=False)
+    possessing: Any = field(repr=False)
+    priced: Any = field(repr=False)
+    amounting: Any = field(repr=False)
+    told_of_place: Any = field(repr=False)
+    generic: Any = field(repr=False)
+    speaker: Any = field(repr=False)
+    title: Any = field(repr=False)
+    indicator: Any = field(repr=False)
+    amount_of: Any = field(repr=False)
+    price: Any = field(repr=False)
+    each: Any = field(repr=False)
+    distant: Any = field(repr=False)
+    firm_matters: Any = field(repr=False)
+    built: Any = field(repr=False)
+    spell: Any = field(repr=False)
+    moving: Any = field(repr=False)
+    sector: Any = field(repr=False)
+    sector_end: Any = field(repr=False)
+    macro: Any = field(repr=False)
+    macro_strong: Any = field(repr=False)
+    own_place: Any = field(repr=False)
+    inland: Any = field(repr=False)
+    compare: Any = field(repr=False)
+    this: Any = field(repr=False)
+    demonstrative: Any = field(repr=False)
+    act: Any = field(repr=False)
+    no_start: Any = field(repr=False)
+    phase: Any = field(repr=False)
+    separator: Any = field(repr=False)
+
+
 def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """The compiled patterns by the fields of `NameSorts`. ``words``: the lexicon as patterns; ``lists``: its lists."""
-    words = {**words, **{name: branching(lists[name]) for name in _LONG_LISTS}}
+    """The compiled patterns by the fields of `NameWords`. ``words``: the lexicon as patterns; ``lists``: its lists."""
+    words = {
+        **words,
+        **{name: branching(lists[name]) for name in _LONG_LISTS},
+        "cut": parted(words["cut"]),
+        "cut_words": words["cut"],
+    }
     return _phrase_patterns(words) | _place_patterns(words) | _measure_patterns(words)
 
 
 def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     """Phrases, what opens and governs them, and words that stand for names."""
     speaks, announces = f"(?:{words['speaker']})", f"(?:{words['announces']})"
+    first = first_characters(words["cut_words"])
     said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
     patterns = {
-        "phrase": rf"(?<name>(?:[^{first_characters(words['cut'])}{_NO_NAME}]+"
+        "phrase": rf"(?<name>(?:[^{first}{_NO_NAME}]+"
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",
         "verbs": rf"(?:{words['verbs']})+",
@@ -73,7 +135,10 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     """Places: known ones with or without what they end in, others by what they end in."""
     own, area = words["own_places"], rf"(?:{words['area_end']})(?!{words['no_area']})"
     known = rf"{own}|(?:{words['places']})(?!{words['street']})(?:{area})?"
-    titled = rf"(?<place>(?:{words['places']})|(?!在)\p{{Han}}{{1,4}}?[省市县区州盟旗])(?:\p{{Han}}{{0,4}}自治[区州县旗]|[省市县区州盟旗])?"
+    titled = (
+        rf"(?<place>(?:{words['places']})|(?!在)\p{{Han}}{{1,4}}?[省市县区州盟旗])"
+        r"(?:\p{Han}{0,4}自治[区州县旗]|[省市县区州盟旗])?"
+    )
     patterns = {
         "place": rf"(?:(?:{known})+|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})",
         "known_place": known,

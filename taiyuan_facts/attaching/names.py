@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
-from taiyuan_facts.attaching.name_patterns import name_patterns
+from taiyuan_facts.attaching.name_patterns import NameWords, name_patterns
 from taiyuan_facts.attaching.words import pointed_at
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
@@ -16,72 +16,25 @@ LONG_REST = 4  # characters behind a place that no firm's short name has
 
 
 @dataclass(frozen=True, slots=True)
-class NameSorts:
+class NameSorts(NameWords):
     """The lexicon's lists for names, compiled, and the sort of a phrase by them."""
 
-    phrase: Any = field(repr=False)
-    opening: Any = field(repr=False)
-    verbs: Any = field(repr=False)
-    place: Any = field(repr=False)
-    known_place: Any = field(repr=False)
-    province: Any = field(repr=False)
     areas: frozenset[str] = field(repr=False)
     known: frozenset[str] = field(repr=False)
     levels: Mapping[str, str] = field(repr=False)  # of provinces: 省; 市 and 区 of those whose papers say 全市, 全区
-    named_place: Any = field(repr=False)
-    report_of: Any = field(repr=False)
-    given_to: Any = field(repr=False)
-    preposition: Any = field(repr=False)
-    governed: Any = field(repr=False)
-    possessive: Any = field(repr=False)
-    predicate: Any = field(repr=False)
-    clausal: Any = field(repr=False)
-    part: Any = field(repr=False)
-    including: Any = field(repr=False)
-    conjunction: Any = field(repr=False)
-    descriptor: Any = field(repr=False)
-    aside: Any = field(repr=False)
-    exemplified: Any = field(repr=False)
-    possessing: Any = field(repr=False)
-    priced: Any = field(repr=False)
-    amounting: Any = field(repr=False)
-    told_of_place: Any = field(repr=False)
-    generic: Any = field(repr=False)
-    speaker: Any = field(repr=False)
-    title: Any = field(repr=False)
-    indicator: Any = field(repr=False)
-    indicator_ends: frozenset[str] = field(repr=False)  # what an indicator can end in: a cheap test before the pattern
-    amount_of: Any = field(repr=False)
-    price: Any = field(repr=False)
-    each: Any = field(repr=False)
-    distant: Any = field(repr=False)
-    firm_matters: Any = field(repr=False)
-    built: Any = field(repr=False)
-    spell: Any = field(repr=False)
-    moving: Any = field(repr=False)
-    sector: Any = field(repr=False)
-    sector_end: Any = field(repr=False)
-    macro: Any = field(repr=False)
-    macro_strong: Any = field(repr=False)
-    own_place: Any = field(repr=False)
-    inland: Any = field(repr=False)
-    compare: Any = field(repr=False)
-    this: Any = field(repr=False)
-    demonstrative: Any = field(repr=False)
-    act: Any = field(repr=False)
-    no_start: Any = field(repr=False)
-    phase: Any = field(repr=False)
+    indicator_ends: frozenset[str] = field(repr=False)  # what an indicator ends in: a cheap test before its pattern
+    measure_characters: frozenset[str] = field(repr=False)  # the last characters of indicators
     measure_ends: tuple[str, ...] = field(repr=False)
     public_ends: frozenset[str]
     firm_ends: frozenset[str]
     body_ends: frozenset[str]  # one character that ends the name of a body or a plant behind a place
-    separator: Any = field(repr=False)
     sorts: Mapping[str, Sort] = field(repr=False)
     no_heads: frozenset[str] = field(repr=False)
     suffixes: frozenset[str] = field(repr=False)
     kinds_of_project: tuple[str, ...] = field(repr=False)
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
     pronouns: frozenset[str] = field(repr=False)
+    pronoun_starts: frozenset[str] = field(repr=False)  # their first characters
     nothing: frozenset[str] = field(repr=False)
     remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # what phrases name
 
@@ -96,7 +49,8 @@ class NameSorts:
         heads = sorts.keys() | lists["no_heads"]
         return cls(
             **name_patterns(words, lists),
-            indicator_ends=frozenset(re.findall(r"(.)(?=[|)]|$)", words["indicator_tail"])),
+            measure_characters=frozenset(re.findall(r"(.)(?=[|()]|$)", words["indicator_tail"])),
+            indicator_ends=frozenset(re.findall(r"[\u4e00-\u9fff]?.(?=[|()]|$)", words["indicator_tail"])),
             areas=frozenset(lists["areas"]),
             known=frozenset([*lists["places"], *lists["own_places"]]),
             levels={
@@ -117,6 +71,7 @@ class NameSorts:
             suffixes=frozenset(lists["suffixes"]),
             kinds_of_project=tuple(lists["kinds_of_project"]),
             pronouns=frozenset(lists["pronouns"]),
+            pronoun_starts=frozenset(pronoun[0] for pronoun in lists["pronouns"]),
             nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"]]),
         )
 
@@ -209,6 +164,8 @@ class NameSorts:
             return len(text)
         if text[:2] in self.pronouns and (self.verbs.match(text, 2) or self.firm_matters.match(text, 2)):
             return 2  # 公司｜上市六年
+        if text[0] not in self.pronoun_starts:
+            return 0
         least = 2 if text[0] in "该本" and self.sort_of(text) is None else 3  # 该省｜小麦种植面积, but 该省农业部门
         return next(
             (length for length in range(5, least - 1, -1) if text[:length] in self.pronouns), 0
@@ -304,6 +261,10 @@ class NameSorts:
             return None
         return self.sorts[head]
 
+    def _ends_as_indicator(self, text: str) -> bool:
+        """Whether an indicator can end a text: by its last two characters, or the last alone."""
+        return text[-2:] in self.indicator_ends or text[-1:] in self.indicator_ends
+
     def bare(self, text: str) -> tuple[int, Sort] | None:
         """A phrase without a telling end: what is left of it without the indicators at its end (装备制造业增加值)."""
         if self.no_start.match(text):
@@ -311,11 +272,11 @@ class NameSorts:
         moving = self.moving.search(text)
         name = (
             text[: moving.start()]
-            if moving and moving.start() and text[moving.start() - 1] in self.indicator_ends
+            if moving and moving.start() and text[moving.start() - 1] in self.measure_characters
             else text
         )
         while (
-            name[-1:] in self.indicator_ends
+            self._ends_as_indicator(name)
             and (tail := self.indicator.search(name)) is not None
             and tail.start() < len(name)
         ):

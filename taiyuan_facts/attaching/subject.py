@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from taiyuan_facts.attaching.antecedents import Antecedents
-from taiyuan_facts.attaching.candidates import WHERE, Candidates
+from taiyuan_facts.attaching.candidates import WHERE, Candidates, Names
 from taiyuan_facts.attaching.clauses import Clauses
 from taiyuan_facts.attaching.constructions import Constructions, Figure
 from taiyuan_facts.attaching.home import Found
@@ -67,11 +67,11 @@ class SubjectFinder:
         Where one weighs enough, what stands farther off is not looked at, unless ``all_of_them`` are asked for.
         """
         of, enough = self.weights.of, self.weights.enough
-        found: list[Weighed] = []
+        names: Names = Names()
         for names in self.candidates.near(figure):
-            found = [Weighed(span, marks, of(marks)) for span, marks in names.values()]
-            if not all_of_them and any(weighed.weight >= enough for weighed in found):
+            if not all_of_them and any(of(marks) >= enough for _, marks in names.values()):
                 break
+        found = [Weighed(span, marks, of(marks)) for span, marks in names.values()]
         return sorted(found, key=lambda weighed: -weighed.weight)
 
 

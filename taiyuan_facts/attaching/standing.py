@@ -1,0 +1,123 @@
+"""What speaks for and against a name whatever the figure: what it is, how it stands, what its page knows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from taiyuan_facts.attaching.antecedents import Antecedents
+from taiyuan_facts.attaching.clauses import Clauses
+from taiyuan_facts.attaching.home import Found
+from taiyuan_facts.attaching.marks import BIT, of_mention
+from taiyuan_facts.attaching.mentions import LONGEST_NAME, Mention
+from taiyuan_facts.model import Span
+
+OFTEN, AGAIN = 15, 6  # what a name weighs that an article opens clauses with often, and more than once
+_QUOTES = '“”"‘’《》'
+
+
+class Told(NamedTuple):
+    """A name that a mention leads to, where it stands, its marks, and whether the mention's own place speaks for it."""
+
+    name: str
+    span: Span
+    marks: int
+    placed: bool
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the mentions of one page lead to, each found once."""
+
+    clauses: Clauses
+    antecedents: Antecedents
+    _told: dict[Mention, list[Told]] = field(default_factory=dict)
+
+    def of(self, index: int, mention: Mention) -> list[Told]:
+        """A name itself, or whom a word means that is none: 产值 the page's place, 该公司 the firm before."""
+        told = self._told.get(mention)
+        if told is None:
+            told = self._told[mention] = self._find(index, mention)
+        return told
+
+    def called(self, found: Found) -> tuple[str, Span]:
+        """What a name is called, and where: 我市 and 全市 as the page calls its city."""
+        text = self._text(found)
+        meant = self.clauses.topics.home.meaning(text)
+        return (text, found.span) if meant is None else (self._text(meant), meant.span)
+
+    def _find(self, index: int, mention: Mention) -> list[Told]:
+        if mention.sort == "macro":
+            return []
+        if mention.sort == "pronoun":
+            meant = self.antecedents.find(index, mention)
+            opening = BIT["by-opening-pronoun"] if mention.initial else 0
+            return [] if meant is None else [Told(*self.called(meant), BIT["by-pronoun"] | opening, False)]
+        told = []
+        if mention.sort == "macro_strong" or self.clauses.is_measure_of_place(index, mention):
+            home = self.clauses.topics.home.whereabouts
+            if home is not None:
+                told.append(Told(*self.called(home), BIT["by-measure-elsewhere"], False))
+            if mention.sort == "macro_strong":
+                return told
+        standing = self._marks(index, mention)
+        name = Found(Span(mention.start, mention.end), "name")
+        begun = self._begun(index, self._text(name))
+        if begun is not None:
+            told.append(Told(*self.called(begun), BIT["begins-name"], True))
+        told.append(Told(*self.called(name), standing, True))
+        return told
+
+    def _begun(self, index: int, name: str) -> Found | None:
+        """太钢｜新产品销量: the topic of the article, where a longer name begins with it."""
+        topic = self.clauses.topic_of(index)
+        if topic is None or topic.source != "topic" or name == self._text(topic):
+            return None
+        return topic if name.startswith(self._text(topic)) else None
+
+    def _text(self, found: Found) -> str:
+        return self.clauses.scan.skeleton[found.span.start : found.span.end]
+
+    def _marks(self, index: int, mention: Mention) -> int:
+        """The marks of a name that do not depend on the figure."""
+        return of_mention(mention) | self._known(index, mention) | self._surrounded(mention)
+
+    def _known(self, index: int, mention: Mention) -> int:
+        """What the page knows of a name."""
+        skeleton, patterns, topics = self.clauses.scan.skeleton, self.clauses.names, self.clauses.topics
+        article = self.clauses.scan.article_of(index)
+        name = skeleton[mention.start : mention.end].strip(_QUOTES)
+        family = patterns.family(name) if name else ""
+        weight = topics.families(article)[family]
+        marks = 0
+        if weight:
+            marks |= BIT["named-often" if weight >= OFTEN else "named-again" if weight >= AGAIN else "named-once"]
+        topic = topics.topic(article)
+        if topic is not None and family and patterns.family(self._text(topic)) == family:
+            marks |= BIT["like-topic"]
+        if topics.is_subject(mention):
+            marks |= BIT["somebody"]
+        if patterns.is_generic(skeleton, mention):
+            marks |= BIT["generic"]
+        return marks
+
+    def _surrounded(self, mention: Mention) -> int:
+        """What stands right before and behind a name, and 、 within it."""
+        skeleton, patterns, end = self.clauses.scan.skeleton, self.clauses.names, mention.end
+        marks = 0
+        if patterns.act.match(skeleton, end):
+            marks |= BIT["acts"]
+        if self.clauses.counts(mention):
+            marks |= BIT["counts"]
+        if patterns.title.match(skeleton, end):
+            marks |= BIT["titled"]
+        if skeleton[mention.start - 1 : mention.start] == "的":
+            marks |= BIT["的-before"]
+        if skeleton[end : end + 1] == "的":
+            marks |= BIT["的-behind"]
+            owned = patterns.named_at(skeleton, end + 1, end + LONGEST_NAME)
+            marks |= BIT["possessor-of-project"] if owned is not None and owned.sort == "project" else 0
+        name = skeleton[mention.start : end]
+        if "、" in name and not name.endswith(patterns.kinds_of_project):
+            marks |= BIT["list-within"]
+        return marks
