@@ -54,7 +54,7 @@ def test_alternatives_one_by_one_are_the_pattern(pattern: str, text: str) -> Non
 @pytest.mark.parametrize(
     "text", ["将建成", "将军", "平均增长", "日均", "均已完成", "已完成", "在建项目", "在山西", "的", "太原"]
 )
-def test_a_by_startpattern_matches_the_same(text: str) -> None:
+def test_a_parted_pattern_matches_the_same(text: str) -> None:
     """Alternatives parted by what they begin with match as they do one after the other, lookbehinds and sets too."""
     pattern = r"将(?!军)|(?<![平日])均|[平日]均|已(?=完)|已|完成|建成|在(?!建)|的|增长|投产|下降|开工|拟|正在"
     whole, by_start = re.compile(pattern), re.compile(parted(pattern))
