@@ -14,6 +14,7 @@ LONGEST_NAME = 40
 LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words look at
 MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
+_CLOSED_BY = {"“": "”", "‘": "’", "「": "」", "《": "》", "〈": "〉"}
 LONGEST_KIND = 4  # characters of 项目 and 重点项目
 
 
@@ -154,17 +155,21 @@ class Mentions(NameSorts):
         text = skeleton[at:last].rstrip("、—-/（(“")
         if text.endswith((")", "）")) and "(" not in text and "（" not in text:
             text = text[:-1]  # (人民币，下同)
+        closed = _behind_bracket(text)
+        at, text = at + closed, text[closed:]
         aside = self.aside.search(text, 2)
         if aside is not None:
             text = text[: aside.start()]  # 盈沛水务(股份代号：98761)
-        if len(text) < 2 or len(text) > LONGEST_NAME:
-            return None
+        if len(text) < 2 or len(text) > LONGEST_NAME or not any(map(str.isalpha, text)):
+            return None  # 58/83 names nothing
         if self.possessive.match(text):
             return Named(at - first, 1, "pronoun", acted)
         found = self.classify(text)
         if found is None:
             return None
         length, sort = found
+        if skeleton[at - 1 : at] in _CLOSED_BY and _CLOSED_BY[skeleton[at - 1]] in text[:length]:
+            at, length, text = at - 1, length + 1, skeleton[at - 1] + text  # “赣莲”品牌 with both its marks
         if (
             text[0] in _DEMONSTRATIVES
             and sort in ("project", "org", "name", "measured")
@@ -189,6 +194,15 @@ class Mentions(NameSorts):
     def is_generic(self, skeleton: str, mention: Mention) -> bool:
         """高新技术企业, 部分公司: whether a name is of nobody in particular."""
         return self.generic.search(skeleton, mention.start, mention.end) is not None
+
+
+def _behind_bracket(text: str) -> int:
+    """Where a phrase goes on behind a bracket that was opened before it: 18厘米(厚度)｜夹板."""
+    for opened, closed in ("()", "（）"):
+        at = text.find(closed)
+        if at >= 0 and opened not in text[:at]:
+            return at + 1
+    return 0
 
 
 def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
