@@ -69,6 +69,30 @@ def test_a_report_speaks_of_its_place() -> None:
     assert fact_of(text, "8.1%").subject == "云岭县"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭自治州2022年政府工作报告",
+        "2021年云岭州国民经济和社会发展统计公报",
+        "政府工作报告\n\n——2022年2月1日在云岭州第九届人民代表大会第二次会议上",
+    ],
+)
+def test_a_report_is_about_the_place_of_its_title(title: str) -> None:
+    """The place in the title, or under it, has the figures that name nobody, though it is named nowhere else."""
+    text = f"{title}\n\n一年来，全州上下干在一处。新建农村公路120公里，新增就业1200人。\n"
+    assert [fact_of(text, raw).subject[:2] for raw in ("120公里", "1200人")] == ["云岭", "云岭"]
+
+
+def test_an_own_place_has_the_name_that_the_page_gives_it() -> None:
+    """全市 and 我市 are told as the city that the page names again and again; 全省 stays, for no province is named."""
+    text = (
+        "临江市天气晴好。临江市广场上人来人往，临江市的客人多了。\n\n"
+        "去年，全市新建学校12所。我市粮食产量24万吨。全省粮食产量800万吨。\n"
+    )
+    subjects = [fact_of(text, raw).subject for raw in ("12所", "24万吨", "800万吨")]
+    assert subjects == ["临江市", "临江市", "全省"]
+
+
 def test_subjects_stand_in_the_document() -> None:
     """A subject is a stretch of the document, line breaks aside."""
     text = "近日，临江\n\n轧钢升级项目全面完工，工人们忙着调试新的设备，总投资24.7亿元。"
