@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from taiyuan_facts.attaching.page_times import PageTimes, When, is_bounded
+from taiyuan_facts.attaching.page_times import LENGTH_OF_YEAR, PageTimes, When, is_bounded
 from taiyuan_facts.model import Period
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Sentence, Time
-
-LENGTH_OF_YEAR = 4  # of 2023 in EDTF
 
 
 @dataclass(slots=True)

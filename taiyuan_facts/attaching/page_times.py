@@ -20,6 +20,7 @@ _STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
 # What stands before a base that a figure is a part or a multiple of.
 _EQUALS = compile_words(r"(?:达到?|相当于|是|(?<![整变升降改增减调])为|占|及|不到|只有)了?$")
 
+LENGTH_OF_YEAR = 4  # of 2023 in EDTF
 LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
 
 
@@ -65,7 +66,9 @@ class DatePatterns:
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
         """From the lexicon and the grammar of times of a rule set."""
         return cls(
-            compile_words(rf"\p{{Han}}{{2,20}}?(?:{words['dated_names']})"),
+            compile_words(
+                rf"(?:(?!{words['plans_to']})[\p{{Han}}“”]){{2,20}}?(?!{words['plans_to']})(?:{words['dated_names']})"
+            ),
             times.base,
             times.base_behind,
             compile_words(rf"[，,]?[^，,。；;：:\ue000-\uf8ff]{{0,20}}?(?:{words['speaker']})"),
@@ -102,8 +105,14 @@ class PageTimes:
             and (not _is_same_period(token) or _STATED.match(skeleton, at + 1))
             and not self.patterns.base.search(skeleton, max(0, at - 4), at)
             and not self._is_base(token, at)
-            and not (not heading and self.patterns.named.match(skeleton, at + 1) and token.period.edtf[4:] == "")
+            and not (not heading and self._is_named(token, at))
         ]
+
+    def _is_named(self, token: Time, at: int) -> bool:
+        """2023年…论坛: a year that only belongs to a name; 今年 does not."""
+        if token.period is None or token.period.edtf[LENGTH_OF_YEAR:] or "yw" in token.mention.parts:
+            return False
+        return self.patterns.named.match(self.scan.skeleton, at + 1) is not None
 
     def _describes(self, token: Time, at: int) -> bool:
         """延续去年以来的趋势: a time that only says which trend."""
