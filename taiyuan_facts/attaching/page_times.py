@@ -158,6 +158,9 @@ class PageTimes:
 
     def is_told(self, place: int) -> bool:
         """31日｜透露: whether a time is only the day of a report."""
+        token = self.scan.tokens[place]
+        if isinstance(token, Time) and token.bound in _NEVER_TOLD:
+            return False  # 截至3月底，公布药品720种
         return self.patterns.told.match(self.scan.skeleton, place + 1) is not None
 
     def reaching(self, index: int) -> list[int]:
@@ -178,6 +181,9 @@ class PageTimes:
             and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
             and (at - sentence.start <= LEAD or not is_bounded(self.scan.tokens[at]))
         ]
+
+
+_NEVER_TOLD = frozenset({"as_of", "since"})
 
 
 def _is_same_period(token: Time) -> bool:

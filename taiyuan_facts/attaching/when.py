@@ -33,7 +33,7 @@ class DateFinder:
         """The date of the figure at ``place``: nearest time before it in its clause, behind it, in the clauses before,
         in the sentence before; then heading and dateline."""
         sentence = self.scan.sentences[index]
-        inside = self.times.usable(clause.start, clause.end)
+        inside = [at for at in self.times.usable(clause.start, clause.end) if not self._is_aside(at, sentence)]
         before = [at for at in inside if at < place]
         if before:
             return self._own_year(before[-1], clause, place) or self.times.when(before[-1])
@@ -60,6 +60,17 @@ class DateFinder:
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
         found = spell if spell is not None and (day is None or is_spell(spell.period)) else day
         return found or self.above.lead(index) or self.above.report(index)
+
+    def _is_aside(self, at: int, sentence: Sentence) -> bool:
+        """截至3月30日，累计47例（目前住院10例）: 目前 in brackets is of the day that the sentence states."""
+        if not self.times.is_now(at):
+            return False
+        skeleton = self.scan.skeleton
+        opened = max(skeleton.rfind(mark, sentence.start, at) for mark in "（(")
+        if opened < 0 or max(skeleton.rfind(mark, opened, at) for mark in "）)") > 0:
+            return False
+        tokens = self.scan.tokens
+        return any(tokens[one].bound == "as_of" for one in self.times.usable(sentence.start, opened))  # type: ignore[union-attr]
 
     def _told_below(self, index: int, place: int) -> When | None:
         """培育冠军企业400户 over …到2022年培育400户: the same figure in the article's text has the headline's date."""
@@ -116,11 +127,17 @@ class DateFinder:
         if member <= sentence.start:
             return None
         others = self.times.usable(sentence.start, member)
-        others = [at for at in others if not self.times.is_told(at)] or others
-        opening = [at for at in others if at - sentence.start <= LEAD and not self.times.is_now(at)]
-        lasting = [at for at in others if not is_bounded(self.scan.tokens[at])]
+        telling = [at for at in others if not self._is_of_report(at, sentence)] or others
+        # 31日披露，截至2月底，…；…: what the report itself begins with
+        opens = telling[0] if telling and telling[0] > others[0] else sentence.start
+        opening = [at for at in telling if at - opens <= LEAD and not self.times.is_now(at)]
+        lasting = [at for at in telling if not is_bounded(self.scan.tokens[at])]
         found = opening or lasting[-1:]
         return found[0] if found else None
+
+    def _is_of_report(self, at: int, sentence: Sentence) -> bool:
+        """Whether a time is the day of a report only: 31日披露, and that of the dateline."""
+        return self.times.is_told(at) or self.scan.origin[at] < self.scan.page.blocks[sentence.block].dateline
 
 
 def _amount(quantity: Quantity) -> tuple[object, ...]:
