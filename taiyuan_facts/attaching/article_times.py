@@ -32,7 +32,7 @@ class ArticleTimes:
             if sentence.block != block:
                 return None
             if apart is not None and earlier == index - 1:
-                stated = self._last_stated(sentence)
+                stated = self._last_stated(sentence) or self._now(sentence)
                 if stated is not None:
                     return stated  # …2025年底前建设碧道1506公里。其中，…
             reaching = self.times.reaching(earlier)
@@ -49,6 +49,11 @@ class ArticleTimes:
         year = stated[-1].period.start.year if stated[-1].period.start and _is_year(stated[-1].period) else None
         days = (when for when in stated if not is_spell(when.period))
         return next((day for day in days if day.period.start and day.period.start.year == year), stated[-1])
+
+    def _now(self, sentence: Sentence) -> When | None:
+        """目前已有20家炼厂。其中，…: the day of issue, where a sentence states no other time."""
+        usable = self.times.usable(sentence.start, sentence.end)
+        return next((self.times.when(at) for at in usable if self.times.is_now(at)), None)
 
     def paragraph(self, index: int) -> When | None:
         """The time of the paragraphs before that of a sentence."""

@@ -163,6 +163,10 @@ class PageTimes:
             return False  # 截至3月底，公布药品720种
         return self.patterns.told.match(self.scan.skeleton, place + 1) is not None
 
+    def _is_of_level(self, at: int) -> bool:
+        """从2020年的5.2万元提高到2025年的7.4万元: the time of one figure only."""
+        return self.scan.skeleton.startswith("的", at + 1) and isinstance(self.scan.tokens.get(at + 2), Quantity)
+
     def reaching(self, index: int) -> list[int]:
         """The times of a sentence that date what follows it: those that open a clause, 年末 and 目前 and 上年 aside."""
         if index not in self._reached:
@@ -178,6 +182,7 @@ class PageTimes:
             if _reaches(self.scan.tokens[at])
             and self.scan.origin[at] >= dateline
             and not self.is_told(at)
+            and not self._is_of_level(at)
             and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
             and (at - sentence.start <= LEAD or not is_bounded(self.scan.tokens[at]))
         ]

@@ -50,10 +50,11 @@ def shift(day: date, days: int) -> date:
 
 
 def since(start: Period, issued: date | None) -> Period:
-    """From the first day of ``start`` to the day of issue; open where that is not known."""
-    head = start.edtf.split("/", maxsplit=1)[0]
-    if issued is None or start.start is None or start.start > issued:
-        return Period(f"{head}/..", start.start, None)
+    """From the first day of ``start`` to the day of issue, open where that is not known; what lies ahead is itself."""
+    if issued is None or start.start is None:
+        return Period(f"{start.edtf.split('/', maxsplit=1)[0]}/..", start.start, None)
+    if start.start > issued:
+        return start  # 明年起, 7月1日起: when it is to begin
     first = start.start
     return make_period((first.year, first.month, first.day), (issued.year, issued.month, issued.day))
 
