@@ -154,12 +154,12 @@ class FactBuilder:
         )
 
     def _due(self, token: Time, ahead: bool) -> When | None:
-        """A due date lies in the future of the text, as far as the year is known; plain 今年 and 目前 are none.
+        """A due date lies in the future of the text, as far as the year is known; plain 今年, 目前 and 国庆期间 are none.
 
         ``ahead``: only a time that begins after the day of issue will do.
         """
         issued, period = self.scan.page.document.issued, token.period
-        if period is None or "now" in token.mention.parts:
+        if period is None or "now" in token.mention.parts or ("hol" in token.mention.parts and not token.bound):
             return None
         if issued is not None and period.start is not None and period.end is not None:
             whole_year = period.start.year == issued.year and period.edtf == str(issued.year)

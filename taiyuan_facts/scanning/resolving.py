@@ -11,7 +11,7 @@ from taiyuan_facts.model import Period
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.calendar import UNKNOWN_YEAR
 from taiyuan_facts.scanning.context import Context
-from taiyuan_facts.scanning.holidays import days_off, nearest_days_off
+from taiyuan_facts.scanning.holidays import days_off, last_days_off, nearest_days_off
 from taiyuan_facts.scanning.numerals import parse_numeral
 
 DAYS_OF_LATE = 7  # by which a month and day without a year lie before the page that must be of its year
@@ -169,10 +169,10 @@ class Resolver:
         return whole_year or (period.start - issued).days > 150
 
     def of_holiday(self, parts: Mapping[str, str]) -> Period | None:
-        """春节期间, 国庆前: the days off that are nearest; 长假期间: those named last."""
-        if "hagain" in parts:
-            return self.context.holiday
+        """春节期间, 国庆前: the days off that are nearest; 长假期间: those named last, or just over."""
         issued = self.context.issued
+        if "hagain" in parts:
+            return self.context.holiday or (last_days_off(self.words["holidays"], issued) if issued else None)
         if issued is None:
             return None
         ahead = self.ahead or "a_by" in parts
@@ -180,7 +180,8 @@ class Resolver:
 
     def _off(self, days: Period | None, parts: Mapping[str, str]) -> Period | None:
         """Days off, or the day before them (春节前) or behind them (春节后)."""
-        self.context.holiday = days
+        if "a_by" not in parts:  # 春节前: 假期 behind it is another
+            self.context.holiday = days
         if days is None or days.start is None or days.end is None:
             return days
         if "a_by" in parts:

@@ -38,7 +38,8 @@ class TimeGrammar:
     bound_ends: frozenset[str] = field(repr=False)  # last characters of the bounding words
     longest_bound: int
     plan_cue: Any = field(repr=False)
-    whole_behind: Any = field(repr=False)  # 全年预期: what makes a whole year the base of a comparison
+    whole_behind: Any = field(repr=False)  # 全年预期的46%: what makes a whole year the base of a comparison
+    whole_before: Any = field(repr=False)  # 完成全年任务: and before it
     base: Any = field(repr=False)  # what ends before the base of a comparison
     base_behind: Any = field(repr=False)  # what stands behind one, a figure included
 
@@ -73,9 +74,14 @@ class TimeGrammar:
             if "b_since" in parts and "a_since" not in parts and (_TO_AN_END & parts.keys() or _LEVEL.match(text, at)):
                 del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2月25日到3月5日: then, and not since
             part = parts.get("lone") or parts.get("part", "")
-            if part in self.words["whole_year"] and self.whole_behind.match(text, at):
+            if part in self.words["whole_year"] and self._is_whole(text, start, at):
                 continue
             yield TimeMention(start, at, _bound(parts), parts, part in self.words["last_day"])
+
+    def _is_whole(self, text: str, start: int, end: int) -> bool:
+        """完成全年预期的46.3%: a whole year as the base of a comparison; 全年计划新增5家 is of that year."""
+        behind = self.whole_behind.match(text, end)
+        return behind is not None and (behind[1] is not None or self.whole_before.search(text, 0, start) is not None)
 
     def is_republican(self, text: str) -> bool:
         """Whether a page, in its own characters, counts its years from the Republic as Taiwan's papers do."""
@@ -120,9 +126,10 @@ class TimeGrammar:
         return period
 
 
-def _bases(words: Mapping[str, Any]) -> tuple[Any, Any, Any]:
+def _bases(words: Mapping[str, Any]) -> tuple[Any, ...]:
     return (
-        compile_words(branching(words["whole_year_behind"])),
+        compile_words(rf"(?:{branching(words['whole_year_behind'])})(的|[\d.]+[%％])?"),
+        compile_words(rf"(?:{branching(words['whole_year_before'])})$"),
         compile_words(rf"(?:{branching(words['base_before'])})[\s“]?$"),
         compile_words(rf"的?(?:{branching(words['base_behind'])})|的?[\ue005-\uf8ff]倍?"),
     )
