@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from taiyuan_facts.attaching.page_times import LENGTH_OF_YEAR, PageTimes, When, is_bounded
+from taiyuan_facts.attaching.page_times import PageTimes, When, is_bounded
 from taiyuan_facts.model import Period
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Sentence, Time
+
+LENGTH_OF_YEAR = 4  # of 2023 in EDTF
 
 
 @dataclass(slots=True)
@@ -82,9 +84,15 @@ class ArticleTimes:
                 at for at in self.times.reaching(earlier) if not above or _names_year(self.times.scan.tokens[at])
             ]
             if reaching and sentence.block != here:
-                spells = (at for at in reaching if is_spell(self.times.when(at).period))
-                found = (sentence.block, next(spells, reaching[0]))
+                told = [at for at in reaching if not self._is_start(at)] or reaching
+                spells = (at for at in told if is_spell(self.times.when(at).period))
+                found = (sentence.block, next(spells, told[0]))
         return self.times.when(found[1]) if found else None
+
+    def _is_start(self, at: int) -> bool:
+        """自2020年…以来: whether a time only says since when."""
+        token = self.times.scan.tokens[at]
+        return isinstance(token, Time) and "b_since" in token.mention.parts
 
     def opening(self, index: int) -> When | None:
         """For a figure in a headline: the first time of the article's body."""

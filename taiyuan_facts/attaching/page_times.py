@@ -20,7 +20,6 @@ _STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
 # What stands before a base that a figure is a part or a multiple of.
 _EQUALS = compile_words(r"(?:达到?|相当于|是|(?<![整变升降改增减调])为|占|及|不到|只有)了?$")
 
-LENGTH_OF_YEAR = 4  # of 2023 in EDTF
 LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
 
 
@@ -110,7 +109,7 @@ class PageTimes:
 
     def _is_named(self, token: Time, at: int) -> bool:
         """2023年…论坛: a year that only belongs to a name; 今年 does not."""
-        if token.period is None or token.period.edtf[LENGTH_OF_YEAR:] or "yw" in token.mention.parts:
+        if not token.mention.parts.keys() <= _BARE_YEAR:
             return False
         return self.patterns.named.match(self.scan.skeleton, at + 1) is not None
 
@@ -188,6 +187,7 @@ class PageTimes:
         ]
 
 
+_BARE_YEAR = frozenset({"y4", "y2", "yc", "roc", "era", "eran", "b_by", "b_asof"})
 _NEVER_TOLD = frozenset({"as_of", "since"})
 
 
