@@ -84,7 +84,7 @@ class ArticleTimes:
                 at for at in self.times.reaching(earlier) if not above or _names_year(self.times.scan.tokens[at])
             ]
             if reaching and sentence.block != here:
-                told = [at for at in reaching if not self._is_start(at)] or reaching
+                told = [at for at in reaching if not self._is_start(at)] or (reaching if not found else [found[1]])
                 spells = (at for at in told if is_spell(self.times.when(at).period))
                 found = (sentence.block, next(spells, told[0]))
         return self.times.when(found[1]) if found else None
