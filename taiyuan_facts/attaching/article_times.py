@@ -92,7 +92,7 @@ class ArticleTimes:
     def _is_start(self, at: int) -> bool:
         """自2020年…以来: whether a time only says since which year."""
         token = self.times.scan.tokens[at]
-        return isinstance(token, Time) and token.mention.parts.keys() == {"b_since", "y4"}
+        return isinstance(token, Time) and token.mention.parts.keys() >= {"b_since", "y4"}
 
     def opening(self, index: int) -> When | None:
         """For a figure in a headline: the first time of the article's body."""
