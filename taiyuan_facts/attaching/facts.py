@@ -154,7 +154,7 @@ class FactBuilder:
         )
 
     def _due(self, token: Time, ahead: bool) -> When | None:
-        """A due date lies in the future of the text, as far as the year is known; plain 今年, 目前 and 国庆期间 are none.
+        """A due date lies in the future of the text, as far as the year is known; plain 今年, 目前, 国庆期间 are none.
 
         ``ahead``: only a time that begins after the day of issue will do.
         """

@@ -49,7 +49,8 @@ class DatePatterns:
     stands around the base of a comparison (比去年, 在2020年基础上); ``told``: what follows the day of a report
     (4月初披露); ``to_come``: years ahead (未来三年); ``subsection``: how a heading under another begins;
     ``part``: how a sentence begins that takes the one before apart (其中); ``report``: a report that looks back,
-    behind its year.
+    behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
+    time that something has moved on from.
     """
 
     named: Any
@@ -60,6 +61,8 @@ class DatePatterns:
     subsection: Any
     part: Any
     report: Any
+    base_told: Any
+    leaving: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -75,6 +78,8 @@ class DatePatterns:
             compile_words(words["subsection"]),
             compile_words(words["part"]),
             compile_words(rf"\p{{Han}}{{0,20}}?(?:{words['looks_back']})"),
+            compile_words(words["base_told"]),
+            compile_words(words["leaving"]),
         )
 
 
@@ -101,7 +106,7 @@ class PageTimes:
             and isinstance(token := tokens.get(at), Time)
             and token.period is not None
             and not self._describes(token, at)
-            and (not _is_same_period(token) or _STATED.match(skeleton, at + 1))
+            and (not is_same_period(token) or _STATED.match(skeleton, at + 1))
             and not self.patterns.base.search(skeleton, max(0, at - 4), at)
             and not self._is_base(token, at)
             and not (not heading and self._is_named(token, at))
@@ -129,6 +134,15 @@ class PageTimes:
         return "基础" in behind.group() or (
             behind.group()[0] == "的" and token.mention.parts.get("yw", "")[:1] in ("上", "去")
         )
+
+    def is_held_against(self, at: int) -> bool:
+        """比2010年的580万套, 由上年的14.6%升至: whether a figure right behind a time is a base."""
+        skeleton = self.scan.skeleton
+        return self.is_left(at) or self.patterns.base.search(skeleton, max(0, at - 4), at) is not None
+
+    def is_left(self, at: int) -> bool:
+        """由上年的14.6%升至…: whether what is told moved on from there."""
+        return self.patterns.leaving.match(self.scan.skeleton, at - 1) is not None if at else False
 
     def when(self, place: int) -> When:
         """What the time at a place says of a figure."""
@@ -191,7 +205,7 @@ _BARE_YEAR = frozenset({"y4", "y2", "yc", "roc", "era", "eran", "b_by", "b_asof"
 _NEVER_TOLD = frozenset({"as_of", "since"})
 
 
-def _is_same_period(token: Time) -> bool:
+def is_same_period(token: Time) -> bool:
     """Whether a time is 上年同期 or the like, which mostly is the base of a comparison."""
     return "same" in token.mention.parts or "same2" in token.mention.parts
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
-from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded
+from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded, is_same_period
 from taiyuan_facts.model import Period, Span
 from taiyuan_facts.reading.layout import HEADLINE
-from taiyuan_facts.scanning.calendar import years
+from taiyuan_facts.scanning.calendar import year_before, years
 from taiyuan_facts.scanning.quantity import Quantity
-from taiyuan_facts.scanning.scan import Scan, Sentence
+from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 
+_DIFFERENCES = frozenset({"个百分点", "百分点", "倍"})
+LONGEST_VERB = 4  # characters of what changed: 由去年同期｜大幅下降
 FURTHEST = 30  # years that a plan reaches
 
 
@@ -33,6 +35,9 @@ class DateFinder:
         """The date of the figure at ``place``: nearest time before it in its clause, behind it, in the clauses before,
         in the sentence before; then heading and dateline."""
         sentence = self.scan.sentences[index]
+        held = self._held_against(index, clause, place)
+        if held is not None:
+            return held
         inside = [at for at in self.times.usable(clause.start, clause.end) if not self._is_aside(at, sentence)]
         before = [at for at in inside if at < place]
         if before:
@@ -60,6 +65,36 @@ class DateFinder:
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
         found = spell if spell is not None and (day is None or is_spell(spell.period)) else day
         return found or self.above.lead(index) or self.above.report(index)
+
+    def _held_against(self, index: int, clause: Span, place: int) -> When | None:
+        """较去年同期的168亿元下降: what a figure is held against is of the time right before it."""
+        figure, earlier = self.scan.tokens[place], self.times.places(clause.start, place)
+        token = self.scan.tokens[earlier[-1]] if earlier else None
+        if not isinstance(token, Time) or token.period is None or not isinstance(figure, Quantity):
+            return None
+        if figure.unit in _DIFFERENCES or figure.dimension == "doubling":
+            return None
+        at = earlier[-1]
+        gap = self.scan.skeleton[at + 1 : place]
+        if is_same_period(token) and self.times.is_left(at) and len(gap) <= LONGEST_VERB:
+            return self._year_before(index, clause, at)  # 由去年同期下降5%转为增长
+        if figure.dimension == "percent" and not gap and self.scan.skeleton[place + 1 : place + 2] != "的":
+            return None  # 比去年5% is a change, 低于过去5年3.6%的增速 is none
+        if is_same_period(token):
+            return self._year_before(index, clause, at) if self.patterns.base_told.fullmatch(gap) else None
+        return When(token.period, "text", False) if gap in ("", "的") and self.times.is_held_against(at) else None
+
+    def _year_before(self, index: int, clause: Span, at: int) -> When:
+        """上年同期: the same part of the year before, where the text says which."""
+        found = self.find(index, clause, at)
+        token = self.scan.tokens[at]
+        assert isinstance(token, Time)
+        assert token.period is not None
+        if found is None or found.source != "text" or found.period.start is None or found.period.end is None:
+            return When(token.period, "text", False)
+        if found.period.end.year != found.period.start.year:
+            return When(token.period, "text", False)
+        return found._replace(period=year_before(found.period))
 
     def _is_aside(self, at: int, sentence: Sentence) -> bool:
         """截至3月30日，累计47例（目前住院10例）: 目前 in brackets is of the day that the sentence states."""

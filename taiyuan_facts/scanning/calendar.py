@@ -49,6 +49,17 @@ def shift(day: date, days: int) -> date:
     return day + timedelta(days=days)
 
 
+def year_before(period: Period) -> Period:
+    """The same days a year before; the last of a month stays its last. What has no end or no year stays."""
+    if period.start is None or period.end is None:
+        return period
+    start, end = period.start, period.end
+    limit = last_day(end.year - 1, end.month)
+    last = limit if end.day == last_day(end.year, end.month) else min(end.day, limit)
+    first = min(start.day, last_day(start.year - 1, start.month))
+    return make_period((start.year - 1, start.month, first), (end.year - 1, end.month, last))
+
+
 def since(start: Period, issued: date | None) -> Period:
     """From the first day of ``start`` to the day of issue, open where that is not known; what lies ahead is itself."""
     if issued is None or start.start is None:

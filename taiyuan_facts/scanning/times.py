@@ -90,13 +90,17 @@ class TimeGrammar:
 
     def _match(self, text: str, anchor: int, free: int) -> Any:
         """The expression at an anchor, with the word that bounds it before (截至6月): the longest that stands there."""
-        if anchor > free and text[anchor - 1] in self.bound_ends:
+        if anchor > free and text[anchor - 1] in self.bound_ends and not self._is_comparing(text, anchor):
             for length in range(min(self.longest_bound, anchor - free), 0, -1):
                 if text[anchor - length : anchor] in self.bounds:
                     match = self.pattern.match(text, anchor - length)
                     if match is not None and match.end() > anchor:
                         return match
         return self.pattern.match(text, anchor)
+
+    def _is_comparing(self, text: str, anchor: int) -> bool:
+        """高于去年: the 于 of a comparison bounds no time."""
+        return text[anchor - 1] == "于" and self.base.search(text, max(0, anchor - 4), anchor) is not None
 
     def looks_ahead(self, text: str, mention: TimeMention) -> bool:
         """Whether a word before it says that the time is still to come (预计10月底)."""
