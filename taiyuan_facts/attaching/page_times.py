@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from taiyuan_facts.attaching.lengths import LengthPatterns
 from taiyuan_facts.model import Period
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.calendar import day_of, years
@@ -47,7 +48,7 @@ class DatePatterns:
 
     ``named``: what a year that only belongs to a name goes on with (2023年…论坛); ``base`` and ``base_behind``: what
     stands around the base of a comparison (比去年, 在2020年基础上); ``told``: what follows the day of a report
-    (4月初披露); ``to_come``: years ahead (未来三年); ``subsection``: how a heading under another begins;
+    (4月初披露); ``lengths``: times told as a length (未来三年); ``subsection``: how a heading under another begins;
     ``part``: how a sentence begins that takes the one before apart (其中); ``report``: a report that looks back,
     behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
     time that something has moved on from.
@@ -57,7 +58,7 @@ class DatePatterns:
     base: Any
     base_behind: Any
     told: Any
-    to_come: Any
+    lengths: LengthPatterns
     subsection: Any
     part: Any
     report: Any
@@ -74,7 +75,7 @@ class DatePatterns:
             times.base,
             times.base_behind,
             compile_words(rf"[，,]?[^，,。；;：:\ue000-\uf8ff]{{0,20}}?(?:{words['speaker']})"),
-            compile_words(rf"{words['to_come']}[\ue005-\uf8ff]"),
+            LengthPatterns.build(words, times.base),
             compile_words(words["subsection"]),
             compile_words(words["part"]),
             compile_words(rf"\p{{Han}}{{0,20}}?(?:{words['looks_back']})"),

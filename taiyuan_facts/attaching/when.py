@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
+from taiyuan_facts.attaching.lengths import Told, find_told
 from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded, is_same_period
 from taiyuan_facts.model import Period, Span
 from taiyuan_facts.reading.layout import HEADLINE
@@ -14,7 +15,6 @@ from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 
 _DIFFERENCES = frozenset({"个百分点", "百分点", "倍"})
 LONGEST_VERB = 4  # characters of what changed: 由去年同期｜大幅下降
-FURTHEST = 30  # years that a plan reaches
 
 
 @dataclass(slots=True)
@@ -35,6 +35,9 @@ class DateFinder:
         """The date of the figure at ``place``: nearest time before it in its clause, behind it, in the clauses before,
         in the sentence before; then heading and dateline."""
         sentence = self.scan.sentences[index]
+        told = find_told(self.scan, self.times.patterns.lengths, place)
+        if told is not None:
+            return When(told.period, "text", told.ahead)
         held = self._held_against(index, clause, place)
         if held is not None:
             return held
@@ -45,10 +48,10 @@ class DateFinder:
         stated = [at for at in inside if not self.times.is_now(at)]  # 47例(目前住院10例) is not told of by 目前
         if stated:
             return self.times.when(stated[0])
-        to_come = self._to_come(sentence.start, clause.end)
-        if to_come is not None:
-            return to_come
+        told = self._told_length(sentence.start, clause.end)
         earlier = self._before_clause(sentence, clause)
+        if told is not None and (told.ahead or earlier is None or earlier < told.place):
+            return When(told.period, "text", told.ahead)
         if earlier is not None:
             return self._own_year(earlier, clause, place) or self.times.when(earlier)
         if inside:
@@ -125,15 +128,11 @@ class DateFinder:
                     return self.find(below, sentence.clauses[clause_index(sentence, at)], at)
         return None
 
-    def _to_come(self, start: int, end: int) -> When | None:
-        """未来三年投资近百亿元: the years from that of issue on."""
-        issued = self.scan.page.document.issued
-        match = self.times.patterns.to_come.search(self.scan.skeleton, start, end) if issued is not None else None
-        token = self.scan.tokens.get(match.end() - 1) if match else None
-        if issued is None or not isinstance(token, Quantity) or token.unit != "年" or token.value is None:
-            return None
-        last = issued.year + int(token.value_max or token.value) - 1
-        return When(years(issued.year, last), "text", True) if issued.year <= last <= issued.year + FURTHEST else None
+    def _told_length(self, start: int, end: int) -> Told | None:
+        """未来三年投资近百亿元, 8年前, …: the last time between two places that is told as a length."""
+        patterns = self.times.patterns.lengths
+        found = (find_told(self.scan, patterns, at) for at in reversed(self.times.places(start, end)))
+        return next((told for told in found if told is not None), None)
 
     def _own_year(self, when: int, clause: Span, place: int) -> When | None:
         """2016年至2018年净利润分别为0.4亿元、0.5亿元和0.7亿元: as many figures as years, each with its own."""
