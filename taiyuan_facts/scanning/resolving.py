@@ -80,7 +80,7 @@ class Resolver:
         if "same" in parts or "same2" in parts:
             return calendar.years(year, year)
         if year and not self._is_base(parts) and "a_since" not in parts:  # 去年以来…上半年: of this year
-            self.context.year = year
+            self.context.year = self.context.named = year
         if "y4b" in parts:
             return calendar.years(year, int(parts["y4b"]))
         if "part" in parts:
@@ -166,6 +166,7 @@ class Resolver:
         assert period.start is not None
         assert period.end is not None
         whole_year = period.start.month == 1 and period.end.month == 12 and issued.month <= 4
+        whole_year = whole_year and self.context.named != issued.year
         return whole_year or (period.start - issued).days > 150
 
     def of_holiday(self, parts: Mapping[str, str]) -> Period | None:
