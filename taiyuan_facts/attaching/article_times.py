@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from taiyuan_facts.attaching.page_times import PageTimes, When, is_bounded
+from taiyuan_facts.attaching.page_times import LEAD, PageTimes, When, is_bounded
 from taiyuan_facts.model import Period
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Sentence, Time
@@ -26,9 +26,13 @@ class ArticleTimes:
     _leads: dict[int, tuple[int, When | None]] = field(default_factory=dict)  # by article, with the first sentence
 
     def governing(self, index: int) -> When | None:
-        """The time that opens the nearest sentence before in the same paragraph; 年末 and 目前 reach no further."""
+        """The time that opens the nearest sentence before in the same paragraph.
+
+        年末 reaches no further, 目前 not past a sentence that states a time.
+        """
         block = self.times.scan.sentences[index].block
         apart = self.times.patterns.part.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
+        timed = False
         for earlier in range(index - 1, -1, -1):
             sentence = self.times.scan.sentences[earlier]
             if sentence.block != block:
@@ -40,6 +44,10 @@ class ArticleTimes:
             reaching = self.times.reaching(earlier)
             if reaching:
                 return self.times.when(reaching[0])
+            usable = self.times.usable(sentence.start, sentence.end)
+            if usable and not timed and usable[0] - sentence.start <= LEAD and all(map(self.times.is_now, usable)):
+                return self.times.when(usable[0])  # 截至目前，…。达标占比65%。
+            timed = timed or bool(usable)
         return None
 
     def _last_stated(self, sentence: Sentence) -> When | None:

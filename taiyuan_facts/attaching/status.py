@@ -105,7 +105,7 @@ def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
 
 
 def _planned_before(scan: Scan, patterns: StatusPatterns, index: int) -> int:
-    """力争新增企业1000家。…新增装机‹800万千瓦›: where a paragraph of a report last spoke of plans, not of deeds; or -1."""
+    """力争新增企业1000家。…新增装机‹800万千瓦›: where the paragraph last spoke of plans, not of deeds; or -1."""
     for earlier in range(index - 1, -1, -1):
         sentence = scan.sentences[earlier]
         if sentence.block != scan.sentences[index].block:

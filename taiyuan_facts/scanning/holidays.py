@@ -38,7 +38,7 @@ def nearest_days_off(words: Mapping[str, Any], word: str, issued: date, ahead: b
 
 def last_days_off(words: Mapping[str, Any], issued: date) -> Period | None:
     """长假期间: the days off that a page means without a name, which it is written in or just behind."""
-    known = [days_off(words, word, year) for word in words["names"] for year in (issued.year, issued.year + 1)]
+    known = [days_off(words, word, year) for word in words["days_off"] for year in (issued.year, issued.year + 1)]
     over = issued - timedelta(days=JUST_OVER)
     last = [day for day in known if day and day.start and day.end and day.start <= issued and day.end >= over]
     return max(last, key=lambda day: (day.start or issued, day.end or issued)) if last else None
