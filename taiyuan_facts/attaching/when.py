@@ -8,12 +8,15 @@ from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
 from taiyuan_facts.attaching.lengths import Told, find_told
 from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded, is_same_period
 from taiyuan_facts.model import Period, Span
+from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.reading.layout import HEADLINE
+from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.calendar import year_before, years
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 
 _DIFFERENCES = frozenset({"个百分点", "百分点", "倍"})
+_COORDINATED = compile_words(r"\s?[、和及与]\s?|以及")
 LONGEST_VERB = 4  # characters of what changed: 由去年同期｜大幅下降
 
 
@@ -44,7 +47,7 @@ class DateFinder:
         inside = [at for at in self.times.usable(clause.start, clause.end) if not self._is_aside(at, sentence)]
         before = [at for at in inside if at < place]
         if before:
-            return self._own_year(before[-1], clause, place) or self.times.when(before[-1])
+            return self._own_year(before[-1], clause, place) or self._of_several(before, clause, place)
         stated = [at for at in inside if not self.times.is_now(at)]  # 47例(目前住院10例) is not told of by 目前
         if stated:
             return self.times.when(stated[0])
@@ -148,6 +151,29 @@ class DateFinder:
             return None
         year = period.start.year + figures.index(place)
         return When(years(year, year), "text", self.times.when(when).ahead)
+
+    def _of_several(self, before: list[int], clause: Span, place: int) -> When:
+        """上半年及三季度用户达到1.6亿及2亿: of as many figures each has its own time, else they share all (5月和7月)."""
+        group = [before[-1]]
+        for at in reversed(before[:-1]):
+            if not _COORDINATED.fullmatch(self.scan.skeleton, at + 1, group[0]):
+                break
+            group.insert(0, at)
+        last = self.times.when(group[-1])
+        if len(group) == 1:
+            return last
+        figures = [at for at in self.times.places(group[-1], clause.end) if isinstance(self.scan.tokens[at], Quantity)]
+        row = figures[:1]
+        for at in figures[1:]:
+            if not _COORDINATED.fullmatch(self.scan.skeleton, row[-1] + 1, at):
+                break
+            row.append(at)
+        if place in row and len(row) == len(group):
+            return self.times.when(group[row.index(place)])
+        first = self.times.when(group[0])
+        if len(first.period.edtf) != len(last.period.edtf) or first.source != last.source:
+            return last
+        return last._replace(period=calendar.spanning(first.period, last.period))
 
     def _before_clause(self, sentence: Sentence, clause: Span) -> int | None:
         """The time of the clauses before, the nearest in the same member of a list; of other members only what opens

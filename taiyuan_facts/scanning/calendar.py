@@ -49,6 +49,14 @@ def shift(day: date, days: int) -> date:
     return day + timedelta(days=days)
 
 
+def spanning(first: Period, last: Period) -> Period:
+    """From the first day of one period to the last of another; the last alone where a day is not known."""
+    if first.start is None or last.end is None or first.start > last.end:
+        return last
+    start, end = first.start, last.end
+    return make_period((start.year, start.month, start.day), (end.year, end.month, end.day))
+
+
 def year_before(period: Period) -> Period:
     """The same days a year before; the last of a month stays its last. What has no end or no year stays."""
     if period.start is None or period.end is None:

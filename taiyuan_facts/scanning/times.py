@@ -140,7 +140,7 @@ def _bases(words: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 DAYS_OF_MONTH = 31
-_TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2"})
+_TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
 
 _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。；;]{0,14}?(?:来看|来说|来讲)")
 
