@@ -44,7 +44,9 @@ class DateFinder:
         held = self._held_against(index, clause, place)
         if held is not None:
             return held
-        inside = [at for at in self.times.usable(clause.start, clause.end) if not self._is_aside(at, sentence)]
+        inside = [
+            at for at in self.times.usable(clause.start, clause.end) if at != place and not self._is_aside(at, sentence)
+        ]
         before = [at for at in inside if at < place]
         if before:
             return self._own_year(before[-1], clause, place) or self._of_several(before, clause, place)
@@ -153,7 +155,7 @@ class DateFinder:
         return When(years(year, year), "text", self.times.when(when).ahead)
 
     def _of_several(self, before: list[int], clause: Span, place: int) -> When:
-        """上半年及三季度用户达到1.6亿及2亿: of as many figures each has its own time, else they share all (5月和7月)."""
+        """上半年及三季度用户达到1.6亿及2亿: of as many figures each has its own time, else all share all."""
         group = [before[-1]]
         for at in reversed(before[:-1]):
             if not _COORDINATED.fullmatch(self.scan.skeleton, at + 1, group[0]):

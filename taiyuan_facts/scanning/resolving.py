@@ -118,20 +118,17 @@ class Resolver:
             return self._of_days(parts, year, month)
         first, last = self.words["days_of_month"].get(parts.get("mp", ""), (1, 0))
         last_month = _number(parts.get("mn2", "")) or month
-        if "mpn" in parts and month <= last_month <= 12:  # 5月下旬至6月上旬
-            last = self.words["days_of_month"][parts["mpn"]][1]
-            return calendar.make_period(
-                (year, month, first), (year, last_month, last or calendar.last_day(year, last_month))
-            )
-        return _days(year, month, first, last)
+        if "mpn" not in parts or not month <= last_month <= 12:
+            return _days(year, month, first, last)
+        last = self.words["days_of_month"][parts["mpn"]][1] or calendar.last_day(year, last_month)
+        return calendar.make_period((year, month, first), (year, last_month, last))  # 5月下旬至6月上旬
 
     def _across_years(self, parts: Mapping[str, str], year: int, month: int) -> Period:
         """2019年12月1日至2020年3月15日, 2009年2月至次年5月: whole months where no day is named."""
         last = int(parts["ye"]) if parts["ye"].isdigit() else year + 1
         last_month = min(max(_number(parts["me"]), 1), 12)
-        first_day = min(max(_number(parts.get("d1", "1")), 1), calendar.last_day(year, month))
-        limit = calendar.last_day(last, last_month)
-        last_day = min(max(_number(parts["de"]), 1), limit) if "de" in parts else limit
+        first_day = min(_number(parts.get("d1", "1")) or 1, calendar.last_day(year, month))
+        last_day = min(_number(parts.get("de", "31")) or 1, calendar.last_day(last, last_month))
         return calendar.make_period((year, month, first_day), (last, last_month, last_day))
 
     def _of_days(self, parts: Mapping[str, str], year: int, month: int) -> Period:
