@@ -51,7 +51,7 @@ class DatePatterns:
     (4月初披露); ``lengths``: times told as a length (未来三年); ``subsection``: how a heading under another begins;
     ``part``: how a sentence begins that takes the one before apart (其中); ``report``: a report that looks back,
     behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
-    time that something has moved on from.
+    time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing.
     """
 
     named: Any
@@ -64,6 +64,7 @@ class DatePatterns:
     report: Any
     base_told: Any
     leaving: Any
+    since_when: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -81,6 +82,7 @@ class DatePatterns:
             compile_words(rf"\p{{Han}}{{0,20}}?(?:{words['looks_back']})"),
             compile_words(words["base_told"]),
             compile_words(words["leaving"]),
+            compile_words(words["since_when"]),
         )
 
 
@@ -120,8 +122,8 @@ class PageTimes:
         return self.patterns.named.match(self.scan.skeleton, at + 1) is not None
 
     def _describes(self, token: Time, at: int) -> bool:
-        """延续去年以来的趋势: a time that only says which trend."""
-        return token.mention.parts.get("a_since") == "以来" and self.scan.skeleton.startswith("的", at + 1)
+        """延续去年以来的趋势, 创2011年以来新高: a time that only says which trend, or since when there was no such thing."""
+        return token.mention.parts.get("a_since") in _SINCE and self.patterns.since_when.match(self.scan.skeleton, at + 1) is not None
 
     def _is_base(self, token: Time, at: int) -> bool:
         """在2020年基础上翻一番, 是上年的2.2倍."""
@@ -202,6 +204,7 @@ class PageTimes:
         ]
 
 
+_SINCE = frozenset({"以来", "之后", "以后", "来"})
 _BARE_YEAR = frozenset({"y4", "y2", "yc", "roc", "era", "eran", "b_by", "b_asof"})
 _NEVER_TOLD = frozenset({"as_of", "since"})
 

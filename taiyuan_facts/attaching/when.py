@@ -44,9 +44,7 @@ class DateFinder:
         held = self._held_against(index, clause, place)
         if held is not None:
             return held
-        inside = [
-            at for at in self.times.usable(clause.start, clause.end) if at != place and not self._is_aside(at, sentence)
-        ]
+        inside = [at for at in self._stated(clause.start, clause.end, sentence) if at != place]
         before = [at for at in inside if at < place]
         if before:
             return self._own_year(before[-1], clause, place) or self._of_several(before, clause, place)
@@ -58,7 +56,8 @@ class DateFinder:
         if told is not None and (told.ahead or earlier is None or earlier < told.place):
             return When(told.period, "text", told.ahead)
         if earlier is not None:
-            return self._own_year(earlier, clause, place) or self.times.when(earlier)
+            stated = [at for at in self._stated(sentence.start, clause.start, sentence) if at <= earlier]
+            return self._own_year(earlier, clause, place) or self._of_several(stated, clause, place)
         if inside:
             return self.times.when(inside[0])
         if self.scan.page.blocks[sentence.block].role == HEADLINE:
@@ -103,6 +102,10 @@ class DateFinder:
         if found.period.end.year != found.period.start.year:
             return When(token.period, "text", False)
         return found._replace(period=year_before(found.period))
+
+    def _stated(self, start: int, end: int, sentence: Sentence) -> list[int]:
+        """Places of the times between two places that can date the figures of a sentence."""
+        return [at for at in self.times.usable(start, end) if not self._is_aside(at, sentence)]
 
     def _is_aside(self, at: int, sentence: Sentence) -> bool:
         """截至3月30日，累计47例（目前住院10例）: 目前 in brackets is of the day that the sentence states."""
@@ -182,13 +185,13 @@ class DateFinder:
         the sentence: 9月1日前，5所幼儿园开园；改造老旧小区41个 leaves the second member undated."""
         skeleton = self.scan.skeleton
         member = 1 + max(skeleton.rfind(mark, sentence.start, clause.start) for mark in "；;")
-        here = self.times.usable(max(member, sentence.start), clause.start)
+        here = self._stated(max(member, sentence.start), clause.start, sentence)
         here = [at for at in here if not self.times.is_told(at)] or here
         if here:
             return here[-1]
         if member <= sentence.start:
             return None
-        others = self.times.usable(sentence.start, member)
+        others = self._stated(sentence.start, member, sentence)
         telling = [at for at in others if not self._is_of_report(at, sentence)] or others
         # 31日披露，截至2月底，…；…: what the report itself begins with
         opens = telling[0] if telling and telling[0] > others[0] else sentence.start

@@ -167,7 +167,12 @@ class Resolver:
     def _of_late(self, make: Any, period: Period) -> Period:
         """2019年来…: 3月31日 on a page of that very day or week is this year's, whatever year was named last."""
         issued = self.context.issued
-        if issued is None or period.start is None or period.start != period.end or period.start.year >= issued.year:
+        if issued is None or period.start is None:
+            return period
+        if not self.ahead and period.start.year > issued.year:
+            now = make(issued.year)  # …2012年建成。5月10日开工
+            return now if now.end is not None and now.end <= issued else period
+        if period.start != period.end or period.start.year >= issued.year:
             return period
         now: Period = make(issued.year)
         late = now.start is not None and 0 <= (issued - now.start).days <= DAYS_OF_LATE
