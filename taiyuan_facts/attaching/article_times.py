@@ -47,6 +47,14 @@ class ArticleTimes:
             usable = self.times.usable(sentence.start, sentence.end)
             if usable and not timed and usable[0] - sentence.start <= LEAD and all(map(self.times.is_now, usable)):
                 return self.times.when(usable[0])  # 截至目前，…。达标占比65%。
+            if earlier == index - 1:
+                last = [
+                    at
+                    for at in usable
+                    if self.times.may_reach(at, sentence) and not is_bounded(self.times.scan.tokens[at])
+                ]
+                if last and is_spell(self.times.when(last[-1]).period):
+                    return self.times.when(last[-1])
             timed = timed or bool(usable)
         return None
 

@@ -122,8 +122,9 @@ class PageTimes:
         return self.patterns.named.match(self.scan.skeleton, at + 1) is not None
 
     def _describes(self, token: Time, at: int) -> bool:
-        """延续去年以来的趋势, 创2011年以来新高: a time that only says which trend, or since when there was no such thing."""
-        return token.mention.parts.get("a_since") in _SINCE and self.patterns.since_when.match(self.scan.skeleton, at + 1) is not None
+        """延续去年以来的趋势, 创2011年以来新高: a time that only says which trend, or since when there was none."""
+        since = token.mention.parts.get("a_since") in _SINCE
+        return since and self.patterns.since_when.match(self.scan.skeleton, at + 1) is not None
 
     def _is_base(self, token: Time, at: int) -> bool:
         """在2020年基础上翻一番, 是上年的2.2倍."""
@@ -189,16 +190,18 @@ class PageTimes:
             self._reached[index] = self._times_reaching(self.scan.sentences[index])
         return self._reached[index]
 
+    def may_reach(self, at: int, sentence: Sentence) -> bool:
+        """Whether a time is one that can date what follows its sentence, wherever it stands in it."""
+        dateline = self.scan.page.blocks[sentence.block].dateline
+        told = self.scan.origin[at] < dateline or self.is_told(at)
+        return _reaches(self.scan.tokens[at]) and not told and not self._is_of_level(at)
+
     def _times_reaching(self, sentence: Sentence) -> list[int]:
         starts = [clause.start for clause in sentence.clauses]
-        dateline = self.scan.page.blocks[sentence.block].dateline
         return [
             at
             for at in self.usable(sentence.start, sentence.end)
-            if _reaches(self.scan.tokens[at])
-            and self.scan.origin[at] >= dateline
-            and not self.is_told(at)
-            and not self._is_of_level(at)
+            if self.may_reach(at, sentence)
             and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
             and (at - sentence.start <= LEAD or not is_bounded(self.scan.tokens[at]))
         ]
