@@ -36,7 +36,7 @@ class ArticleTimes:
         for earlier in range(index - 1, -1, -1):
             sentence = self.times.scan.sentences[earlier]
             if sentence.block != block:
-                return None
+                return self._announced(earlier)
             if apart is not None and earlier == index - 1:
                 stated = self._last_stated(sentence) or self._now(sentence)
                 if stated is not None:
@@ -57,6 +57,17 @@ class ArticleTimes:
                     return self.times.when(last[-1])
             timed = timed or bool(usable)
         return None
+
+    def _announced(self, last: int) -> When | None:
+        """3月30日新增病例3例，其中：⏎美国1例: the time of a sentence that announces a list in lines of its own."""
+        sentences, skeleton = self.times.scan.sentences, self.times.scan.skeleton
+        ends = skeleton[sentences[last].start : sentences[last].end].rstrip()[-1:]
+        if not ends or ends not in "：:；;":
+            return None
+        reaching = self.times.reaching(last)
+        if reaching:
+            return self.times.when(reaching[0])
+        return self._announced(last - 1) if last and ends in "；;" else None
 
     def _last_stated(self, sentence: Sentence) -> When | None:
         """The time that a sentence states last; its day before the year of a name (11月22日，2023年…揭晓)."""

@@ -47,6 +47,7 @@ class DateFinder:
         inside = [at for at in self._stated(clause.start, clause.end, sentence) if at != place]
         before = [at for at in inside if at < place]
         if before:
+            before = [*self._stated(sentence.start, clause.start, sentence), *before]
             return self._own_year(before[-1], clause, place) or self._of_several(before, clause, place)
         stated = [at for at in inside if not self.times.is_now(at)]  # 47例(目前住院10例) is not told of by 目前
         if stated:
@@ -157,8 +158,24 @@ class DateFinder:
         year = period.start.year + figures.index(place)
         return When(years(year, year), "text", self.times.when(when).ahead)
 
+    def _up_to(self, before: list[int]) -> When | None:
+        """截至5月中旬，今年…: from the first day of a year on, where the time before it says up to when."""
+        if len(before) < 2:
+            return None
+        token, year = self.scan.tokens[before[-2]], self.times.when(before[-1])
+        if not isinstance(token, Time) or token.bound != "as_of" or token.period is None:
+            return None
+        start, end = year.period.start, token.period.end
+        if start is None or end is None or start.year != end.year or year.source != "text":
+            return None
+        whole = (start.month, start.day) == (1, 1) and year.period.end is not None and year.period.end >= end
+        return year._replace(period=calendar.spanning(year.period, token.period)) if whole else None
+
     def _of_several(self, before: list[int], clause: Span, place: int) -> When:
         """上半年及三季度用户达到1.6亿及2亿: of as many figures each has its own time, else all share all."""
+        up_to = self._up_to(before)
+        if up_to is not None:
+            return up_to
         group = [before[-1]]
         for at in reversed(before[:-1]):
             if not _COORDINATED.fullmatch(self.scan.skeleton, at + 1, group[0]):
@@ -196,7 +213,7 @@ class DateFinder:
         # 31日披露，截至2月底，…；…: what the report itself begins with
         opens = telling[0] if telling and telling[0] > others[0] else sentence.start
         opening = [at for at in telling if at - opens <= LEAD and not self.times.is_now(at)]
-        lasting = [at for at in telling if not is_bounded(self.scan.tokens[at])]
+        lasting = [at for at in telling if not is_bounded(self.scan.tokens[at]) and not self.times.is_now(at)]
         found = opening or lasting[-1:]
         return found[0] if found else None
 
