@@ -18,6 +18,8 @@ LONGEST = 400  # of a unit: what is longer is no time that a page tells so
 LONGEST_LEAD = 5  # characters of what stands before a length: 接下来的｜三年
 NEAR_PLAN = 14  # characters between a word of plans and a length: 预计一期工程｜6个月后
 HALF_A_MONTH = 15
+INEXACT = 3  # times that the days between two dates may be more or less than the length that is told
+_LENGTHS = {"日": 1, "天": 1, "工作日": 1.4, "交易日": 1.4, "周": 7, "月": 30, "年": 365}
 _DAYS = {"日": 1, "天": 1, "周": 7}
 
 
@@ -29,13 +31,20 @@ class LengthPatterns:
     behind: Any = field(repr=False)
     plan: Any = field(repr=False)
     base: Any = field(repr=False)
+    spent: Any = field(repr=False)
 
     @classmethod
     def build(cls, words: Mapping[str, str], base: Any) -> LengthPatterns:
         """From the lexicon of a rule set; ``base`` ends before the base of a comparison."""
         before = rf"(?:(?P<to_come>{words['to_come']})|(?P<gone>{words['gone']})|(?P<in_turn>{words['in_turn']}))$"
-        behind = rf"(?P<ago>{words['ago']})|(?P<later>{words['later']})"
-        return cls(compile_words(before), compile_words(behind), compile_words(words["plan_strong"]), base)
+        behind = rf"(?P<ago>{words['ago']})|(?P<later>{words['later']})|(?P<lasted>{words['lasted']})"
+        return cls(
+            compile_words(before),
+            compile_words(behind),
+            compile_words(words["plan_strong"]),
+            base,
+            compile_words(words["spent"]),
+        )
 
 
 class Told(NamedTuple):
@@ -65,6 +74,17 @@ def find_told(scan: Scan, patterns: LengthPatterns, place: int) -> Told | None:
         return None
     period = _METHODS[how](count, token.unit, issued)
     return None if period is None else Told(place, period, how in ("to_come", "in_turn", "later"))
+
+
+def is_spent(scan: Scan, patterns: LengthPatterns, place: int, first: date, last: date) -> bool:
+    """仅用4个工作日: whether the length at a place was spent between two days, and may have been."""
+    token = scan.tokens[place]
+    if not isinstance(token, Quantity) or token.unit not in _LENGTHS or token.value is None or first >= last:
+        return False
+    if patterns.spent.search(scan.skeleton, max(0, place - LONGEST_LEAD), place) is None:
+        return False
+    days = float(token.value) * _LENGTHS[token.unit]
+    return days / INEXACT <= (last - first).days + 1 <= days * INEXACT
 
 
 def _to_come(count: float, unit: str, issued: date) -> Period | None:
@@ -116,6 +136,17 @@ def _ago(count: float, unit: str, issued: date) -> Period | None:
     return _days(issued, -int(count) * _DAYS[unit], -int(count) * _DAYS[unit]) if unit in _DAYS else None
 
 
+def _lasted(count: float, unit: str, issued: date) -> Period | None:
+    """上市11年以来, 种桃6年了, 实施一个多月以来: the years or months up to the day of issue."""
+    if unit == "月" and count >= 1:
+        year, month = divmod(issued.year * 12 + issued.month - 1 - int(count), 12)
+    elif unit == "年" and count >= 2:
+        year, month = issued.year - int(count), 0
+    else:
+        return None
+    return calendar.make_period((year, month + 1, 1), (issued.year, issued.month, issued.day)) if year > 0 else None
+
+
 def _months(issued: date, first: int, last: int) -> Period | None:
     """Whole months, counted from that of issue."""
     index = issued.year * 12 + issued.month - 1
@@ -136,4 +167,5 @@ _METHODS: Mapping[str, Any] = {
     "in_turn": _in_turn,
     "later": _later,
     "ago": _ago,
+    "lasted": _lasted,
 }

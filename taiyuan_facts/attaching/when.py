@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
-from taiyuan_facts.attaching.lengths import Told, find_told
+from taiyuan_facts.attaching.lengths import Told, find_told, is_spent
 from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded, is_same_period
 from taiyuan_facts.model import Period, Span
 from taiyuan_facts.patterns import compile_words
@@ -41,6 +41,9 @@ class DateFinder:
         told = find_told(self.scan, self.times.patterns.lengths, place)
         if told is not None:
             return When(told.period, "text", told.ahead)
+        spent = self._spent(index, clause, place)
+        if spent is not None:
+            return spent
         held = self._held_against(index, clause, place)
         if held is not None:
             return held
@@ -103,6 +106,23 @@ class DateFinder:
         if found.period.end.year != found.period.start.year:
             return When(token.period, "text", False)
         return found._replace(period=year_before(found.period))
+
+    def _spent(self, index: int, clause: Span, place: int) -> When | None:
+        """7月4日递交，仅用4个工作日，于7月7日办结: from the day before a length of time to that behind it."""
+        token, sentence = self.scan.tokens[place], self.scan.sentences[index]
+        if not isinstance(token, Quantity) or token.dimension != "duration":
+            return None
+        stated = [at for at in self._stated(sentence.start, sentence.end, sentence) if not self.times.is_now(at)]
+        before, behind = [at for at in stated if at < place], [at for at in stated if at > place]
+        if not behind and len(before) < 2:
+            return None
+        last = self.times.when(behind[0] if behind else before[-1]).period.end
+        first = self.times.when(before[-1] if behind else before[0]) if before else self.above.governing(index)
+        if first is None or first.period.start is None or last is None:
+            return None
+        if not is_spent(self.scan, self.times.patterns.lengths, place, first.period.start, last):
+            return None
+        return When(calendar.spanning(first.period, calendar.day_of(last)), "text", False)
 
     def _stated(self, start: int, end: int, sentence: Sentence) -> list[int]:
         """Places of the times between two places that can date the figures of a sentence."""
