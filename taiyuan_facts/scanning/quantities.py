@@ -326,7 +326,7 @@ class QuantityGrammar:
             return start, "exact"
         if word in self.patterns.round_only and not (numeral.bare_scale or (numeral.scaled and word != "上")):
             return start, "exact"
-        if self.patterns.not_before.search(text, max(0, start - 6), start):
+        if len(word) == 1 and self.patterns.not_before.search(text, max(0, start - 6), start):
             return start, "exact"
         return end - length, self.patterns.qualifier_before[word]
 
