@@ -162,8 +162,9 @@ class FactBuilder:
         """
         issued, period = self.scan.page.document.issued, token.period
         parts = token.mention.parts
-        if not parts.keys().isdisjoint(YEARS_BACK):
-            return None
+        yearly = self.attachment.dates.yearly.search(self.scan.page.flow, max(0, token.start - 3), token.start)
+        if yearly is not None or not parts.keys().isdisjoint(YEARS_BACK):
+            return None  # 每年5月到11月
         if period is None or "now" in parts or ("hol" in parts and not token.bound):
             return None
         if issued is not None and period.start is not None and period.end is not None:

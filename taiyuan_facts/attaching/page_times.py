@@ -51,7 +51,8 @@ class DatePatterns:
     (4月初披露); ``lengths``: times told as a length (未来三年); ``subsection``: how a heading under another begins;
     ``part``: how a sentence begins that takes the one before apart (其中); ``report``: a report that looks back,
     behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
-    time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing.
+    time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing;
+    ``yearly``: what stands before a time of every year.
     """
 
     named: Any
@@ -65,6 +66,7 @@ class DatePatterns:
     base_told: Any
     leaving: Any
     since_when: Any
+    yearly: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -83,6 +85,7 @@ class DatePatterns:
             compile_words(words["base_told"]),
             compile_words(words["leaving"]),
             compile_words(words["since_when"]),
+            compile_words(rf"{words['yearly']}$"),
         )
 
 

@@ -264,7 +264,8 @@ class Resolver:
         base = self.context.day or self.context.issued
         if base is None:
             return None
-        first, last = number_of(parts["dd"]), number_of(parts.get("dd2", "")) or number_of(parts["dd"])
+        first = number_of(parts.get("dd") or parts["df"])
+        last = number_of(parts.get("dd2") or parts.get("dt", "")) or first
         issued = self.context.issued
         if issued is not None and 0 <= issued.day - first <= DAYS_OF_REPORT:
             base = issued  # 截至2日 on the 3rd, behind 3月25日
@@ -317,6 +318,7 @@ _METHODS: tuple[tuple[str, Any], ...] = (
     ("dw", Resolver.of_day_word),
     ("ww", Resolver.of_week_word),
     ("dd", Resolver.of_bare_day),
+    ("df", Resolver.of_bare_day),
     ("decade", Resolver.of_decade),
     ("plan", Resolver.of_plan),
     ("hol", Resolver.of_holiday),
