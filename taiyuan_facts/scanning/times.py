@@ -73,12 +73,14 @@ class TimeGrammar:
             start, at = match.span()
             if "b_since" in parts and "a_since" not in parts and (_TO_AN_END & parts.keys() or _LEVEL.match(text, at)):
                 del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2月25日到3月5日: then, and not since
+            if _OF_EVENT.match(text, at) and not parts.keys().isdisjoint(("y4", "m")) and "b_asof" not in parts:
+                parts["a_since"] = "以来"  # 3月15日入汛以来
             part = parts.get("lone") or parts.get("part", "")
             if part in self.words["whole_year"] and self._is_whole(text, start, at):
                 continue
             if parts.keys() <= _YEAR and self._is_whole(text, start, at):
                 parts = {"vague": text[start:at]}  # 提前完成2020年任务
-            yield TimeMention(start, at, _bound(parts), parts, part in self.words["last_day"])
+            yield TimeMention(start, at, _bound(parts), parts, part in self.words["last_day"] or "pend" in parts)
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """完成全年预期的46.3%: a whole year as the base of a comparison; 全年计划新增5家 is of that year."""
@@ -145,6 +147,7 @@ DAYS_OF_MONTH = 31
 _YEAR = frozenset({"y4", "yw"})
 _TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
 
+_OF_EVENT = compile_words(r"[\p{Han}“”]{1,8}?以来(?!的|最|新)")
 _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。；;]{0,14}?(?:来看|来说|来讲)")
 
 
