@@ -10,6 +10,7 @@ from taiyuan_facts.patterns import branching, compile_words
 
 _N2 = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _TO = r"(?:\s?[-—–~～－―]{1,2}\s?|至|到)"
+_PART_END = r"(?:(?<=季度|半年)(?<pend>末))?"  # 三季度｜末
 _NEXT = "|".join(rf"(?<={month}[、和]){month + 1}(?=月)" for month in range(1, 10))  # 7、｜8月
 _CLOCK = (
     r"(?:(?:上午|下午|晚间?|凌晨|清晨|中午|傍晚|早晨|早上|晚上|夜间|深夜|一早)?"
@@ -62,8 +63,8 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"|前(?<mn>{_N2}|两)个?月)"
     )
     lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
-    part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高))(?:(?<=季度|半年)(?<pend>末))?"
-    lone = rf"(?<!每|半|近|历|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级))(?:(?<=季度|半年)(?<pend>末))?"
+    part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高)){_PART_END}"
+    lone = rf"(?<!每|半|近|历|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级)){_PART_END}"
     named, tail, holiday = _holiday(words["holidays"])
     span = r"(?<both>今明(?:两年|后三年)|去今两年|今后两年)"
     month_word = rf"(?<mw>{_either(words['months'])})"
