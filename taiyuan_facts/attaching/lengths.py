@@ -127,13 +127,11 @@ def _later(count: float, unit: str, issued: date) -> Period | None:
 
 
 def _ago(count: float, unit: str, issued: date) -> Period | None:
-    """8年前: the year; 三个月前: the month; 两天前: the day."""
+    """8年前: the year; 三个月前: the month; 公告发布30日前 is counted from the notice."""
     if unit == "年":
         year = issued.year - int(count)
         return calendar.years(year, year) if 1 <= count < issued.year else None
-    if unit == "月":
-        return _months(issued, -int(count), -int(count)) if count >= 1 else None
-    return _days(issued, -int(count) * _DAYS[unit], -int(count) * _DAYS[unit]) if unit in _DAYS else None
+    return _months(issued, -int(count), -int(count)) if unit == "月" and count >= 1 else None
 
 
 def _lasted(count: float, unit: str, issued: date) -> Period | None:

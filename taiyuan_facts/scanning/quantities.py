@@ -251,7 +251,8 @@ class QuantityGrammar:
         if numeral.chinese and len(word) < 2 and surface in self.units.digits_only:
             return False
         if numeral.bare_scale and not numeral.fuzzy and len(word) < 3:
-            told = self._after(text, measured.end, measured.unit.dimension)[1] == "at_least"  # 百万美元以上
+            # 百万美元以上; 亿元以上项目 only names a class
+            told = len(word) > 1 and self._after(text, measured.end, measured.unit.dimension)[1] == "at_least"
             return told or self._before(text, numeral.start, numeral)[0] < numeral.start
         if word == "二" and measured.unit.dimension == "count":  # 二所, 二队: an ordinal; two of them are 两所
             return False
