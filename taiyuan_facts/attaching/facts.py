@@ -98,7 +98,7 @@ class FactBuilder:
         columns = claim.match.rule.columns(claim.role)
         kind = columns.get("kind") or claim.match.rule.kind
         if isinstance(token, Time):
-            when = self._due(token, columns.get("due") == "ahead") if kind == "deadline" else _looking_back(token)
+            when = self._due(token, columns.get("due") == "ahead") if kind != "duration" else _looking_back(token)
             if when is None:
                 return None
         else:
@@ -215,6 +215,11 @@ class FactBuilder:
 
 
 _MARKS = ' 　“”"‘’「」，,、。；;：:—-（()）'
+
+
+def may_capture(token: Token, kind: str) -> bool:
+    """Whether a rule of a kind makes a row of a figure: a length of time only of a time that counts years back."""
+    return not isinstance(token, Time) or kind != "duration" or _looking_back(token) is not None
 
 
 def _looking_back(token: Time) -> When | None:
