@@ -32,7 +32,7 @@ class ArticleTimes:
         """
         block = self.times.scan.sentences[index].block
         apart = self.times.patterns.part.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
-        timed = False
+        timed = self.times.patterns.own_time.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
         for earlier in range(index - 1, -1, -1):
             sentence = self.times.scan.sentences[earlier]
             if sentence.block != block:
@@ -55,7 +55,7 @@ class ArticleTimes:
                 ]
                 if last and is_spell(self.times.when(last[-1]).period):
                     return self.times.when(last[-1])
-            timed = timed or bool(usable)
+            timed = timed or usable
         return None
 
     def _announced(self, last: int) -> When | None:

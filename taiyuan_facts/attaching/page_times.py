@@ -52,7 +52,7 @@ class DatePatterns:
     ``part``: how a sentence begins that takes the one before apart (其中); ``report``: a report that looks back,
     behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
     time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing;
-    ``yearly``: what stands before a time of every year.
+    ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own.
     """
 
     named: Any
@@ -67,6 +67,7 @@ class DatePatterns:
     leaving: Any
     since_when: Any
     yearly: Any
+    own_time: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -77,7 +78,7 @@ class DatePatterns:
             ),
             times.base,
             times.base_behind,
-            compile_words(rf"[，,]?[^，,。；;：:\ue000-\uf8ff]{{0,20}}?(?:{words['speaker']})"),
+            compile_words(rf"[，,]?[^，,。；;：:\ue000-\uf8ff]{{0,20}}?(?:{words['speaker']}|{words['reports']})"),
             LengthPatterns.build(words, times.base),
             compile_words(words["subsection"]),
             compile_words(words["part"]),
@@ -86,6 +87,7 @@ class DatePatterns:
             compile_words(words["leaving"]),
             compile_words(words["since_when"]),
             compile_words(rf"{words['yearly']}$"),
+            compile_words(words["own_time"]),
         )
 
 
