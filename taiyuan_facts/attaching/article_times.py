@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from taiyuan_facts.attaching.page_times import PageTimes, When, is_bounded
+from taiyuan_facts.attaching.page_times import LEAD, PageTimes, When, is_bounded
 from taiyuan_facts.model import Period
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Sentence, Time
@@ -26,21 +26,48 @@ class ArticleTimes:
     _leads: dict[int, tuple[int, When | None]] = field(default_factory=dict)  # by article, with the first sentence
 
     def governing(self, index: int) -> When | None:
-        """The time that opens the nearest sentence before in the same paragraph; 年末 and 目前 reach no further."""
+        """The time that opens the nearest sentence before in the same paragraph.
+
+        年末 reaches no further, 目前 not past a sentence that states a time.
+        """
         block = self.times.scan.sentences[index].block
         apart = self.times.patterns.part.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
+        timed = self.times.patterns.own_time.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
         for earlier in range(index - 1, -1, -1):
             sentence = self.times.scan.sentences[earlier]
             if sentence.block != block:
-                return None
+                return self._announced(earlier)
             if apart is not None and earlier == index - 1:
-                stated = self._last_stated(sentence)
+                stated = self._last_stated(sentence) or self._now(sentence)
                 if stated is not None:
                     return stated  # …2025年底前建设碧道1506公里。其中，…
             reaching = self.times.reaching(earlier)
             if reaching:
                 return self.times.when(reaching[0])
+            usable = self.times.usable(sentence.start, sentence.end)
+            if usable and not timed and usable[0] - sentence.start <= LEAD and all(map(self.times.is_now, usable)):
+                return self.times.when(usable[0])  # 截至目前，…。达标占比65%。
+            if earlier == index - 1:
+                last = [
+                    at
+                    for at in usable
+                    if self.times.may_reach(at, sentence) and not is_bounded(self.times.scan.tokens[at])
+                ]
+                if last and is_spell(self.times.when(last[-1]).period):
+                    return self.times.when(last[-1])
+            timed = timed or usable
         return None
+
+    def _announced(self, last: int) -> When | None:
+        """3月30日新增病例3例，其中：⏎美国1例: the time of a sentence that announces a list in lines of its own."""
+        sentences, skeleton = self.times.scan.sentences, self.times.scan.skeleton
+        ends = skeleton[sentences[last].start : sentences[last].end].rstrip()[-1:]
+        if not ends or ends not in "：:；;":
+            return None
+        reaching = self.times.reaching(last)
+        if reaching:
+            return self.times.when(reaching[0])
+        return self._announced(last - 1) if last and ends in "；;" else None
 
     def _last_stated(self, sentence: Sentence) -> When | None:
         """The time that a sentence states last; its day before the year of a name (11月22日，2023年…揭晓)."""
@@ -51,6 +78,11 @@ class ArticleTimes:
         year = stated[-1].period.start.year if stated[-1].period.start and _is_year(stated[-1].period) else None
         days = (when for when in stated if not is_spell(when.period))
         return next((day for day in days if day.period.start and day.period.start.year == year), stated[-1])
+
+    def _now(self, sentence: Sentence) -> When | None:
+        """目前已有20家炼厂。其中，…: the day of issue, where a sentence states no other time."""
+        usable = self.times.usable(sentence.start, sentence.end)
+        return next((self.times.when(at) for at in usable if self.times.is_now(at)), None)
 
     def paragraph(self, index: int) -> When | None:
         """The time of the paragraphs before that of a sentence."""
@@ -79,9 +111,15 @@ class ArticleTimes:
                 at for at in self.times.reaching(earlier) if not above or _names_year(self.times.scan.tokens[at])
             ]
             if reaching and sentence.block != here:
-                spells = (at for at in reaching if is_spell(self.times.when(at).period))
-                found = (sentence.block, next(spells, reaching[0]))
+                told = [at for at in reaching if not self._is_start(at)] or (reaching if not found else [found[1]])
+                spells = (at for at in told if is_spell(self.times.when(at).period))
+                found = (sentence.block, next(spells, told[0]))
         return self.times.when(found[1]) if found else None
+
+    def _is_start(self, at: int) -> bool:
+        """自2020年…以来: whether a time only says since which year."""
+        token = self.times.scan.tokens[at]
+        return isinstance(token, Time) and token.mention.parts.keys() >= {"b_since", "y4"}
 
     def opening(self, index: int) -> When | None:
         """For a figure in a headline: the first time of the article's body."""

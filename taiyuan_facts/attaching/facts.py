@@ -25,10 +25,12 @@ from taiyuan_facts.attaching.wording import WordingFinder
 from taiyuan_facts.attaching.words import nearest
 from taiyuan_facts.model import Fact, Span
 from taiyuan_facts.ruleset.ruleset import Ruleset
+from taiyuan_facts.scanning.numerals import parse_numeral
 from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan, Time, Token
 
 _ID_LENGTH = 12
+YEARS_BACK = ("back", "backb")  # the pieces of a time that looks back: 过去五年, 十年来
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class FactBuilder:
         columns = claim.match.rule.columns(claim.role)
         kind = columns.get("kind") or claim.match.rule.kind
         if isinstance(token, Time):
-            when = self._due(token, columns.get("due") == "ahead")
+            when = self._due(token, columns.get("due") == "ahead") if kind != "duration" else _looking_back(token)
             if when is None:
                 return None
         else:
@@ -154,12 +156,16 @@ class FactBuilder:
         )
 
     def _due(self, token: Time, ahead: bool) -> When | None:
-        """A due date lies in the future of the text, as far as the year is known; plain 今年 and 目前 are none.
+        """A due date lies in the future of the text, as far as the year is known; plain 今年, 目前, 国庆期间 are none.
 
         ``ahead``: only a time that begins after the day of issue will do.
         """
         issued, period = self.scan.page.document.issued, token.period
-        if period is None or "now" in token.mention.parts:
+        parts = token.mention.parts
+        yearly = self.attachment.dates.yearly.search(self.scan.page.flow, max(0, token.start - 3), token.start)
+        if yearly is not None or not parts.keys().isdisjoint(YEARS_BACK):
+            return None  # 每年5月到11月
+        if period is None or "now" in parts or ("hol" in parts and not token.bound):
             return None
         if issued is not None and period.start is not None and period.end is not None:
             whole_year = period.start.year == issued.year and period.edtf == str(issued.year)
@@ -211,9 +217,21 @@ class FactBuilder:
 _MARKS = ' 　“”"‘’「」，,、。；;：:—-（()）'
 
 
+def may_capture(token: Token, kind: str) -> bool:
+    """Whether a rule of a kind makes a row of a figure: a length of time only of a time that counts years back."""
+    return not isinstance(token, Time) or kind != "duration" or _looking_back(token) is not None
+
+
+def _looking_back(token: Time) -> When | None:
+    """十年来, 五年间: a length of time that names its years; None for other times."""
+    counted = next((token.mention.parts[name] for name in YEARS_BACK if name in token.mention.parts), "一")
+    return None if counted in ("一", "1") or token.period is None else When(token.period, "text", False)
+
+
 def _numbers(token: Token, negative: bool) -> tuple[Decimal | None, Decimal | None, str, str, str]:
     if isinstance(token, Time):
-        return None, None, "", "", "exact"
+        back = next((token.mention.parts[name] for name in YEARS_BACK if name in token.mention.parts), None)
+        return (None, None, "", "", "exact") if back is None else (parse_numeral(back), None, "年", "", "exact")
     value, high = token.value, token.value_max
     if negative:
         value, high = -abs(value), None if high is None else -abs(high)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from taiyuan_facts.attaching.lengths import LengthPatterns
 from taiyuan_facts.model import Period
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.calendar import day_of, years
@@ -47,32 +48,46 @@ class DatePatterns:
 
     ``named``: what a year that only belongs to a name goes on with (2023年…论坛); ``base`` and ``base_behind``: what
     stands around the base of a comparison (比去年, 在2020年基础上); ``told``: what follows the day of a report
-    (4月初披露); ``to_come``: years ahead (未来三年); ``subsection``: how a heading under another begins;
+    (4月初披露); ``lengths``: times told as a length (未来三年); ``subsection``: how a heading under another begins;
     ``part``: how a sentence begins that takes the one before apart (其中); ``report``: a report that looks back,
-    behind its year.
+    behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
+    time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing;
+    ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own.
     """
 
     named: Any
     base: Any
     base_behind: Any
     told: Any
-    to_come: Any
+    lengths: LengthPatterns
     subsection: Any
     part: Any
     report: Any
+    base_told: Any
+    leaving: Any
+    since_when: Any
+    yearly: Any
+    own_time: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
         """From the lexicon and the grammar of times of a rule set."""
         return cls(
-            compile_words(rf"\p{{Han}}{{2,20}}?(?:{words['dated_names']})"),
+            compile_words(
+                rf"(?:(?!{words['plans_to']})[\p{{Han}}“”]){{2,20}}?(?!{words['plans_to']})(?:{words['dated_names']})"
+            ),
             times.base,
             times.base_behind,
-            compile_words(rf"[，,]?[^，,。；;：:\ue000-\uf8ff]{{0,20}}?(?:{words['speaker']})"),
-            compile_words(rf"{words['to_come']}[\ue005-\uf8ff]"),
+            compile_words(rf"[，,]?[^，,。；;：:\ue000-\uf8ff]{{0,20}}?(?:{words['speaker']}|{words['reports']})"),
+            LengthPatterns.build(words, times.base),
             compile_words(words["subsection"]),
             compile_words(words["part"]),
             compile_words(rf"\p{{Han}}{{0,20}}?(?:{words['looks_back']})"),
+            compile_words(words["base_told"]),
+            compile_words(words["leaving"]),
+            compile_words(words["since_when"]),
+            compile_words(rf"{words['yearly']}$"),
+            compile_words(words["own_time"]),
         )
 
 
@@ -99,15 +114,22 @@ class PageTimes:
             and isinstance(token := tokens.get(at), Time)
             and token.period is not None
             and not self._describes(token, at)
-            and (not _is_same_period(token) or _STATED.match(skeleton, at + 1))
+            and (not is_same_period(token) or _STATED.match(skeleton, at + 1))
             and not self.patterns.base.search(skeleton, max(0, at - 4), at)
             and not self._is_base(token, at)
-            and not (not heading and self.patterns.named.match(skeleton, at + 1) and token.period.edtf[4:] == "")
+            and not (not heading and self._is_named(token, at))
         ]
 
+    def _is_named(self, token: Time, at: int) -> bool:
+        """2023年…论坛: a year that only belongs to a name; 今年 does not."""
+        if not token.mention.parts.keys() <= _BARE_YEAR:
+            return False
+        return self.patterns.named.match(self.scan.skeleton, at + 1) is not None
+
     def _describes(self, token: Time, at: int) -> bool:
-        """延续去年以来的趋势: a time that only says which trend."""
-        return token.mention.parts.get("a_since") == "以来" and self.scan.skeleton.startswith("的", at + 1)
+        """延续去年以来的趋势, 创2011年以来新高: a time that only says which trend, or since when there was none."""
+        since = token.mention.parts.get("a_since") in _SINCE
+        return since and self.patterns.since_when.match(self.scan.skeleton, at + 1) is not None
 
     def _is_base(self, token: Time, at: int) -> bool:
         """在2020年基础上翻一番, 是上年的2.2倍."""
@@ -121,6 +143,15 @@ class PageTimes:
         return "基础" in behind.group() or (
             behind.group()[0] == "的" and token.mention.parts.get("yw", "")[:1] in ("上", "去")
         )
+
+    def is_held_against(self, at: int) -> bool:
+        """比2010年的580万套, 由上年的14.6%升至: whether a figure right behind a time is a base."""
+        skeleton = self.scan.skeleton
+        return self.is_left(at) or self.patterns.base.search(skeleton, max(0, at - 4), at) is not None
+
+    def is_left(self, at: int) -> bool:
+        """由上年的14.6%升至…: whether what is told moved on from there."""
+        return self.patterns.leaving.match(self.scan.skeleton, at - 1) is not None if at else False
 
     def when(self, place: int) -> When:
         """What the time at a place says of a figure."""
@@ -149,7 +180,14 @@ class PageTimes:
 
     def is_told(self, place: int) -> bool:
         """31日｜透露: whether a time is only the day of a report."""
+        token = self.scan.tokens[place]
+        if isinstance(token, Time) and token.bound in _NEVER_TOLD:
+            return False  # 截至3月底，公布药品720种
         return self.patterns.told.match(self.scan.skeleton, place + 1) is not None
+
+    def _is_of_level(self, at: int) -> bool:
+        """从2020年的5.2万元提高到2025年的7.4万元: the time of one figure only."""
+        return self.scan.skeleton.startswith("的", at + 1) and isinstance(self.scan.tokens.get(at + 2), Quantity)
 
     def reaching(self, index: int) -> list[int]:
         """The times of a sentence that date what follows it: those that open a clause, 年末 and 目前 and 上年 aside."""
@@ -157,21 +195,29 @@ class PageTimes:
             self._reached[index] = self._times_reaching(self.scan.sentences[index])
         return self._reached[index]
 
+    def may_reach(self, at: int, sentence: Sentence) -> bool:
+        """Whether a time is one that can date what follows its sentence, wherever it stands in it."""
+        dateline = self.scan.page.blocks[sentence.block].dateline
+        told = self.scan.origin[at] < dateline or self.is_told(at)
+        return _reaches(self.scan.tokens[at]) and not told and not self._is_of_level(at)
+
     def _times_reaching(self, sentence: Sentence) -> list[int]:
         starts = [clause.start for clause in sentence.clauses]
-        dateline = self.scan.page.blocks[sentence.block].dateline
         return [
             at
             for at in self.usable(sentence.start, sentence.end)
-            if _reaches(self.scan.tokens[at])
-            and self.scan.origin[at] >= dateline
-            and not self.is_told(at)
+            if self.may_reach(at, sentence)
             and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
             and (at - sentence.start <= LEAD or not is_bounded(self.scan.tokens[at]))
         ]
 
 
-def _is_same_period(token: Time) -> bool:
+_SINCE = frozenset({"以来", "之后", "以后", "来"})
+_BARE_YEAR = frozenset({"y4", "y2", "yc", "roc", "era", "eran", "b_by", "b_asof"})
+_NEVER_TOLD = frozenset({"as_of", "since"})
+
+
+def is_same_period(token: Time) -> bool:
     """Whether a time is 上年同期 or the like, which mostly is the base of a comparison."""
     return "same" in token.mention.parts or "same2" in token.mention.parts
 

@@ -24,6 +24,7 @@ class StatusPatterns:
 
     plan: Any = field(repr=False)
     lasting: Any = field(repr=False)
+    aiming: Any = field(repr=False)
     done: Any = field(repr=False)
     built: Any = field(repr=False)
     urging: Any = field(repr=False)
@@ -37,6 +38,7 @@ class StatusPatterns:
         return cls(
             plan=compile_words(rf"(?!{words['plan_noun']})(?:{words['plan_strong']})"),
             lasting=compile_words(rf"(?!{words['plan_noun']})(?:{branching(sorted(lasting))})"),
+            aiming=compile_words(words["aiming"]),
             done=compile_words(rf"{words['done']}|{words['done_of_plan']}"),
             built=compile_words(words["once_built"]),
             urging=compile_words(words["urging"]),
@@ -86,6 +88,8 @@ def judge_status(
     if done >= 0:
         return Judged("actual", "sentence", done)
     urged = -1 if past else _urged(scan, patterns, index, place)
+    if urged < 0 and when is not None and when.of_report:
+        urged = _planned_before(scan, patterns, index)
     return Judged("planned", "paragraph", urged) if urged >= 0 else _by_heading(scan, patterns, index)
 
 
@@ -98,6 +102,19 @@ def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
     urgings = _places(patterns.urging, scan.skeleton)
     at = bisect_left(urgings, place) - 1
     return urgings[at] if at >= 0 and urgings[at] >= start else -1
+
+
+def _planned_before(scan: Scan, patterns: StatusPatterns, index: int) -> int:
+    """力争新增企业1000家。…新增装机‹800万千瓦›: where the paragraph last spoke of plans, not of deeds; or -1."""
+    for earlier in range(index - 1, -1, -1):
+        sentence = scan.sentences[earlier]
+        if sentence.block != scan.sentences[index].block:
+            break
+        plan = _last(patterns.aiming, scan.skeleton, sentence.start, sentence.end)
+        done = _last(patterns.done, scan.skeleton, sentence.start, sentence.end)
+        if plan >= 0 or done >= 0:
+            return plan if plan > done else -1
+    return -1
 
 
 @lru_cache(maxsize=2)

@@ -95,7 +95,7 @@ class TableTimes:
         if span == "same":
             return report
         if span == "before":
-            return calendar.make_period((start.year - 1, start.month, start.day), _before(end))
+            return calendar.year_before(report)
         if span == "last":
             return calendar.day_of(end)
         if span == "first":
@@ -103,10 +103,3 @@ class TableTimes:
         if whole:
             return None
         return calendar.months(end.year, end.month if span == "month" else 1, end.month)
-
-
-def _before(day: date) -> tuple[int, int, int]:
-    """The same day a year before; the last of a month stays its last."""
-    last = day.day == calendar.last_day(day.year, day.month)
-    limit = calendar.last_day(day.year - 1, day.month)
-    return day.year - 1, day.month, limit if last else min(day.day, limit)

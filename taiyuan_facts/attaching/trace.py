@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from taiyuan_facts.attaching.claims import Claim, settle, strength
 from taiyuan_facts.attaching.constructions import Figure
-from taiyuan_facts.attaching.facts import Attached, Attachment, FactBuilder
+from taiyuan_facts.attaching.facts import Attached, Attachment, FactBuilder, may_capture
 from taiyuan_facts.attaching.subject import Weighed
 from taiyuan_facts.attaching.table_cells import CellReading
 from taiyuan_facts.attaching.table_facts import PageTables
@@ -89,7 +89,9 @@ def _trace(
     builder: FactBuilder, index: int, place: int, matches: Sequence[Match], claim: Claim | None, thorough: bool
 ) -> FigureTrace:
     token = builder.scan.tokens[place]
-    capturing = [match for match in matches if any(at == place for at, _ in match.figures)]
+    fitting = [match for match in matches if may_capture(token, match.rule.kind)]
+    capturing = [match for match in fitting if any(at == place for at, _ in match.figures)]
+    claim = claim if claim and may_capture(token, claim.match.rule.kind) else None
     attached = builder.attach(index, claim) if claim else None
     return FigureTrace(
         index,

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
-from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded
+from taiyuan_facts.attaching.lengths import Told, find_told, is_spent
+from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded, is_same_period
 from taiyuan_facts.model import Period, Span
+from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.reading.layout import HEADLINE
-from taiyuan_facts.scanning.calendar import years
+from taiyuan_facts.scanning import calendar
+from taiyuan_facts.scanning.calendar import year_before, years
 from taiyuan_facts.scanning.quantity import Quantity
-from taiyuan_facts.scanning.scan import Scan, Sentence
+from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 
-FURTHEST = 30  # years that a plan reaches
+_DIFFERENCES = frozenset({"个百分点", "百分点", "倍"})
+_COORDINATED = compile_words(r"\s?[、和及与]\s?|以及")
+LONGEST_VERB = 4  # characters of what changed: 由去年同期｜大幅下降
 
 
 @dataclass(slots=True)
@@ -33,19 +38,30 @@ class DateFinder:
         """The date of the figure at ``place``: nearest time before it in its clause, behind it, in the clauses before,
         in the sentence before; then heading and dateline."""
         sentence = self.scan.sentences[index]
-        inside = self.times.usable(clause.start, clause.end)
+        told = find_told(self.scan, self.times.patterns.lengths, place)
+        if told is not None:
+            return When(told.period, "text", told.ahead)
+        spent = self._spent(index, clause, place)
+        if spent is not None:
+            return spent
+        held = self._held_against(index, clause, place)
+        if held is not None:
+            return held
+        inside = [at for at in self._stated(clause.start, clause.end, sentence) if at != place]
         before = [at for at in inside if at < place]
         if before:
-            return self._own_year(before[-1], clause, place) or self.times.when(before[-1])
+            before = [*self._stated(sentence.start, clause.start, sentence), *before]
+            return self._own_year(before[-1], clause, place) or self._of_several(before, clause, place)
         stated = [at for at in inside if not self.times.is_now(at)]  # 47例(目前住院10例) is not told of by 目前
         if stated:
             return self.times.when(stated[0])
-        to_come = self._to_come(sentence.start, clause.end)
-        if to_come is not None:
-            return to_come
+        told = self._told_length(sentence.start, clause.end)
         earlier = self._before_clause(sentence, clause)
+        if told is not None and (told.ahead or earlier is None or earlier < told.place):
+            return When(told.period, "text", told.ahead)
         if earlier is not None:
-            return self._own_year(earlier, clause, place) or self.times.when(earlier)
+            stated = [at for at in self._stated(sentence.start, clause.start, sentence) if at <= earlier]
+            return self._own_year(earlier, clause, place) or self._of_several(stated, clause, place)
         if inside:
             return self.times.when(inside[0])
         if self.scan.page.blocks[sentence.block].role == HEADLINE:
@@ -60,6 +76,68 @@ class DateFinder:
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
         found = spell if spell is not None and (day is None or is_spell(spell.period)) else day
         return found or self.above.lead(index) or self.above.report(index)
+
+    def _held_against(self, index: int, clause: Span, place: int) -> When | None:
+        """较去年同期的168亿元下降: what a figure is held against is of the time right before it."""
+        figure, earlier = self.scan.tokens[place], self.times.places(clause.start, place)
+        token = self.scan.tokens[earlier[-1]] if earlier else None
+        if not isinstance(token, Time) or token.period is None or not isinstance(figure, Quantity):
+            return None
+        if figure.unit in _DIFFERENCES or figure.dimension == "doubling":
+            return None
+        at = earlier[-1]
+        gap = self.scan.skeleton[at + 1 : place]
+        if is_same_period(token) and self.times.is_left(at) and len(gap) <= LONGEST_VERB:
+            return self._year_before(index, clause, at)  # 由去年同期下降5%转为增长
+        if figure.dimension == "percent" and not gap and self.scan.skeleton[place + 1 : place + 2] != "的":
+            return None  # 比去年5% is a change, 低于过去5年3.6%的增速 is none
+        if is_same_period(token):
+            return self._year_before(index, clause, at) if self.patterns.base_told.fullmatch(gap) else None
+        return When(token.period, "text", False) if gap in ("", "的") and self.times.is_held_against(at) else None
+
+    def _year_before(self, index: int, clause: Span, at: int) -> When:
+        """上年同期: the same part of the year before, where the text says which."""
+        found = self.find(index, clause, at)
+        token = self.scan.tokens[at]
+        assert isinstance(token, Time)
+        assert token.period is not None
+        if found is None or found.source != "text" or found.period.start is None or found.period.end is None:
+            return When(token.period, "text", False)
+        if found.period.end.year != found.period.start.year:
+            return When(token.period, "text", False)
+        return found._replace(period=year_before(found.period))
+
+    def _spent(self, index: int, clause: Span, place: int) -> When | None:
+        """7月4日递交，仅用4个工作日，于7月7日办结: from the day before a length of time to that behind it."""
+        token, sentence = self.scan.tokens[place], self.scan.sentences[index]
+        if not isinstance(token, Quantity) or token.dimension != "duration":
+            return None
+        stated = [at for at in self._stated(sentence.start, sentence.end, sentence) if not self.times.is_now(at)]
+        before, behind = [at for at in stated if at < place], [at for at in stated if at > place]
+        if not behind and len(before) < 2:
+            return None
+        last = self.times.when(behind[0] if behind else before[-1]).period.end
+        first = self.times.when(before[-1] if behind else before[0]) if before else self.above.governing(index)
+        if first is None or first.period.start is None or last is None:
+            return None
+        if not is_spent(self.scan, self.times.patterns.lengths, place, first.period.start, last):
+            return None
+        return When(calendar.spanning(first.period, calendar.day_of(last)), "text", False)
+
+    def _stated(self, start: int, end: int, sentence: Sentence) -> list[int]:
+        """Places of the times between two places that can date the figures of a sentence."""
+        return [at for at in self.times.usable(start, end) if not self._is_aside(at, sentence)]
+
+    def _is_aside(self, at: int, sentence: Sentence) -> bool:
+        """截至3月30日，累计47例（目前住院10例）: 目前 in brackets is of the day that the sentence states."""
+        if not self.times.is_now(at):
+            return False
+        skeleton = self.scan.skeleton
+        opened = max(skeleton.rfind(mark, sentence.start, at) for mark in "（(")
+        if opened < 0 or max(skeleton.rfind(mark, opened, at) for mark in "）)") > 0:
+            return False
+        tokens = self.scan.tokens
+        return any(tokens[one].bound == "as_of" for one in self.times.usable(sentence.start, opened))  # type: ignore[union-attr]
 
     def _told_below(self, index: int, place: int) -> When | None:
         """培育冠军企业400户 over …到2022年培育400户: the same figure in the article's text has the headline's date."""
@@ -79,15 +157,11 @@ class DateFinder:
                     return self.find(below, sentence.clauses[clause_index(sentence, at)], at)
         return None
 
-    def _to_come(self, start: int, end: int) -> When | None:
-        """未来三年投资近百亿元: the years from that of issue on."""
-        issued = self.scan.page.document.issued
-        match = self.times.patterns.to_come.search(self.scan.skeleton, start, end) if issued is not None else None
-        token = self.scan.tokens.get(match.end() - 1) if match else None
-        if issued is None or not isinstance(token, Quantity) or token.unit != "年" or token.value is None:
-            return None
-        last = issued.year + int(token.value_max or token.value) - 1
-        return When(years(issued.year, last), "text", True) if issued.year <= last <= issued.year + FURTHEST else None
+    def _told_length(self, start: int, end: int) -> Told | None:
+        """未来三年投资近百亿元, 8年前, …: the last time between two places that is told as a length."""
+        patterns = self.times.patterns.lengths
+        found = (find_told(self.scan, patterns, at) for at in reversed(self.times.places(start, end)))
+        return next((told for told in found if told is not None), None)
 
     def _own_year(self, when: int, clause: Span, place: int) -> When | None:
         """2016年至2018年净利润分别为0.4亿元、0.5亿元和0.7亿元: as many figures as years, each with its own."""
@@ -104,23 +178,68 @@ class DateFinder:
         year = period.start.year + figures.index(place)
         return When(years(year, year), "text", self.times.when(when).ahead)
 
+    def _up_to(self, before: list[int]) -> When | None:
+        """截至5月中旬，今年…: from the first day of a year on, where the time before it says up to when."""
+        if len(before) < 2:
+            return None
+        token, year = self.scan.tokens[before[-2]], self.times.when(before[-1])
+        if not isinstance(token, Time) or token.bound != "as_of" or token.period is None:
+            return None
+        start, end = year.period.start, token.period.end
+        if start is None or end is None or start.year != end.year or year.source != "text":
+            return None
+        whole = (start.month, start.day) == (1, 1) and year.period.end is not None and year.period.end >= end
+        return year._replace(period=calendar.spanning(year.period, token.period)) if whole else None
+
+    def _of_several(self, before: list[int], clause: Span, place: int) -> When:
+        """上半年及三季度用户达到1.6亿及2亿: of as many figures each has its own time, else all share all."""
+        up_to = self._up_to(before)
+        if up_to is not None:
+            return up_to
+        group = [before[-1]]
+        for at in reversed(before[:-1]):
+            if not _COORDINATED.fullmatch(self.scan.skeleton, at + 1, group[0]):
+                break
+            group.insert(0, at)
+        last = self.times.when(group[-1])
+        if len(group) == 1:
+            return last
+        figures = [at for at in self.times.places(group[-1], clause.end) if isinstance(self.scan.tokens[at], Quantity)]
+        row = figures[:1]
+        for at in figures[1:]:
+            if not _COORDINATED.fullmatch(self.scan.skeleton, row[-1] + 1, at):
+                break
+            row.append(at)
+        if place in row and len(row) == len(group):
+            return self.times.when(group[row.index(place)])
+        first = self.times.when(group[0])
+        if len(first.period.edtf) != len(last.period.edtf) or first.source != last.source:
+            return last
+        return last._replace(period=calendar.spanning(first.period, last.period))
+
     def _before_clause(self, sentence: Sentence, clause: Span) -> int | None:
         """The time of the clauses before, the nearest in the same member of a list; of other members only what opens
         the sentence: 9月1日前，5所幼儿园开园；改造老旧小区41个 leaves the second member undated."""
         skeleton = self.scan.skeleton
         member = 1 + max(skeleton.rfind(mark, sentence.start, clause.start) for mark in "；;")
-        here = self.times.usable(max(member, sentence.start), clause.start)
+        here = self._stated(max(member, sentence.start), clause.start, sentence)
         here = [at for at in here if not self.times.is_told(at)] or here
         if here:
             return here[-1]
         if member <= sentence.start:
             return None
-        others = self.times.usable(sentence.start, member)
-        others = [at for at in others if not self.times.is_told(at)] or others
-        opening = [at for at in others if at - sentence.start <= LEAD and not self.times.is_now(at)]
-        lasting = [at for at in others if not is_bounded(self.scan.tokens[at])]
+        others = self._stated(sentence.start, member, sentence)
+        telling = [at for at in others if not self._is_of_report(at, sentence)] or others
+        # 31日披露，截至2月底，…；…: what the report itself begins with
+        opens = telling[0] if telling and telling[0] > others[0] else sentence.start
+        opening = [at for at in telling if at - opens <= LEAD and not self.times.is_now(at)]
+        lasting = [at for at in telling if not is_bounded(self.scan.tokens[at]) and not self.times.is_now(at)]
         found = opening or lasting[-1:]
         return found[0] if found else None
+
+    def _is_of_report(self, at: int, sentence: Sentence) -> bool:
+        """Whether a time is the day of a report only: 31日披露, and that of the dateline."""
+        return self.times.is_told(at) or self.scan.origin[at] < self.scan.page.blocks[sentence.block].dateline
 
 
 def _amount(quantity: Quantity) -> tuple[object, ...]:

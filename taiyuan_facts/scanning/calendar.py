@@ -49,11 +49,31 @@ def shift(day: date, days: int) -> date:
     return day + timedelta(days=days)
 
 
+def spanning(first: Period, last: Period) -> Period:
+    """From the first day of one period to the last of another; the last alone where a day is not known."""
+    if first.start is None or last.end is None or first.start > last.end:
+        return last
+    start, end = first.start, last.end
+    return make_period((start.year, start.month, start.day), (end.year, end.month, end.day))
+
+
+def year_before(period: Period) -> Period:
+    """The same days a year before; the last of a month stays its last. What has no end or no year stays."""
+    if period.start is None or period.end is None:
+        return period
+    start, end = period.start, period.end
+    limit = last_day(end.year - 1, end.month)
+    last = limit if end.day == last_day(end.year, end.month) else min(end.day, limit)
+    first = min(start.day, last_day(start.year - 1, start.month))
+    return make_period((start.year - 1, start.month, first), (end.year - 1, end.month, last))
+
+
 def since(start: Period, issued: date | None) -> Period:
-    """From the first day of ``start`` to the day of issue; open where that is not known."""
-    head = start.edtf.split("/", maxsplit=1)[0]
-    if issued is None or start.start is None or start.start > issued:
-        return Period(f"{head}/..", start.start, None)
+    """From the first day of ``start`` to the day of issue, open where that is not known; what lies ahead is itself."""
+    if issued is None or start.start is None:
+        return Period(f"{start.edtf.split('/', maxsplit=1)[0]}/..", start.start, None)
+    if start.start > issued:
+        return start  # 明年起, 7月1日起: when it is to begin
     first = start.start
     return make_period((first.year, first.month, first.day), (issued.year, issued.month, issued.day))
 

@@ -16,6 +16,7 @@ class Context:
     issued: date | None
     heading_year: int | None = None
     year: int | None = None
+    named: int | None = None  # the year that the article named last, in whatever paragraph
     day: date | None = None
     month: date | None = None  # a day of the month that was named last
     plan: tuple[int, int] | None = None  # first and last year of the five-year plan that was named last

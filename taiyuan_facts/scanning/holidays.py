@@ -10,6 +10,7 @@ from taiyuan_facts.model import Period
 from taiyuan_facts.scanning.calendar import make_period
 
 NEAR = 45  # days by which a holiday may lie ahead of the page and still be the one that is spoken of
+JUST_OVER = 15  # days by which it lies behind the page that speaks of the days off without a name
 PLANNED = 150  # and where the text looks ahead: 春节前 in April is the one that is over
 
 
@@ -33,3 +34,11 @@ def nearest_days_off(words: Mapping[str, Any], word: str, issued: date, ahead: b
     reach = issued + timedelta(days=PLANNED if ahead else NEAR)
     begun = [period for period in known if period.start is not None and period.start <= reach]
     return begun[-1] if begun else None
+
+
+def last_days_off(words: Mapping[str, Any], issued: date) -> Period | None:
+    """长假期间: the days off that a page means without a name, which it is written in or just behind."""
+    known = [days_off(words, word, year) for word in words["days_off"] for year in (issued.year, issued.year + 1)]
+    over = issued - timedelta(days=JUST_OVER)
+    last = [day for day in known if day and day.start and day.end and day.start <= issued and day.end >= over]
+    return max(last, key=lambda day: (day.start or issued, day.end or issued)) if last else None

@@ -251,7 +251,9 @@ class QuantityGrammar:
         if numeral.chinese and len(word) < 2 and surface in self.units.digits_only:
             return False
         if numeral.bare_scale and not numeral.fuzzy and len(word) < 3:
-            return self._before(text, numeral.start, numeral)[0] < numeral.start
+            # 百万美元以上; 亿元以上项目 only names a class
+            told = len(word) > 1 and self._after(text, measured.end, measured.unit.dimension)[1] == "at_least"
+            return told or self._before(text, numeral.start, numeral)[0] < numeral.start
         if word == "二" and measured.unit.dimension == "count":  # 二所, 二队: an ordinal; two of them are 两所
             return False
         return not (word == "两" and surface in self.patterns.both)
@@ -326,7 +328,7 @@ class QuantityGrammar:
             return start, "exact"
         if word in self.patterns.round_only and not (numeral.bare_scale or (numeral.scaled and word != "上")):
             return start, "exact"
-        if self.patterns.not_before.search(text, max(0, start - 6), start):
+        if len(word) == 1 and self.patterns.not_before.search(text, max(0, start - 6), start):
             return start, "exact"
         return end - length, self.patterns.qualifier_before[word]
 

@@ -11,16 +11,11 @@ from taiyuan_facts.model import Period
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.calendar import UNKNOWN_YEAR
 from taiyuan_facts.scanning.context import Context
-from taiyuan_facts.scanning.holidays import days_off, nearest_days_off
-from taiyuan_facts.scanning.numerals import parse_numeral
+from taiyuan_facts.scanning.holidays import days_off, last_days_off, nearest_days_off
+from taiyuan_facts.scanning.month_spans import across_years, number_of
 
 DAYS_OF_LATE = 7  # by which a month and day without a year lie before the page that must be of its year
 DAYS_OF_REPORT = 3  # by which a bare day lies before the page that must be of its month
-
-
-def _number(text: str) -> int:
-    value = parse_numeral(text)
-    return int(value) if value is not None else 0
 
 
 def _days(year: int, month: int, first: int, last: int) -> Period:
@@ -54,11 +49,13 @@ class Resolver:
         if "y2" in parts:
             return 1900 + int(parts["y2"])
         if "yc" in parts:
-            return _number("".join(parts["yc"]))
+            return number_of("".join(parts["yc"]))
         if "roc" in parts:
-            return int(self.words["republic"]["first"]) + _number(parts["roc"]) - 1
+            return int(self.words["republic"]["first"]) + number_of(parts["roc"]) - 1
         if "era" in parts:
-            return int(self.words["eras"][parts["era"]]) + (1 if parts["eran"] == "元" else _number(parts["eran"])) - 1
+            return (
+                int(self.words["eras"][parts["era"]]) + (1 if parts["eran"] == "元" else number_of(parts["eran"])) - 1
+            )
         if "yw" in parts:
             return self._relative_year(parts["yw"])
         return None
@@ -80,7 +77,7 @@ class Resolver:
         if "same" in parts or "same2" in parts:
             return calendar.years(year, year)
         if year and not self._is_base(parts) and "a_since" not in parts:  # 去年以来…上半年: of this year
-            self.context.year = year
+            self.context.year = self.context.named = year
         if "y4b" in parts:
             return calendar.years(year, int(parts["y4b"]))
         if "part" in parts:
@@ -102,29 +99,35 @@ class Resolver:
 
     def _of_month(self, parts: Mapping[str, str], year: int) -> Period:
         if "mn" in parts:
-            return calendar.months(year, 1, min(max(_number(parts["mn"]), 1), 12))
+            return calendar.months(year, 1, min(max(number_of(parts["mn"]), 1), 12))
         if "m1" in parts or "ma" in parts:
-            first, last = _number(parts.get("m1") or parts["ma"]), _number(parts.get("m2") or parts["mb"])
+            first, last = number_of(parts.get("m1") or parts["ma"]), number_of(parts.get("m2") or parts["mb"])
             if not (1 <= first <= 12 and 1 <= last <= 12):
                 return calendar.years(year, year)
             later = year + 1 if last < first and year else year
             return calendar.make_period((year, first, 1), (later, last, calendar.last_day(later, last)))
-        month = _number(parts["m"])
+        month = number_of(parts["m"])
         if not 1 <= month <= 12:
             return calendar.years(year, year)
+        if "me" in parts and year:
+            return across_years(parts, year, month)
         if "d1" in parts:
             return self._of_days(parts, year, month)
         first, last = self.words["days_of_month"].get(parts.get("mp", ""), (1, 0))
-        return calendar.make_period((year, month, first), (year, month, last or calendar.last_day(year, month)))
+        last_month = number_of(parts.get("mn2", "")) or month
+        if "mpn" not in parts or not month <= last_month <= 12:
+            return _days(year, month, first, last)
+        last = self.words["days_of_month"][parts["mpn"]][1] or calendar.last_day(year, last_month)
+        return calendar.make_period((year, month, first), (year, last_month, last))  # 5月下旬至6月上旬
 
     def _of_days(self, parts: Mapping[str, str], year: int, month: int) -> Period:
-        first = min(_number(parts["d1"]), calendar.last_day(year, month)) or 1
+        first = min(number_of(parts["d1"]), calendar.last_day(year, month)) or 1
         if "d2" not in parts:
             return calendar.make_period((year, month, first), (year, month, first))
-        last_month = _number(parts["m2d"]) if "m2d" in parts else month
+        last_month = number_of(parts["m2d"]) if "m2d" in parts else month
         last_month = last_month if 1 <= last_month <= 12 else month
         later = year + 1 if last_month < month and year else year
-        last = min(_number(parts["d2"]), calendar.last_day(later, last_month)) or 1
+        last = min(number_of(parts["d2"]), calendar.last_day(later, last_month)) or 1
         return calendar.make_period((year, month, first), (later, last_month, last))
 
     def of_bare_month(self, parts: Mapping[str, str]) -> Period:
@@ -153,7 +156,12 @@ class Resolver:
     def _of_late(self, make: Any, period: Period) -> Period:
         """2019年来…: 3月31日 on a page of that very day or week is this year's, whatever year was named last."""
         issued = self.context.issued
-        if issued is None or period.start is None or period.start != period.end or period.start.year >= issued.year:
+        if issued is None or period.start is None:
+            return period
+        if not self.ahead and period.start.year > issued.year:
+            past: Period = make(issued.year)  # …2012年建成。5月10日开工
+            return past if past.end is not None and past.end <= issued else period
+        if period.start != period.end or period.start.year >= issued.year:
             return period
         now: Period = make(issued.year)
         late = now.start is not None and 0 <= (issued - now.start).days <= DAYS_OF_LATE
@@ -166,13 +174,14 @@ class Resolver:
         assert period.start is not None
         assert period.end is not None
         whole_year = period.start.month == 1 and period.end.month == 12 and issued.month <= 4
+        whole_year = whole_year and self.context.named != issued.year
         return whole_year or (period.start - issued).days > 150
 
     def of_holiday(self, parts: Mapping[str, str]) -> Period | None:
-        """春节期间, 国庆前: the days off that are nearest; 长假期间: those named last."""
-        if "hagain" in parts:
-            return self.context.holiday
+        """春节期间, 国庆前: the days off that are nearest; 长假期间: those named last, or just over."""
         issued = self.context.issued
+        if "hagain" in parts:
+            return self.context.holiday or (last_days_off(self.words["holidays"], issued) if issued else None)
         if issued is None:
             return None
         ahead = self.ahead or "a_by" in parts
@@ -180,7 +189,8 @@ class Resolver:
 
     def _off(self, days: Period | None, parts: Mapping[str, str]) -> Period | None:
         """Days off, or the day before them (春节前) or behind them (春节后)."""
-        self.context.holiday = days
+        if "a_by" not in parts:  # 春节前: 假期 behind it is another
+            self.context.holiday = days
         if days is None or days.start is None or days.end is None:
             return days
         if "a_by" in parts:
@@ -202,7 +212,7 @@ class Resolver:
         last = issued.year - (issued.month <= 3) if issued else None
         if self.context.heading_year and (last is None or self.context.heading_year < last):
             last = self.context.heading_year  # 2026年政府工作报告 looks back on 2025
-        count = _number((parts.get("back") or parts["backb"]).replace("两", "二"))
+        count = number_of((parts.get("back") or parts["backb"]).replace("两", "二"))
         plan = self.context.plan
         if plan and issued and plan[1] < issued.year and plan[1] - plan[0] + 1 == count:
             return calendar.years(*plan)  # “十一五”期间…。过去五年，…
@@ -254,7 +264,8 @@ class Resolver:
         base = self.context.day or self.context.issued
         if base is None:
             return None
-        first, last = _number(parts["dd"]), _number(parts.get("dd2", "")) or _number(parts["dd"])
+        first = number_of(parts.get("dd") or parts["df"])
+        last = number_of(parts.get("dd2") or parts.get("dt", "")) or first
         issued = self.context.issued
         if issued is not None and 0 <= issued.day - first <= DAYS_OF_REPORT:
             base = issued  # 截至2日 on the 3rd, behind 3月25日
@@ -269,7 +280,7 @@ class Resolver:
 
     def of_decade(self, parts: Mapping[str, str]) -> Period:
         """上世纪90年代: ten years."""
-        tens = _number(parts["decade"])
+        tens = number_of(parts["decade"])
         century = 2000 if parts.get("century") == "20" and tens < 30 else 1900
         return calendar.years(century + tens, century + tens + 9)
 
@@ -307,6 +318,7 @@ _METHODS: tuple[tuple[str, Any], ...] = (
     ("dw", Resolver.of_day_word),
     ("ww", Resolver.of_week_word),
     ("dd", Resolver.of_bare_day),
+    ("df", Resolver.of_bare_day),
     ("decade", Resolver.of_decade),
     ("plan", Resolver.of_plan),
     ("hol", Resolver.of_holiday),

@@ -10,6 +10,8 @@ from taiyuan_facts.patterns import branching, compile_words
 
 _N2 = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _TO = r"(?:\s?[-—–~～－―]{1,2}\s?|至|到)"
+_PART_END = r"(?:(?<=季度|半年)(?<pend>末))?"  # 三季度｜末
+_NEXT = "|".join(rf"(?<={month}[、和]){month + 1}(?=月)" for month in range(1, 10))  # 7、｜8月
 _CLOCK = (
     r"(?:(?:上午|下午|晚间?|凌晨|清晨|中午|傍晚|早晨|早上|晚上|夜间|深夜|一早)?"
     rf"(?:{_N2}[时点](?:{_N2}分|半|许|整)?|\d{{1,2}}[:：]\d\d)?)"
@@ -42,7 +44,7 @@ _GROUP = re.compile(r"\(\?<([a-z]\w*)>")
 def time_pattern(words: Mapping[str, Any]) -> str:
     """One pattern for all time expressions, out of the words of `times.yaml`; its groups are the pieces."""
     year = (
-        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:年?{_TO}(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?(?:年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?|(?=(?:半年|[一三]季|中)报))"
+        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:(?:年?{_TO}|[、和及与])(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?(?:年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?|(?=(?:半年|[一三]季|中)报))"
         r"|(?<yc>[一二][九〇零○0-9一二三四五六七八][〇零○一二三四五六七八九]{2})年"
         r"|(?<![\d第近逾约十百])(?<roc>[五六七八九]十[一二三四五六七八九]?|[5-9]\d)年(?:度)?(?![来间代以多后前内])"
         rf"|(?<era>{_either(words['eras'])})(?<eran>元|{_N2}|[一二三四五六七八九十]{{1,4}})年"
@@ -54,20 +56,23 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     )
     month = (
         rf"(?:(?<![个第\d.])(?<m1>{_N2})月份?{_TO}(?<m2>{_N2})月份?(?<mp2>底|末)?"
-        rf"|(?<![第\d.])(?<ma>{_N2}){_TO}(?<mb>{_N2})月份?"
+        rf"|(?<![第\d.])(?<ma>{_N2})(?:{_TO}|(?<=[\p{{Han}}，“]\d)[、和](?={_NEXT}))(?<mb>{_N2})月份?"
         rf"|(?<![个第\d.])(?<m>{_N2})月(?:{day}|(?<mp>{_either(words['days_of_month'])}(?!旬|国|央|秋|心|型|共|等|小))?)"
+        rf"(?:{_TO}(?:(?<mn2>{_N2})月)?(?<mpn>[上中下]旬|(?<=月)[初底末]))?"
+        rf"(?:{_TO}(?:(?<ye>(?:1[5-9]|20)\d\d|次|翌)年)(?<me>{_N2})月(?:(?<de>{_N2})[日号]|(?<mpe>底|末))?)?"
         rf"|前(?<mn>{_N2}|两)个?月)"
     )
     lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
-    part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高))"
-    lone = rf"(?<!每|半|近|历|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级))"
+    part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高)){_PART_END}"
+    lone = rf"(?<!每|半|近|历|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级)){_PART_END}"
     named, tail, holiday = _holiday(words["holidays"])
     span = r"(?<both>今明(?:两年|后三年)|去今两年|今后两年)"
     month_word = rf"(?<mw>{_either(words['months'])})"
     day_only = (
         r"(?<!发布|公告|届满|到期|截止|召开|开标|之日)(?<!发布的|公告的|届满的|到期的|召开的)"
         r"(?<![第近历满达每隔共逾过续期足前后初约\d.—-])"
-        rf"(?:(?<dd>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)日{_CLOCK}(?:{_TO}(?<dd2>{_N2})日{_CLOCK})?)"
+        rf"(?:(?<dd>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)日{_CLOCK}(?:{_TO}(?<dd2>{_N2})日{_CLOCK})?"
+        rf"|(?<df>\d{{1,2}}){_TO}(?<dt>\d{{1,2}})日(?=期间|在|[上下]午|举行|举办|召开))"
         r"(?!内|之内|以内|游|均|报|志|程|产|照|常|用|龄|间|制|后)"
     )
     plan = rf"[“\"‘「『]?(?<plan>{_either(words['plans'])})[”\"’」』]?(?<plantail>{_either(words['plan_tails'])})"
@@ -93,7 +98,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
 def _holiday(words: Mapping[str, Any]) -> tuple[str, str, str]:
     """The name of a holiday, what follows where the days off are meant, and both or what else names these days."""
     named, tail = rf"[“\"]?(?<hol>{_either(words['names'])})[”\"]?", _either(words["tails"])
-    before = "(?=(?:之|以)?前(?![夕往后期进来列]))"
+    before = r"(?=(?:之|以)?前(?![夕往后期进来列])|(?:[三五七八]|\d{1,2})天)"
     return named, tail, rf"(?:{named}(?:{tail}|{before})|(?<hagain>{_either(words['again'])}))"
 
 
@@ -128,9 +133,11 @@ def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
     literal += [*words["holidays"]["names"], *words["holidays"]["again"]]
     literal += [f"“{name}" for name in words["holidays"]["names"]]
     literal += [mark + plan for plan in words["plans"] for mark in ("", *'“"‘「『')]
-    to = r"\s?[-—–~～－―至到]{1,2}\s?"
+    to = r"(?:\s?[-—–~～－―至到]{1,2}\s?|(?<=\d{4})[、和及与])"
     return (
-        compile_words(rf"\d(?:\d{{0,3}}(?:{to}\d{{1,4}})?\s?(?:[年月日]|(?:半年|[一三]季|中)报)|0年代|0?世纪|季度)"),
+        compile_words(
+            rf"\d(?:(?<=[\p{{Han}}，“]\d)[、和](?=\d{{1,2}}月)|\d{{0,3}}(?:{to}\d{{1,4}})?\s?(?:[年月日]|(?:半年|[一三]季|中)报)|0年代|0?世纪|季度)"
+        ),
         compile_words(
             rf"[一二两三四五六七八九十廿卅〇零○](?:[一二三四五六七八九十〇零○\d]{{0,3}}(?:{to}[一二三四五六七八九十]{{1,3}})?[年月日]|季度)"
         ),

@@ -38,7 +38,8 @@ class TimeGrammar:
     bound_ends: frozenset[str] = field(repr=False)  # last characters of the bounding words
     longest_bound: int
     plan_cue: Any = field(repr=False)
-    whole_behind: Any = field(repr=False)  # 全年预期: what makes a whole year the base of a comparison
+    whole_behind: Any = field(repr=False)  # 全年预期的46%: what makes a whole year the base of a comparison
+    whole_before: Any = field(repr=False)  # 完成全年任务: and before it
     base: Any = field(repr=False)  # what ends before the base of a comparison
     base_behind: Any = field(repr=False)  # what stands behind one, a figure included
 
@@ -72,10 +73,19 @@ class TimeGrammar:
             start, at = match.span()
             if "b_since" in parts and "a_since" not in parts and (_TO_AN_END & parts.keys() or _LEVEL.match(text, at)):
                 del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2月25日到3月5日: then, and not since
+            if _OF_EVENT.match(text, at) and not parts.keys().isdisjoint(("y4", "m")) and "b_asof" not in parts:
+                parts["a_since"] = "以来"  # 3月15日入汛以来
             part = parts.get("lone") or parts.get("part", "")
-            if part in self.words["whole_year"] and self.whole_behind.match(text, at):
+            if part in self.words["whole_year"] and self._is_whole(text, start, at):
                 continue
-            yield TimeMention(start, at, _bound(parts), parts, part in self.words["last_day"])
+            if parts.keys() <= _YEAR and self._is_whole(text, start, at):
+                parts = {"vague": text[start:at]}  # 提前完成2020年任务
+            yield TimeMention(start, at, _bound(parts), parts, part in self.words["last_day"] or "pend" in parts)
+
+    def _is_whole(self, text: str, start: int, end: int) -> bool:
+        """完成全年预期的46.3%: a whole year as the base of a comparison; 全年计划新增5家 is of that year."""
+        behind = self.whole_behind.match(text, end)
+        return behind is not None and (behind[1] is not None or self.whole_before.search(text, 0, start) is not None)
 
     def is_republican(self, text: str) -> bool:
         """Whether a page, in its own characters, counts its years from the Republic as Taiwan's papers do."""
@@ -84,13 +94,17 @@ class TimeGrammar:
 
     def _match(self, text: str, anchor: int, free: int) -> Any:
         """The expression at an anchor, with the word that bounds it before (截至6月): the longest that stands there."""
-        if anchor > free and text[anchor - 1] in self.bound_ends:
+        if anchor > free and text[anchor - 1] in self.bound_ends and not self._is_comparing(text, anchor):
             for length in range(min(self.longest_bound, anchor - free), 0, -1):
                 if text[anchor - length : anchor] in self.bounds:
                     match = self.pattern.match(text, anchor - length)
                     if match is not None and match.end() > anchor:
                         return match
         return self.pattern.match(text, anchor)
+
+    def _is_comparing(self, text: str, anchor: int) -> bool:
+        """高于去年: the 于 of a comparison bounds no time."""
+        return text[anchor - 1] == "于" and self.base.search(text, max(0, anchor - 4), anchor) is not None
 
     def looks_ahead(self, text: str, mention: TimeMention) -> bool:
         """Whether a word before it says that the time is still to come (预计10月底)."""
@@ -120,17 +134,20 @@ class TimeGrammar:
         return period
 
 
-def _bases(words: Mapping[str, Any]) -> tuple[Any, Any, Any]:
+def _bases(words: Mapping[str, Any]) -> tuple[Any, ...]:
     return (
-        compile_words(branching(words["whole_year_behind"])),
+        compile_words(rf"(?:{branching(words['whole_year_behind'])})(的|[\d.]+[%％])?"),
+        compile_words(rf"(?:{branching(words['whole_year_before'])})$"),
         compile_words(rf"(?:{branching(words['base_before'])})[\s“]?$"),
         compile_words(rf"的?(?:{branching(words['base_behind'])})|的?[\ue005-\uf8ff]倍?"),
     )
 
 
 DAYS_OF_MONTH = 31
-_TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2"})
+_YEAR = frozenset({"y4", "yw"})
+_TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
 
+_OF_EVENT = compile_words(r"[\p{Han}“”]{1,8}?以来(?!的|最|新)")
 _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。；;]{0,14}?(?:来看|来说|来讲)")
 
 

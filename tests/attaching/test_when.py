@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -64,6 +65,53 @@ DATES = {
     "the plan just named": (
         "通报“十三五”期间能源消费。过去五年，新增电站9座。", "9座", "2016-01-01/2020-12-31", "text",
     ),
+    "this year, whatever is planned": ("记者10日获悉，今年青泉县计划完成公路30公里。", "30公里", "2022", "text"),
+    "a year before a verb of plans": ("2021年青泉县计划完成投资30亿元。", "30亿元", "2021", "text"),
+    "not the year of a name in quotes": (
+        "8月11日，2022年重点项目“云签约”活动举行，签约项目22个。", "22个", "2022-08-11", "text",
+    ),
+    "what the report itself begins with": (
+        "县人社局11日披露，截至6月底，发放补贴1亿元；惠及企业300家。", "300家", "2022-06-21/2022-06-30", "text",
+    ),
+    "the day stated, not 目前 in brackets": (
+        "截至8月10日，累计接诊90人（目前住院7人），其中：城东12人。", "12人", "2022-08-10", "text",
+    ),
+    "no level that moved on": (
+        "五年来，经济稳中有进。人均收入从2016年的5万元提高到2021年的7万元。新开工项目96个。",
+        "96个", "2018-01-01/2022-12-31", "text",
+    ),
+    "when it begins": ("明年起，公租房比例扩大到60%以上。", "60%以上", "2023", "text"),
+    "目前, which 其中 takes apart": ("目前全县已有炼厂20家。其中，城东9家。", "9家", "2022-08-12", "document"),
+    "days off, counted": ("国庆7天，县图书馆接待读者3万人次。", "3万人次", "2021-10-01/2021-10-07", "text"),
+    "a day of shopping": ("今年“双11”，包裹量将超过8亿件。", "8亿件", "2022-11-11", "text"),
+    "the whole year, planned": ("全年计划新增专业镇4个。", "4个", "2022", "text"),
+    "what it is held against": ("上半年出口3亿元，较去年同期的2亿元大增。", "2亿元", "2021-01-01/2021-06-30", "text"),
+    "what it moved on from": ("清洁能源比重由上年的14.6%升至17.9%。", "14.6%", "2021", "text"),
+    "not what it is higher than": (
+        "今年前7个月，开工率54.4%，高于去年时序进度3.8个百分点。", "3.8个百分点", "2022-01-01/2022-07-31", "text",
+    ),
+    "a week to come": ("未来一周最低气温15℃。", "15℃", "2022-08-12/2022-08-18", "text"),
+    "a week gone by": ("过去一周，抢修队出动6次。", "6次", "2022-08-05/2022-08-11", "text"),
+    "years ago": ("老周8年前承包果园60亩。", "60亩", "2014", "text"),
+    "years up to now": ("上市11年以来，累计分红30亿元。", "30亿元", "2011-01-01/2022-08-12", "text"),
+    "截至目前, in the next sentence": (
+        "去年，街道试点分类。\n\n截至目前，投放垃圾桶4300组。达标居民20万户。", "20万户", "2022-08-12", "document",
+    ),
+    "months of two years": ("2020年11月至2021年3月，供热30万平方米。", "30万平方米", "2020-11-01/2021-03-31", "text"),
+    "from the first day of the year": (
+        "截至5月中旬，今年全县完成投资31亿元。", "31亿元", "2022-01-01/2022-05-20", "text",
+    ),
+    "lines that a colon announces": (
+        "8月10日，全县新增项目3个，其中：\n\n城东镇1个；\n\n城西镇2个。", "2个", "2022-08-10", "text",
+    ),
+    "not since when there was none": (
+        "7月份，进口下跌三成，是自2011年以来最低的单月。其中，手机进口减少68%。", "68%", "2022-07", "text",
+    ),
+    "the last day of a quarter": ("截至二季度末，网点有300个。", "300个", "2022-06-30", "text"),
+    "since an event": ("7月15日入汛以来，泵站开机300台次。", "300台次", "2022-07-15/2022-08-12", "text"),
+    "not a task that is done": (
+        "截至6月底，转移就业3万人，提前完成2022年任务。车间开工率达到78%。", "78%", "2022-06-21/2022-06-30", "text",
+    ),
     "a heading's year": ("一、2021年工作回顾\n\n全县新修公路120公里。", "120公里", "2021", "text"),
 }  # fmt: skip
 
@@ -79,6 +127,45 @@ def test_a_list_of_years_dates_each_figure_by_its_own() -> None:
     """分别 gives as many figures as the range has years each its year."""
     text = "2019年至2021年，净利润分别为0.4亿元、0.5亿元和0.7亿元。"
     assert [fact_of(text, raw).date for raw in ("0.4亿元", "0.5亿元", "0.7亿元")] == ["2019", "2020", "2021"]
+
+
+def test_coordinated_times_date_as_many_figures_one_by_one() -> None:
+    """上半年及三季度 … 1.6亿人及2亿人: each its own; of other numbers all times together."""
+    text = "2021年上半年及2021年第三季度，用户达到300万人及400万人。"
+    assert [fact_of(text, raw).date for raw in ("300万人", "400万人")] == [
+        "2021-01-01/2021-06-30",
+        "2021-07-01/2021-09-30",
+    ]
+    assert fact_of("8月2日及8月9日还有2幅地块出让。", "2幅").date == "2022-08-02/2022-08-09"
+
+
+def test_a_length_that_was_spent_lies_between_the_days_around_it() -> None:
+    """7月4日递交，仅用4个工作日，于7月7日办结."""
+    text = "7月4日，材料递交窗口，仅用4个工作日，于7月7日办结。"
+    assert fact_of(text, "4个工作日").date == "2022-07-04/2022-07-07"
+    assert fact_of("自2月中旬开始复工，仅半个月时间，截至2月底全部复工。", "半个月").date == "2022-02-11/2022-02-28"
+
+
+def test_a_length_ahead_is_counted_from_the_day_of_issue() -> None:
+    """再过半个月, 预计6个月后; without a plan 两年后 is of the story."""
+    assert fact_of("再过半个月，隧道即可贯通。", "半个月").date == "2022-08-12/2022-08-27"
+    assert fact_of("预计一期工程6个月后竣工投产。", "6个月").date == "2023-02"
+    assert fact_of("2008年动工，两年后建成，铺轨120公里。", "120公里").date == "2008"
+
+
+def test_years_counted_back_make_a_row() -> None:
+    """十年来 is a length of ten years and a time; 过去的一年 is none."""
+    fact = fact_of("十年来，青泉县种下油茶3万亩。", "十年来")
+    assert (fact.kind, fact.unit, fact.date) == ("duration", "年", "2013-01-01/2022-12-31")
+    assert fact.value == Decimal(10)
+    assert [fact.raw for fact in facts_of("过去的一年，全县新增企业9家。")] == ["9家"]
+
+
+def test_a_rule_that_comes_into_force_is_due() -> None:
+    """将于9月1日起实施 is ahead, 每年5月 comes every year."""
+    due = fact_of("新办法将于9月1日起正式实施。", "于9月1日起")
+    assert (due.kind, due.date_end) == ("deadline", date(2022, 9, 1))
+    assert [fact.kind for fact in facts_of("果园每年5月到11月均有鲜果上市。") if fact.kind == "deadline"] == []
 
 
 def test_bare_years_of_the_republic_are_read_in_taiwans_papers_only() -> None:

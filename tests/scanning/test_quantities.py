@@ -114,6 +114,8 @@ NO_FIGURES = [
     "一系列政策", "一把手工程", "四面八方",
     "千亿级产业链", "两岸同胞",
     "三农工作", "1+5+15格局", "以3比1取胜", "电话13400000000", "（三）", "一期工程和二期工程",
+    "一年接着一年干", "一年更比一年好", "艰难的一年。", "八项规定", "两个确立", "两张皮”", "Model 3的产能",
+    "一方面要提质",
     "半导体产业", "《服务条例三十五条》", "股票代码600000", "工业4.0版", "统一部署", "百度公司", "二队队长",
 ]  # fmt: skip
 
@@ -183,3 +185,24 @@ def test_half_a_month_is_no_half() -> None:
 def test_a_session_is_no_figure() -> None:
     """党的二十大和二十届历次全会 counts nothing."""
     assert read("学习二十届历次全会精神。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "value", "qualifier"),
+    [
+        ("成立150家用水合作社", "150家", "150", "exact"),
+        ("征收的16个税种", "16个", "16", "exact"),
+        ("统一185个事项", "185个", "185", "exact"),
+        ("同比翻倍", "翻倍", "100", "exact"),
+        ("产量突破百万吨", "百万吨", "100", "over"),
+        ("出口百万美元以上的项目", "百万美元以上", "0.01", "at_least"),
+        ("百余万人告别溜索", "百余万人", "1000000", "over"),
+        ("产值突破700亿元", "700亿元", "700", "over"),
+        ("原因有三方面", "三方面", "3", "exact"),
+        ("30万吨级原油码头", "30万吨", "30", "exact"),
+    ],
+)
+def test_words_around_a_figure_do_not_take_it_away(text: str, raw: str, value: str, qualifier: str) -> None:
+    """家用 and 个税 are other words than 家 and 个 here, and 突破 says how much as 超 does."""
+    [figure] = read(text)
+    assert (figure.raw, figure.value, figure.qualifier) == (raw, value, qualifier)

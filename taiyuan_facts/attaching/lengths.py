@@ -1,0 +1,169 @@
+"""Times that are told as a length from the day of issue: 未来三年, 过去一周, 再过半个月, 8年前, 预计6个月后."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from taiyuan_facts.model import Period
+from taiyuan_facts.patterns import compile_words
+from taiyuan_facts.scanning import calendar
+from taiyuan_facts.scanning.quantity import Quantity
+from taiyuan_facts.scanning.scan import Scan
+
+FURTHEST = 30  # years that a plan reaches
+LONGEST = 400  # of a unit: what is longer is no time that a page tells so
+LONGEST_LEAD = 5  # characters of what stands before a length: 接下来的｜三年
+NEAR_PLAN = 14  # characters between a word of plans and a length: 预计一期工程｜6个月后
+HALF_A_MONTH = 15
+INEXACT = 3  # times that the days between two dates may be more or less than the length that is told
+_LENGTHS = {"日": 1, "天": 1, "工作日": 1.4, "交易日": 1.4, "周": 7, "月": 30, "年": 365}
+_DAYS = {"日": 1, "天": 1, "周": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class LengthPatterns:
+    """What stands before and behind a length that is counted from the day of issue, and words of plans."""
+
+    before: Any = field(repr=False)
+    behind: Any = field(repr=False)
+    plan: Any = field(repr=False)
+    base: Any = field(repr=False)
+    spent: Any = field(repr=False)
+
+    @classmethod
+    def build(cls, words: Mapping[str, str], base: Any) -> LengthPatterns:
+        """From the lexicon of a rule set; ``base`` ends before the base of a comparison."""
+        before = rf"(?:(?P<to_come>{words['to_come']})|(?P<gone>{words['gone']})|(?P<in_turn>{words['in_turn']}))$"
+        behind = rf"(?P<ago>{words['ago']})|(?P<later>{words['later']})|(?P<lasted>{words['lasted']})"
+        return cls(
+            compile_words(before),
+            compile_words(behind),
+            compile_words(words["plan_strong"]),
+            base,
+            compile_words(words["spent"]),
+        )
+
+
+class Told(NamedTuple):
+    """A period told as a length, where the length stands in the skeleton, and whether it lies ahead."""
+
+    place: int
+    period: Period
+    ahead: bool
+
+
+def find_told(scan: Scan, patterns: LengthPatterns, place: int) -> Told | None:
+    """The time that the length at a place names; None where it names none."""
+    token, issued = scan.tokens[place], scan.page.document.issued
+    if issued is None or not isinstance(token, Quantity) or token.dimension != "duration" or token.value is None:
+        return None
+    match = patterns.before.search(scan.skeleton, max(0, place - LONGEST_LEAD), place)
+    match = match or patterns.behind.match(scan.skeleton, place + 1)
+    if match is None:
+        return None
+    how = match.lastgroup
+    if how == "later" and patterns.plan.search(scan.skeleton, max(0, place - NEAR_PLAN), place) is None:
+        return None  # 2008年动工，两年后建成
+    if how == "ago" and patterns.base.search(scan.skeleton, max(0, place - 4), place) is not None:
+        return None  # 较五年前增长2倍
+    count = float(token.value_max or token.value)
+    if not 0 < count <= LONGEST:
+        return None
+    period = _METHODS[how](count, token.unit, issued)
+    return None if period is None else Told(place, period, how in ("to_come", "in_turn", "later"))
+
+
+def is_spent(scan: Scan, patterns: LengthPatterns, place: int, first: date, last: date) -> bool:
+    """仅用4个工作日: whether the length at a place was spent between two days, and may have been."""
+    token = scan.tokens[place]
+    if not isinstance(token, Quantity) or token.unit not in _LENGTHS or token.value is None or first >= last:
+        return False
+    if patterns.spent.search(scan.skeleton, max(0, place - LONGEST_LEAD), place) is None:
+        return False
+    days = float(token.value) * _LENGTHS[token.unit]
+    return days / INEXACT <= (last - first).days + 1 <= days * INEXACT
+
+
+def _to_come(count: float, unit: str, issued: date) -> Period | None:
+    """未来三年, 未来五个月, 未来一周: what begins with the year, the month, the day of issue."""
+    if unit == "年":
+        return calendar.years(issued.year, issued.year + int(count) - 1) if 1 <= count <= FURTHEST + 1 else None
+    if unit == "月":
+        return _months(issued, 0, int(count) - 1) if count >= 1 else None
+    return _days(issued, 0, int(count) * _DAYS[unit] - 1) if unit in _DAYS else None
+
+
+def _gone(count: float, unit: str, issued: date) -> Period | None:
+    """过去两个月, 最近一周: up to the month, the day before the issue; of years the grammar of times tells."""
+    if unit == "月":
+        return _months(issued, -int(count), -1) if count >= 1 else None
+    return _days(issued, -int(count) * _DAYS[unit], -1) if unit in _DAYS else None
+
+
+def _in_turn(count: float, unit: str, issued: date) -> Period | None:
+    """再过半个月: from the day of issue on."""
+    if unit == "月" and count < 1:
+        return _days(issued, 0, HALF_A_MONTH)
+    if unit in ("月", "年"):
+        index = issued.year * 12 + issued.month - 1 + int(count) * (12 if unit == "年" else 1)
+        year, month = divmod(index, 12)
+        last = date(year, month + 1, min(issued.day, calendar.last_day(year, month + 1)))
+        return _days(issued, 0, (last - issued).days - 1)
+    return _days(issued, 0, int(count) * _DAYS[unit]) if unit in _DAYS else None
+
+
+def _later(count: float, unit: str, issued: date) -> Period | None:
+    """一年后, 6个月后: the month; 三年后: the year; 两周后: the day."""
+    if unit == "年" and count >= 2:
+        year = issued.year + int(count)
+        return calendar.years(year, year) if count <= FURTHEST else None
+    if unit in ("月", "年"):
+        step = int(count) * (12 if unit == "年" else 1)
+        return _months(issued, step, step)
+    return _days(issued, int(count) * _DAYS[unit], int(count) * _DAYS[unit]) if unit in _DAYS else None
+
+
+def _ago(count: float, unit: str, issued: date) -> Period | None:
+    """8年前: the year; 三个月前: the month; 公告发布30日前 is counted from the notice."""
+    if unit == "年":
+        year = issued.year - int(count)
+        return calendar.years(year, year) if 1 <= count < issued.year else None
+    return _months(issued, -int(count), -int(count)) if unit == "月" and count >= 1 else None
+
+
+def _lasted(count: float, unit: str, issued: date) -> Period | None:
+    """上市11年以来, 种桃6年了, 实施一个多月以来: the years or months up to the day of issue."""
+    if unit == "月" and count >= 1:
+        year, month = divmod(issued.year * 12 + issued.month - 1 - int(count), 12)
+    elif unit == "年" and count >= 2:
+        year, month = issued.year - int(count), 0
+    else:
+        return None
+    return calendar.make_period((year, month + 1, 1), (issued.year, issued.month, issued.day)) if year > 0 else None
+
+
+def _months(issued: date, first: int, last: int) -> Period | None:
+    """Whole months, counted from that of issue."""
+    index = issued.year * 12 + issued.month - 1
+    (year, month), (last_year, last_month) = divmod(index + first, 12), divmod(index + last, 12)
+    end = calendar.last_day(last_year, last_month + 1)
+    return calendar.make_period((year, month + 1, 1), (last_year, last_month + 1, end))
+
+
+def _days(issued: date, first: int, last: int) -> Period:
+    """Days, counted from that of issue."""
+    start, end = calendar.shift(issued, first), calendar.shift(issued, last)
+    return calendar.make_period((start.year, start.month, start.day), (end.year, end.month, end.day))
+
+
+_METHODS: Mapping[str, Any] = {
+    "to_come": _to_come,
+    "gone": _gone,
+    "in_turn": _in_turn,
+    "later": _later,
+    "ago": _ago,
+    "lasted": _lasted,
+}
