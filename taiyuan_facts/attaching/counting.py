@@ -9,6 +9,7 @@ from taiyuan_facts.attaching.words import NOTHING, is_empty
 from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.quantities import Quantity
 
+_LONGEST_VERB = 6
 _SHORT = 2  # characters of a noun that a verb before it may make a longer one of: 服务｜事项
 
 
@@ -42,6 +43,17 @@ class CountWords(Surroundings):
         if self._counts_itself(asked) and phrases.said.starting(skeleton, place + 1, asked.clause.end) > 1:
             return Wording(phrases.predicate(skeleton, place + 1, asked.clause.end), item, True)  # 14人｜出征全国决赛
         return self._with_noun_before(asked, told, verb, listed)
+
+    def goes_on(self, found: Wording) -> Span:
+        """The verb that the next counts of a list share; 网点‹1406个›、中心‹139个› has nouns only, each its own."""
+        does = self.phrases.said.starting(self.scan.skeleton, *found.indicator) > 1
+        return found.indicator if does and found.indicator != found.item else NOTHING
+
+    def names_nothing(self, found: Wording, place: int) -> bool:
+        """Whether a count has no words of its own besides whose it is: 福州市‹72例›, 1.6亿及‹2亿›."""
+        if is_empty(found.indicator):
+            return is_empty(found.item)
+        return found.indicator == found.item and found.item.end <= place and self.names.sort_of(self.scan.skeleton[slice(*found.item)]) == "place"
 
     def _given(self, asked: Asked) -> tuple[Span, Span]:
         """Verb and noun of the rule; 服务｜事项‹312项› is one noun."""
@@ -101,7 +113,19 @@ class CountWords(Surroundings):
             verb = item if is_empty(verb) else verb
         if is_empty(verb):
             verb = phrases.predicate(skeleton, max(asked.place + 1, item.end), asked.clause.end)
+            if item.start > asked.place and not phrases.says(skeleton, *verb):
+                verb = phrases.last_verb(skeleton, *told)
+                if is_empty(verb) and self._acts(told):
+                    verb = told
+                verb = item if is_empty(verb) else verb
         return Wording(told if is_empty(verb) else verb, item, is_empty(item) and self._counts_itself(asked))
+
+    def _acts(self, told: Span) -> bool:
+        """Whether short words before a number may be a verb that no list knows; a member of a list or a place is none."""
+        skeleton = self.scan.skeleton
+        if not 0 < told.end - told.start < _LONGEST_VERB or skeleton[told.start - 1] == "、":
+            return False
+        return skeleton[told.end - 1] not in "和与及等中" and self.names.sort_of(skeleton[slice(*told)]) is None
 
     def _going_on(self, asked: Asked, told: Span, listed: Listed) -> Span:
         between = self.scan.skeleton[listed.end : told.start]

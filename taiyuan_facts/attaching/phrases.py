@@ -19,6 +19,7 @@ _LONGEST_LINK = 20  # characters between a measure and its figure
 _LONGEST_THING = 20  # characters; what is longer is a clause and no name
 _LONGEST_CLAUSE = 12
 _LONGEST_DESCRIPTION = 30
+_NO_PREDICATE = frozenset("中之后和及等至间前时内上下里的能到以")
 _PREDICATE = 14  # characters of what is said of the counted
 
 
@@ -152,6 +153,16 @@ class PhrasePatterns:
         length = self.verbs.starting(skeleton, first, end)
         return Span(first, first + length) if length > 1 and end - first - length <= 6 else Span(end, end)
 
+    def last_verb(self, skeleton: str, first: int, end: int) -> Span:
+        """那时｜建成, 园区里｜跑着: the verb that the words before a number end in, by what it is or by its particle."""
+        if end - first > 1 and skeleton[end - 1] in "着出到成起":
+            return Span(max(first, end - (2 if skeleton[end - 1] == "着" else 3)), end)
+        for at in range(end - 1, first, -1):
+            length = self.verbs.ending(skeleton, first, at)
+            if length > 1:
+                return Span(at - length, at)
+        return Span(end, end)
+
     def verb_of_list(self, skeleton: str, start: int, place: int) -> Span:
         """建成投用｜城东站、绕城高速等‹340个›项目: the verb before what is counted is named one by one."""
         if skeleton[place - 1] != "等":
@@ -164,6 +175,7 @@ class PhrasePatterns:
         """新建｜学校‹17所›: the object is the thing; without a verb the noun is both."""
         if subject is not None and first <= subject.start < subject.end < end:
             first = self.opened(skeleton, subject.end, end)
+        whole = first
         pieces = [m for m in self.names.phrase.finditer(skeleton, first, end) if m["name"]]
         if pieces and pieces[-1].end() == end:
             last = self.opened(skeleton, pieces[-1].start(), end)
@@ -185,8 +197,8 @@ class PhrasePatterns:
                 length += 1
             rest = self.opened(skeleton, first + length, end)
             return Parts(Span(rest, end), verb) if rest < end else Parts(Span(end, end), verb)
-        if length == end - first:
-            return Parts(Span(end, end), Span(first, end))
+        if length == end - first:  # 企业已｜开工‹471家›
+            return Parts(self._object_before(skeleton, whole, first), Span(first, end))
         length = self.verbs.ending(skeleton, first, end)
         known = length > 1 or (length == 1 and self.heads.ending(skeleton, first, end - 1))
         if known and end - first - length > 1 and skeleton[end - length : end] not in self.half_nouns:
@@ -278,6 +290,13 @@ class PhrasePatterns:
         while stop < end and not is_boundary(skeleton[stop]):
             stop += 1
         return Span(at, min(stop, at + _PREDICATE))
+
+    def says(self, skeleton: str, first: int, end: int) -> bool:
+        """Whether the words behind the counted say something of it: 企业｜率先发力, but neither 城市｜之一 nor 项目｜总投资."""
+        if self.said.starting(skeleton, first, end) > 1:
+            return True
+        told = 1 < end - first < _PREDICATE and skeleton[first] not in _NO_PREDICATE
+        return told and not self.measures.ending(skeleton, first, end)
 
     def clause_before(self, skeleton: str, start: int, end: int, subject: Span | None) -> Span:
         """当场谈拢招聘意向的｜学子‹145名›: what the clause says that describes a noun, which ``end`` is the end of."""

@@ -85,9 +85,9 @@ class WordingFinder:
         carried = self._last[1] if self._last[0] == index else _UNTOLD
         if kind == "count":
             found = self.counts.find(asked, self._listed)
-            if self.counts.is_subject(asked, found.indicator) and not is_empty(carried.indicator):
+            if self.counts.names_nothing(found, place) and not is_empty(carried.indicator):
                 found = carried  # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
-            self._listed = Listed(index, found.indicator, max(place + 1, found.item.end))
+            self._listed = Listed(index, self.counts.goes_on(found), max(place + 1, found.item.end))
         elif kind == "growth":
             found = self.growth.find(asked, carried)
         else:
