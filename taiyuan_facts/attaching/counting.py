@@ -53,7 +53,11 @@ class CountWords(Surroundings):
         """Whether a count has no words of its own besides whose it is: 福州市‹72例›, 1.6亿及‹2亿›."""
         if is_empty(found.indicator):
             return is_empty(found.item)
-        return found.indicator == found.item and found.item.end <= place and self.names.sort_of(self.scan.skeleton[slice(*found.item)]) == "place"
+        return (
+            found.indicator == found.item
+            and found.item.end <= place
+            and self.names.sort_of(self.scan.skeleton[slice(*found.item)]) == "place"
+        )
 
     def _given(self, asked: Asked) -> tuple[Span, Span]:
         """Verb and noun of the rule; 服务｜事项‹312项› is one noun."""
@@ -125,9 +129,13 @@ class CountWords(Surroundings):
         skeleton = self.scan.skeleton
         if not 0 < told.end - told.start < _LONGEST_VERB or skeleton[told.start - 1] == "、":
             return False
+        if skeleton[told.end] == "有":
+            return False  # 桃园有‹4个›品种
         return skeleton[told.end - 1] not in "和与及等中" and self.names.sort_of(skeleton[slice(*told)]) is None
 
     def _going_on(self, asked: Asked, told: Span, listed: Listed) -> Span:
+        if told.end < asked.place:
+            return NOTHING  # 新增泊位‹80个›，全市泊位｜达｜‹200个›: a statement of its own
         between = self.scan.skeleton[listed.end : told.start]
         if listed.sentence != asked.sentence or not between or between.strip("、，,和与及以其中"):
             return NOTHING

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from taiyuan_facts.attaching.names import NameSorts
-from taiyuan_facts.attaching.words import Parts, Words, is_boundary, is_figure, phrase_start
+from taiyuan_facts.attaching.words import Parts, Words, is_boundary, is_empty, is_figure, phrase_start
 from taiyuan_facts.model import Span
 from taiyuan_facts.patterns import compile_words
 
@@ -34,6 +34,7 @@ class PhrasePatterns:
     way: Any = field(repr=False)
     having: Any = field(repr=False)
     footing: Any = field(repr=False)
+    acting: Any = field(repr=False)
     measures: Words = field(repr=False)
     dress: Words = field(repr=False)
     rates: Words = field(repr=False)
@@ -64,6 +65,7 @@ class PhrasePatterns:
             way=compile_words(words["on_the_way"]),
             having=compile_words(words["having"]),
             footing=compile_words(words["footing"]),
+            acting=compile_words(words["acting"]),
             measures=Words.of(lists["measures"]),
             dress=Words.of(lists["measure_dress"]),
             rates=Words.of([*lists["change_rate"], *lists["drop_rate"]]),
@@ -175,6 +177,9 @@ class PhrasePatterns:
         """新建｜学校‹17所›: the object is the thing; without a verb the noun is both."""
         if subject is not None and first <= subject.start < subject.end < end:
             first = self.opened(skeleton, subject.end, end)
+        acted = self._acted(skeleton, first, end)
+        if acted is not None:
+            return acted
         whole = first
         pieces = [m for m in self.names.phrase.finditer(skeleton, first, end) if m["name"]]
         if pieces and pieces[-1].end() == end:
@@ -193,8 +198,10 @@ class PhrasePatterns:
             return Parts(Span(first, end), Span(first, end))
         if length > 1 and first + length < end:
             verb = Span(first, first + length)
-            while first + length < end and skeleton[first + length] in "了着过出":
+            while first + length < end and skeleton[first + length] in "了着过":
                 length += 1
+            length += skeleton[first + length] == "出" and skeleton[first + length + 1] not in "院口栏租版境生入国厂"
+
             rest = self.opened(skeleton, first + length, end)
             return Parts(Span(rest, end), verb) if rest < end else Parts(Span(end, end), verb)
         if length == end - first:  # 企业已｜开工‹471家›
@@ -204,6 +211,21 @@ class PhrasePatterns:
         if known and end - first - length > 1 and skeleton[end - length : end] not in self.half_nouns:
             return Parts(self._object_before(skeleton, first, end - length), Span(end - length, end))
         return Parts(Span(first, end), Span(first, end))
+
+    def _acted(self, skeleton: str, first: int, end: int) -> Parts | None:
+        """重点企业｜已｜开工, 集中｜开工｜项目: an adverb parts the counted from its verb, or opens the phrase of the verb."""
+        steps = list(self.acting.finditer(skeleton, first, end - 1))
+        if not steps:
+            return None
+        start, at = steps[-1].span()
+        if start == first:
+            return self.verb_and_object(skeleton, at, end)
+        length = self.verbs.starting(skeleton, at, end)
+        if length and at + length + 1 < end:
+            return self.verb_and_object(skeleton, at, end)
+        known = length and at + length >= end - 1
+        thing = self._object_before(skeleton, first, start)
+        return Parts(thing, Span(at, end)) if known and not is_empty(thing) else None
 
     def _had_or_made(self, skeleton: str, first: int, end: int) -> Parts | None:
         """公司有｜员工, 全市｜建｜学校: a verb of one character; what is had is what is counted."""
@@ -249,7 +271,10 @@ class PhrasePatterns:
         if doing and not self.heads.ending(skeleton, at, stop):
             ends = (end for end in range(stop - 1, at + 2, -1) if self.heads.ending(skeleton, at + 2, end))
             return Span(at, next(ends, at))  # ‹600名›驻村干部｜吃住, ‹10名›入围
-        return Span(match.start(), self._head_end(skeleton, at, stop))
+        aside = next(
+            (n for n in range(at + 1, stop) if skeleton[n] in "(（" and skeleton[n + 2] not in ")）"), stop
+        )  # ‹31个›｜省｜(自治区、直辖市)
+        return Span(match.start(), self._head_end(skeleton, at, aside))
 
     def _behind_clause(self, skeleton: str, at: int, end: int) -> Span:
         """刚刚投产的｜风电机组: the noun behind the clause that describes it."""
