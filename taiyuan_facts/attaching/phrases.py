@@ -39,6 +39,9 @@ class PhrasePatterns:
     dress: Words = field(repr=False)
     rates: Words = field(repr=False)
     whole: frozenset[str] = field(repr=False)
+    sectors: frozenset[str] = field(repr=False)
+    own_things: Words = field(repr=False)
+    plant_ends: Words = field(repr=False)
     verbs: Words = field(repr=False)
     said: Words = field(repr=False)
     half_nouns: frozenset[str] = field(repr=False)
@@ -70,6 +73,9 @@ class PhrasePatterns:
             dress=Words.of(lists["measure_dress"]),
             rates=Words.of([*lists["change_rate"], *lists["drop_rate"]]),
             whole=frozenset(lists["measured_whole"]),
+            sectors=frozenset(lists["measured_sectors"]),
+            own_things=Words.of(lists["own_things"]),
+            plant_ends=Words.of(lists["plant_ends"]),
             verbs=Words.of(verbs),
             said=Words.of([*verbs, *lists["does"]]),
             half_nouns=frozenset(lists["half_nouns"]),

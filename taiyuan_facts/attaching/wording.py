@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from taiyuan_facts.attaching.completing import ItemWords
 from taiyuan_facts.attaching.counting import CountWords, Listed
 from taiyuan_facts.attaching.growing import GrowthWords
 from taiyuan_facts.attaching.measuring import MeasureWords
@@ -67,6 +68,7 @@ class WordingFinder:
     measures: MeasureWords = field(init=False)
     counts: CountWords = field(init=False)
     due: DueWords = field(init=False)
+    items: ItemWords = field(init=False)
     _last: tuple[int, Wording] = (-1, _UNTOLD)
     _after_count: bool = False  # 三台电解槽…产值2亿元: what was counted is not what is produced
     _listed: Listed = field(default_factory=Listed)
@@ -76,6 +78,7 @@ class WordingFinder:
         self.measures = MeasureWords(self.scan, self.names, self.phrases)
         self.counts = CountWords(self.scan, self.names, self.phrases)
         self.due = DueWords(self.scan, self.names, self.phrases)
+        self.items = ItemWords(self.scan, self.names, self.phrases)
 
     def find(self, index: int, clause: Span, place: int, kind: str, match: Match, subject: Span | None) -> Wording:
         """The wording of the figure at ``place`` that ``match`` claims, in a clause of the sentence at ``index``."""
@@ -92,6 +95,8 @@ class WordingFinder:
             found = self.growth.find(asked, carried)
         else:
             found = self.measures.find(asked, carried, not self._after_count)
+        if kind != "count":
+            found = self.items.complete(asked, found, _UNTOLD if self._after_count else carried)
         if not is_empty(found.indicator):
             self._last = (index, found)
             self._after_count = kind == "count"
