@@ -123,11 +123,27 @@ class MeasureWords(Surroundings):
         parts = self.phrases.split(self.scan.skeleton, first, self.compared(first, end), asked.subject)
         return parts.thing if first < end else carried.item
 
+    def _part(self, asked: Asked, item: Span, told: Span) -> Wording:
+        """‹六成›的｜企业｜实现盈利: the part is the noun, and what it does is what the share is told of."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        noun = phrases.noun.match(skeleton, item.start, item.end)
+        end = noun.end() if noun else item.end
+        for at in range(end, item.start + 1, -1):
+            if phrases.measures.ending(skeleton, item.start, at) == at - item.start:
+                return Wording(Span(item.start, at))  # ‹25%›的｜市场占有率
+        heads = (at for at in range(item.start + 2, end - 1) if phrases.heads.ending(skeleton, item.start, at))
+        end = next((at for at in heads if not phrases.heads.ending(skeleton, item.start, end)), end)
+        does = phrases.predicate(skeleton, end, asked.clause.end)
+        verb = does if phrases.says(skeleton, *does) else phrases.verb_before(skeleton, *told)
+        return Wording(Span(item.start, end) if is_empty(verb) else verb, Span(item.start, end))
+
     def _unnamed(self, asked: Asked, carried: Wording) -> Wording:
         """No rule says what is measured: the words before the figure, else those of the clause before."""
         skeleton, place, phrases = self.scan.skeleton, asked.place, self.phrases
         told = phrases.before_figure(skeleton, asked.clause.start, place)
         item = self.column(asked, "item")
+        if asked.kind == "share" and item.start > place:
+            return self._part(asked, item, told)
         if "item" not in asked.match.columns:
             item = phrases.noun_behind(skeleton, place, asked.clause.end)
         parts = phrases.split(skeleton, *told, asked.subject)

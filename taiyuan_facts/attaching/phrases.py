@@ -15,6 +15,7 @@ from taiyuan_facts.patterns import compile_words
 _SIZES = frozenset(("年产", "日产", "月产", "总投资", "投资", "面积", "价值", "长", "宽", "高", "及以上", "以上", "级"))
 _LATIN = frozenset(f"{string.ascii_letters}{string.digits}.")
 _DEMONSTRATIVES = frozenset("这该此本")
+_STEM = 2  # characters before the 量 of 出让量
 _LONGEST_LINK = 20  # characters between a measure and its figure
 _LONGEST_THING = 20  # characters; what is longer is a clause and no name
 _LONGEST_CLAUSE = 12
@@ -36,6 +37,7 @@ class PhrasePatterns:
     footing: Any = field(repr=False)
     acting: Any = field(repr=False)
     measures: Words = field(repr=False)
+    tails: Words = field(repr=False)
     dress: Words = field(repr=False)
     rates: Words = field(repr=False)
     whole: frozenset[str] = field(repr=False)
@@ -70,6 +72,7 @@ class PhrasePatterns:
             footing=compile_words(words["footing"]),
             acting=compile_words(words["acting"]),
             measures=Words.of(lists["measures"]),
+            tails=Words.of(lists["measure_tails"]),
             dress=Words.of(lists["measure_dress"]),
             rates=Words.of([*lists["change_rate"], *lists["drop_rate"]]),
             whole=frozenset(lists["measured_whole"]),
@@ -101,6 +104,9 @@ class PhrasePatterns:
     def measure_start(self, skeleton: str, first: int, end: int) -> int:
         """Where the measure begins that a phrase ends in, its dress with it (日均｜流量); its end where it has none."""
         length = self.measures.ending(skeleton, first, end)
+        tail = self.tails.ending(skeleton, first, end) if length < _STEM else 0
+        if tail and end - first > tail + _STEM:
+            length = tail + _STEM
         at = end - length
         if skeleton[at:end] in self.rates.words:  # 居民消费价格｜涨幅
             at -= self.measures.ending(skeleton, first, at)
