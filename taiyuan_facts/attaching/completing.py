@@ -67,7 +67,8 @@ class ItemWords(Surroundings):
         skeleton, phrases = self.scan.skeleton, self.phrases
         first, end = asked.subject
         if self.names.sort_of(skeleton[first:end]) is None:
-            return asked.subject if 1 < end - first < _LONGEST_THING else NOTHING
+            named = phrases.place.match(skeleton, first, end) is None and 1 < end - first < _LONGEST_THING
+            return asked.subject if named else NOTHING
         if asked.kind not in _MADE_BY:
             return NOTHING
         stop = end

@@ -54,10 +54,17 @@ class MeasureWords(Surroundings):
         if is_empty(thing) and self.phrases.measures.ending(self.scan.skeleton, *measure):
             thing = self._thing_before(asked, group.start)
         item = self.column(asked, "item")
+        if item.end == group.start and self._is_attribute(item):
+            return Parts(NOTHING, Span(item.start, group.end))  # 警戒｜水位, 经营｜费用
         if not is_empty(item):
             fixed = group.end <= item.end or asked.kind == "investment"
             thing = item if fixed else self._trimmed(item, thing)
         return Parts(thing, measure)
+
+    def _is_attribute(self, item: Span) -> bool:
+        """Whether the words before a measure only make a longer word of it: 警戒｜水位, 经营｜费用, but 猪肉｜价格."""
+        phrases, text = self.phrases, self.scan.skeleton[slice(*item)]
+        return text in phrases.dress.words or text in phrases.half_nouns
 
     def _besides(self, asked: Asked, group: Span, parts: Parts) -> Span:
         """The item, where the words next to the figure know better than those at the measure."""
@@ -137,6 +144,19 @@ class MeasureWords(Surroundings):
         verb = does if phrases.says(skeleton, *does) else phrases.verb_before(skeleton, *told)
         return Wording(Span(item.start, end) if is_empty(verb) else verb, Span(item.start, end))
 
+    def _again(self, asked: Asked, told: Span, carried: Wording) -> Wording | None:
+        """猪肉价格‹25元›，鸡蛋｜‹9元›; 批发价‹70元›，如今｜卖到‹140元›: the measure goes on with another thing, or the same."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        if is_empty(told) or not phrases.measures.ending(skeleton, *carried.indicator):
+            return None
+        if asked.kind != "output" and carried.unit != self.unit(asked.place):
+            return None
+        if phrases.moved.fullmatch(skeleton, *told):
+            return carried
+        parts = phrases.verb_and_object(skeleton, *told)
+        noun = parts.thing == parts.measure and not phrases.said.starting(skeleton, *told)
+        return Wording(carried.indicator, parts.thing) if noun else None
+
     def _unnamed(self, asked: Asked, carried: Wording) -> Wording:
         """No rule says what is measured: the words before the figure, else those of the clause before."""
         skeleton, place, phrases = self.scan.skeleton, asked.place, self.phrases
@@ -149,6 +169,13 @@ class MeasureWords(Surroundings):
         parts = phrases.split(skeleton, *told, asked.subject)
         if not is_empty(parts.measure):
             return Wording(parts.measure, parts.thing if is_empty(item) else item)
+        if item.start > place:
+            behind = phrases.split(skeleton, *item)
+            if not is_empty(behind.measure):
+                return Wording(behind.measure, behind.thing)  # ‹145米›｜洪峰水位
+        again = self._again(asked, told, carried)
+        if again is not None:
+            return again
         if not is_empty(item) and item.start > place:
             verb = phrases.verb_before(skeleton, *told)
             if is_empty(verb):

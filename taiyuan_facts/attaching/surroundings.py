@@ -10,17 +10,22 @@ from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.words import NOTHING, Parts, is_empty, nearest, phrase_start
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
+from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
 _LONGEST_BASE = 24  # characters of 比上年同期 and the like
 
 
 class Wording(NamedTuple):
-    """Indicator and item of a figure, as spans of the skeleton; ``own``: the figure's classifier is the item (14人)."""
+    """Indicator and item of a figure, as spans of the skeleton, and the figure's unit.
+
+    ``own``: its classifier is the item (14人).
+    """
 
     indicator: Span = NOTHING
     item: Span = NOTHING
     own: bool = False
+    unit: str = ""
 
 
 class Asked(NamedTuple):
@@ -46,6 +51,11 @@ class Surroundings:
         """What the rule's group for a column captured nearest to the figure; empty where it has none."""
         spans = asked.match.columns.get(name)
         return nearest(spans, asked.place) if spans else Span(asked.place, asked.place)
+
+    def unit(self, place: int) -> str:
+        """The unit of the figure at a place; empty where it has none."""
+        token = self.scan.tokens[place]
+        return token.unit if isinstance(token, Quantity) else ""
 
     def compared(self, start: int, head: int) -> int:
         """Where the words end that 比上年同期, 分别 and the like stand behind."""

@@ -98,6 +98,6 @@ class WordingFinder:
         if kind != "count":
             found = self.items.complete(asked, found, _UNTOLD if self._after_count else carried)
         if not is_empty(found.indicator):
-            self._last = (index, found)
+            self._last = (index, found._replace(unit=self.measures.unit(place)))
             self._after_count = kind == "count"
         return found
