@@ -10,6 +10,7 @@ from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.quantities import Quantity
 
 _LONGEST_VERB = 6
+_VERB = 2  # characters
 _SHORT = 2  # characters of a noun that a verb before it may make a longer one of: 服务｜事项
 
 
@@ -65,6 +66,22 @@ class CountWords(Surroundings):
         one_noun = item.end - item.start <= _SHORT and verb.end == item.start
         if one_noun and self.scan.skeleton[slice(*verb)] in self.phrases.half_nouns:
             return NOTHING, NOTHING
+        return self._doubled(asked, verb, item)
+
+    def _doubled(self, asked: Asked, verb: Span, item: Span) -> tuple[Span, Span]:
+        """改造｜建设｜中心‹20个›, 审批｜核准｜项目‹6个›: two verbs with one object."""
+        skeleton, verbs = self.scan.skeleton, self.phrases.verbs
+        if is_empty(verb):
+            return verb, item
+        half = self.phrases.half_nouns
+        before = verbs.ending(skeleton, asked.clause.start, verb.start)
+        if before == _VERB and skeleton[verb.start - before : verb.start] not in half:
+            verb = Span(verb.start - before, verb.end)
+        behind = verbs.starting(skeleton, *item) if item.start == verb.end else 0
+        rest = Span(item.start + behind, item.end)
+        if behind == _VERB and skeleton[item.start : rest.start] not in half and rest.end - rest.start > 1:
+            if not self.phrases.joined.match(skeleton, *rest):  # 新增｜上市公司
+                verb, item = Span(verb.start, rest.start), rest
         return verb, item
 
     def _counts_itself(self, asked: Asked) -> bool:

@@ -32,6 +32,7 @@ class PhrasePatterns:
     opening: Any = field(repr=False)
     place: Any = field(repr=False)
     noun: Any = field(repr=False)
+    joined: Any = field(repr=False)
     way: Any = field(repr=False)
     having: Any = field(repr=False)
     footing: Any = field(repr=False)
@@ -68,7 +69,10 @@ class PhrasePatterns:
                 rf"(?:{words['drop_head']}|{words['drop_short']}|(?:{names.own_place.pattern})(?!外)|[\s“\"、,，和与及])+"
             ),
             place=compile_words(rf"(?:{names.known_place.pattern})(?!外)|{names.named_place.pattern}"),
-            noun=compile_words(rf"[“\"《]?(?:(?:(?!{stop})\p{{Han}}){{0,2}}{words['item_stop']}(?={words['stop_joined']}))?(?:(?!{stop}){letter})+"),
+            noun=compile_words(
+                rf"[“\"《]?(?:(?:(?!{stop})\p{{Han}}){{0,2}}{words['item_stop']}(?={words['stop_joined']}))?(?:(?!{stop}){letter})+"
+            ),
+            joined=compile_words(words["stop_joined"]),
             way=compile_words(words["on_the_way"]),
             having=compile_words(words["having"]),
             footing=compile_words(words["footing"]),
