@@ -79,9 +79,9 @@ class CountWords(Surroundings):
             verb = Span(verb.start - before, verb.end)
         behind = verbs.starting(skeleton, *item) if item.start == verb.end else 0
         rest = Span(item.start + behind, item.end)
-        if behind == _VERB and skeleton[item.start : rest.start] not in half and rest.end - rest.start > 1:
-            if not self.phrases.joined.match(skeleton, *rest):  # 新增｜上市公司
-                verb, item = Span(verb.start, rest.start), rest
+        whole = behind == _VERB and skeleton[item.start : rest.start] not in half and rest.end - rest.start > 1
+        if whole and not self.phrases.joined.match(skeleton, *rest):  # 新增｜上市公司
+            verb, item = Span(verb.start, rest.start), rest
         return verb, item
 
     def _counts_itself(self, asked: Asked) -> bool:
@@ -145,7 +145,7 @@ class CountWords(Surroundings):
         return Wording(told if is_empty(verb) else verb, item, is_empty(item) and self._counts_itself(asked))
 
     def _acts(self, told: Span) -> bool:
-        """Whether short words before a number may be a verb that no list knows; a member of a list or a place is none."""
+        """Whether short words before a number may be a verb that no list knows; no place, no member of a list."""
         skeleton = self.scan.skeleton
         if not 0 < told.end - told.start < _LONGEST_VERB or skeleton[told.start - 1] == "、":
             return False

@@ -145,7 +145,7 @@ class MeasureWords(Surroundings):
         return Wording(Span(item.start, end) if is_empty(verb) else verb, Span(item.start, end))
 
     def _again(self, asked: Asked, told: Span, carried: Wording) -> Wording | None:
-        """猪肉价格‹25元›，鸡蛋｜‹9元›; 批发价‹70元›，如今｜卖到‹140元›: the measure goes on with another thing, or the same."""
+        """批发价‹70元›，如今｜卖到‹140元›; 猪肉价格‹25元›，鸡蛋｜‹9元›: the measure goes on."""
         skeleton, phrases = self.scan.skeleton, self.phrases
         if is_empty(told) or not phrases.measures.ending(skeleton, *carried.indicator):
             return None

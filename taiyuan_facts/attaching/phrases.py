@@ -32,7 +32,7 @@ class PhrasePatterns(PhraseWords):
         return Span(first, first + length) if length > 1 and end - first - length <= 6 else Span(end, end)
 
     def last_verb(self, skeleton: str, first: int, end: int) -> Span:
-        """那时｜建成, 园区里｜跑着: the verb that the words before a number end in, by what it is or by its particle."""
+        """那时｜建成, 园区里｜跑着: the verb that the words before a number end in, known or by its particle."""
         if end - first > 1 and skeleton[end - 1] in "着出到成起":
             return Span(max(first, end - (2 if skeleton[end - 1] == "着" else 3)), end)
         for at in range(end - 1, first, -1):
@@ -56,16 +56,7 @@ class PhrasePatterns(PhraseWords):
         acted = self._acted(skeleton, first, end)
         if acted is not None:
             return acted
-        whole = first
-        pieces = [m for m in self.names.phrase.finditer(skeleton, first, end) if m["name"]]
-        if pieces and pieces[-1].end() == end:
-            last = self.opened(skeleton, pieces[-1].start(), end)
-            if self.verbs.starting(skeleton, last, end) > 1:
-                first = last
-        for at in range(first + 2, end - 3):
-            if self.heads.ending(skeleton, first, at) and self.verbs.starting(skeleton, at, end) > 1:
-                first = at
-                break
+        whole, first = first, self._verb_start(skeleton, first, end)
         had = self._had_or_made(skeleton, first, end)
         if had is not None:
             return had
@@ -88,8 +79,20 @@ class PhrasePatterns(PhraseWords):
             return Parts(self._object_before(skeleton, first, end - length), Span(end - length, end))
         return Parts(Span(first, end), Span(first, end))
 
+    def _verb_start(self, skeleton: str, first: int, end: int) -> int:
+        """Where in 县里企业｜建成｜充电站 the verb begins: with the last name of the phrase, or behind the first."""
+        pieces = [m for m in self.names.phrase.finditer(skeleton, first, end) if m["name"]]
+        if pieces and pieces[-1].end() == end:
+            last = self.opened(skeleton, pieces[-1].start(), end)
+            if self.verbs.starting(skeleton, last, end) > 1:
+                first = last
+        for at in range(first + 2, end - 3):
+            if self.heads.ending(skeleton, first, at) and self.verbs.starting(skeleton, at, end) > 1:
+                return at
+        return first
+
     def _acted(self, skeleton: str, first: int, end: int) -> Parts | None:
-        """重点企业｜已｜开工, 集中｜开工｜项目: an adverb parts the counted from its verb, or opens the phrase of the verb."""
+        """重点企业｜已｜开工, 集中｜开工｜项目: an adverb parts the counted from its verb, or opens the phrase."""
         steps = list(self.acting.finditer(skeleton, first, end - 1))
         if not steps:
             return None
@@ -193,7 +196,7 @@ class PhrasePatterns(PhraseWords):
         return Span(at, min(stop, at + _PREDICATE))
 
     def says(self, skeleton: str, first: int, end: int) -> bool:
-        """Whether the words behind the counted say something of it: 企业｜率先发力, but neither 城市｜之一 nor 项目｜总投资."""
+        """Whether words behind the counted say something of it: 企业｜率先发力, not 城市｜之一, 项目｜总投资."""
         if self.said.starting(skeleton, first, end) > 1:
             return True
         told = 1 < end - first < _PREDICATE and skeleton[first] not in _NO_PREDICATE
