@@ -30,6 +30,8 @@ class MeasureWords(Surroundings):
             return Wording(group, self._item_by(asked, group))
         if self.scan.skeleton[group.start] == "占":
             return Wording(group, self._holder(asked, group.start, carried))
+        if self.scan.skeleton[group.end - 1] == "以" and not is_empty(carried.indicator):
+            return Wording(carried.indicator)  # 海信以‹25%›的占有率居首，创维｜以‹19%›第三
         dealt = self.respective(asked, group.end)
         if dealt is not None:
             return Wording(dealt.measure, dealt.thing)

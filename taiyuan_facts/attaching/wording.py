@@ -17,6 +17,8 @@ from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.scan import Scan
 
 _UNTOLD = Wording()
+_OPENING = 3  # characters before a count that opens a clause: 全市｜‹5所›…
+_LONGEST_TOLD = 7  # characters of what may be a verb before a length of time
 
 
 class DueWords(Surroundings):
@@ -28,11 +30,35 @@ class DueWords(Surroundings):
         """What is due, and the thing that is built or done until then."""
         group, item = self.column(asked, "indicator"), self.column(asked, "item")
         if "indicator" in asked.match.columns:
-            return Wording(group, item if "item" in asked.match.columns else self._built(group))
-        told = self.phrases.before_figure(self.scan.skeleton, asked.clause.start, asked.place)
-        if is_empty(told):
-            told = self.phrases.predicate(self.scan.skeleton, asked.place + 1, asked.clause.end)
-        return Wording(told, item)
+            built = item if "item" in asked.match.columns else self._built(group)
+            return Wording(self._done(asked, group), built)
+        return Wording(self._told(asked), item)
+
+    def _told(self, asked: Asked) -> Span:
+        """What lasts so long: the verb before it, what is done in it, else the words before: 治河｜‹3年›｜消除黑臭."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        told = phrases.before_figure(skeleton, asked.clause.start, asked.place)
+        length = phrases.verbs.ending(skeleton, *told)
+        if length > 1:
+            return Span(told.end - length, told.end)
+        done = phrases.predicate(skeleton, asked.place + 1, asked.clause.end)
+        short = 1 < told.end - told.start < _LONGEST_TOLD
+        if is_empty(told) or phrases.said.starting(skeleton, *done) > 1 or not (short or not phrases.says(skeleton, *done)):
+            return told if is_empty(done) else done
+        return told
+
+    def _done(self, asked: Asked, group: Span) -> Span:
+        """Of a whole clause what is done: 5所幼儿园｜建成开园, 智能电视｜有望成为标配."""
+        skeleton, phrases, subject = self.scan.skeleton, self.phrases, asked.subject
+        figures = [at for at in range(*group) if is_figure(skeleton[at])]
+        if figures:
+            behind = phrases.noun_behind(skeleton, figures[0], group.end)
+            rest = Span(behind.end + (skeleton[behind.end : behind.end + 1] == "的"), group.end)
+            counts = len(figures) == 1 and figures[0] - group.start < _OPENING and not is_empty(behind)
+            return rest if counts and rest.end - rest.start > 1 else group
+        if subject is not None and group.start <= subject.start < subject.end + 1 < group.end:
+            return Span(phrases.opened(skeleton, subject.end, group.end), group.end)
+        return group
 
     def _built(self, group: Span) -> Span:
         """Of what is due, the thing that it happens to: 建成｜产业园‹2个›, ‹5所›｜公办幼儿园｜建成开园."""
