@@ -32,7 +32,8 @@ class DueWords(Surroundings):
         if "indicator" in asked.match.columns:
             built = item if "item" in asked.match.columns else self._built(group)
             return Wording(self._done(asked, group), built)
-        return Wording(self._told(asked), item)
+        told = self._told(asked)
+        return Wording(told, item if "item" in asked.match.columns else self._built(told))
 
     def _told(self, asked: Asked) -> Span:
         """What lasts so long: the verb before it, what is done in it, else the words before: 治河｜‹3年›｜消除黑臭."""
@@ -110,7 +111,8 @@ class WordingFinder:
         """The wording of the figure at ``place`` that ``match`` claims, in a clause of the sentence at ``index``."""
         asked = Asked(index, clause, place, kind, match, subject)
         if kind in ("deadline", "duration"):
-            return self.due.find(asked)
+            found = self.due.find(asked)
+            return self.items.complete(asked, found, _UNTOLD) if is_empty(found.item) else found
         carried = self._last[1] if self._last[0] == index else _UNTOLD
         if kind == "count":
             found = self.counts.find(asked, self._listed)
