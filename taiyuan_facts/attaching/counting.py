@@ -32,6 +32,8 @@ class CountWords(Surroundings):
         skeleton, place, phrases = self.scan.skeleton, asked.place, self.phrases
         verb, item = self._given(asked)
         told = phrases.before_figure(skeleton, asked.clause.start, place)
+        if told.end == place and told.end - told.start > _SHORT and skeleton[place - 1] in "前后":
+            told = Span(told.start, place - 1)  # 投资增速｜前‹3名›
         behind = self._behind(asked)
         if not is_empty(behind) and (is_empty(item) or item.start < place or item.end > behind.end):
             item = behind

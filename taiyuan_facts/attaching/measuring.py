@@ -56,12 +56,23 @@ class MeasureWords(Surroundings):
         if is_empty(thing) and self.phrases.measures.ending(self.scan.skeleton, *measure):
             thing = self._thing_before(asked, group.start)
         item = self.column(asked, "item")
+        at = self._dressed(asked, group)
+        if at < group.start:  # 快递｜业务｜收入
+            measure, thing = Span(at, group.end), self._thing_before(asked, at)
+            item = Span(item.start, min(item.end, at)) if item.end <= group.start else item
         if item.end == group.start and self._is_attribute(item):
             return Parts(NOTHING, Span(item.start, group.end))  # 警戒｜水位, 经营｜费用
         if not is_empty(item):
             fixed = group.end <= item.end or asked.kind == "investment"
             thing = item if fixed else self._trimmed(item, thing)
         return Parts(thing, measure)
+
+    def _dressed(self, asked: Asked, group: Span) -> int:
+        """Where the measure of a rule begins with all that belongs to it."""
+        if asked.kind not in _MADE or not self.phrases.measures.ending(self.scan.skeleton, *group):
+            return group.start
+        at = self.phrases.measure_start(self.scan.skeleton, max(asked.clause.start, group.start - _SHORT), group.end)
+        return at if at >= group.start - _SHORT else group.start
 
     def _is_attribute(self, item: Span) -> bool:
         """Whether the words before a measure only make a longer word of it: 警戒｜水位, 经营｜费用, but 猪肉｜价格."""

@@ -84,10 +84,17 @@ class Surroundings:
         members = self.names.members(skeleton, self.opening(asked.clause, end), end)
         if len(members) != len(figures):
             return None
+        *_, (first, end) = members
+        among = skeleton.find("等", first, end)  # 化工、电子信息｜等重点行业｜产值
+        measure = Span(self.phrases.measure_start(skeleton, first, end), end)
         member = members[figures.index(asked.place)]
+        if member.end == end and among > first:
+            return Parts(Span(first, among), measure)
         parts = self.phrases.split(skeleton, *member)
-        last = self.phrases.split(skeleton, *members[-1])
-        return parts if not is_empty(parts.measure) else Parts(parts.thing, last.measure)
+        if not is_empty(parts.measure):
+            return parts
+        last = measure if among > first else self.phrases.split(skeleton, first, end).measure
+        return Parts(parts.thing, last)
 
     def is_subject(self, asked: Asked, words: Span) -> bool:
         """Whether words only name whom the figure is about."""

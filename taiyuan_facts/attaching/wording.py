@@ -17,6 +17,7 @@ from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.scan import Scan
 
 _UNTOLD = Wording()
+_POINTS = "百分点"
 _OPENING = 3  # characters before a count that opens a clause: 全市｜‹5所›…
 _LONGEST_TOLD = 7  # characters of what may be a verb before a length of time
 
@@ -44,7 +45,11 @@ class DueWords(Surroundings):
             return Span(told.end - length, told.end)
         done = phrases.predicate(skeleton, asked.place + 1, asked.clause.end)
         short = 1 < told.end - told.start < _LONGEST_TOLD
-        if is_empty(told) or phrases.said.starting(skeleton, *done) > 1 or not (short or not phrases.says(skeleton, *done)):
+        if (
+            is_empty(told)
+            or phrases.said.starting(skeleton, *done) > 1
+            or not (short or not phrases.says(skeleton, *done))
+        ):
             return told if is_empty(done) else done
         return told
 
@@ -98,6 +103,7 @@ class WordingFinder:
     items: ItemWords = field(init=False)
     _last: tuple[int, Wording] = (-1, _UNTOLD)
     _after_count: bool = False  # 三台电解槽…产值2亿元: what was counted is not what is produced
+    _levels: list[Wording] = field(default_factory=list)  # of the sentence: what changes refer back to
     _listed: Listed = field(default_factory=Listed)
 
     def __post_init__(self) -> None:
@@ -120,12 +126,27 @@ class WordingFinder:
                 found = carried  # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
             self._listed = Listed(index, self.counts.goes_on(found), max(place + 1, found.item.end))
         elif kind == "growth":
-            found = self.growth.find(asked, carried)
+            found = self.growth.find(asked, self._changed(asked, carried))
         else:
             found = self.measures.find(asked, carried, not self._after_count)
         if kind != "count":
             found = self.items.complete(asked, found, _UNTOLD if self._after_count else carried)
         if not is_empty(found.indicator):
+            if self._last[0] != index:
+                self._levels.clear()
+            if kind != "growth":
+                self._levels.append(found)
             self._last = (index, found._replace(unit=self.measures.unit(place)))
             self._after_count = kind == "count"
         return found
+
+    def _changed(self, asked: Asked, carried: Wording) -> Wording:
+        """Which wording before a change goes on with: of 开行9列、货值2亿元，分别增长… each its own, of 占…，增长… what takes it."""
+        if self._last[0] != asked.sentence or not self._levels:
+            return carried
+        skeleton, figures = self.scan.skeleton, [at for at, _ in asked.match.figures]
+        if 1 < len(figures) <= len(self._levels) and "分别" in skeleton[asked.clause.start : figures[0]]:
+            return self._levels[figures.index(asked.place) - len(figures)]
+        if skeleton[carried.indicator.start] != "占" or self.growth.unit(asked.place) == _POINTS:
+            return carried
+        return next((told for told in reversed(self._levels) if skeleton[told.indicator.start] != "占"), carried)
