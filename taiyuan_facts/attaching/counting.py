@@ -73,11 +73,11 @@ class CountWords(Surroundings):
     def _doubled(self, asked: Asked, verb: Span, item: Span) -> tuple[Span, Span]:
         """改造｜建设｜中心‹20个›, 审批｜核准｜项目‹6个›: two verbs with one object."""
         skeleton, verbs = self.scan.skeleton, self.phrases.verbs
-        if is_empty(verb):
+        if is_empty(verb) or verbs.starting(skeleton, *verb) < verb.end - verb.start:
             return verb, item
         half = self.phrases.half_nouns
         before = verbs.ending(skeleton, asked.clause.start, verb.start)
-        if before == _VERB and skeleton[verb.start - before : verb.start] not in half:
+        if before == _VERB and skeleton[verb.start - before : verb.start] not in half | self.phrases.causes:
             verb = Span(verb.start - before, verb.end)
         behind = verbs.starting(skeleton, *item) if item.start == verb.end else 0
         rest = Span(item.start + behind, item.end)

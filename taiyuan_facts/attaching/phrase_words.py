@@ -15,6 +15,7 @@ from taiyuan_facts.patterns import compile_words
 _LATIN = frozenset(f"{string.ascii_letters}{string.digits}.")
 _DEMONSTRATIVES = frozenset("这该此本")
 _STEM = 2  # characters before the 量 of 出让量
+_WHOLE = 5  # characters of 跨境包裹量, which is no thing and its measure
 _LONGEST_LINK = 20  # characters between a measure and its figure
 _LONGEST_THING = 20  # characters; what is longer is a clause and no name
 
@@ -45,6 +46,7 @@ class PhraseWords:
     verbs: Words = field(repr=False)
     said: Words = field(repr=False)
     half_nouns: frozenset[str] = field(repr=False)
+    causes: frozenset[str] = field(repr=False)
     work_ends: Words = field(repr=False)
     change: Any = field(repr=False)
     heads: Words = field(repr=False)
@@ -85,6 +87,7 @@ class PhraseWords:
             verbs=Words.of(verbs),
             said=Words.of([*verbs, *lists["does"]]),
             half_nouns=frozenset(lists["half_nouns"]),
+            causes=frozenset(lists["causes"]),
             work_ends=Words.of(lists["work_ends"]),
             change=compile_words(rf"(?:{words['increase']}|{words['decrease']}|翻番)"),
             heads=Words.of(word for name in heads for word in lists[name] if len(word) > 1),
@@ -108,7 +111,7 @@ class PhraseWords:
         """Where the measure begins that a phrase ends in, its dress with it (日均｜流量); its end where it has none."""
         length = self.measures.ending(skeleton, first, end)
         tail = self.tails.ending(skeleton, first, end) if length < _STEM else 0
-        if tail and end - first > tail + _STEM:
+        if tail and end - first > (_WHOLE if tail == 1 else tail + _STEM):
             length = tail + _STEM
         at = end - length
         if skeleton[at:end] in self.rates.words:  # 居民消费价格｜涨幅

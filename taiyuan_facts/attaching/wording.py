@@ -14,6 +14,7 @@ from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
 from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
+from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
 _UNTOLD = Wording()
@@ -62,9 +63,13 @@ class DueWords(Surroundings):
             rest = Span(behind.end + (skeleton[behind.end : behind.end + 1] == "的"), group.end)
             counts = len(figures) == 1 and figures[0] - group.start < _OPENING and not is_empty(behind)
             return rest if counts and rest.end - rest.start > 1 else group
-        if subject is not None and group.start <= subject.start < subject.end + 1 < group.end:
-            return Span(phrases.opened(skeleton, subject.end, group.end), group.end)
-        return group
+        due = not isinstance(self.scan.tokens[asked.place], Quantity)
+        if not due or subject is None or not group.start <= subject.start < subject.end + 1 < group.end:
+            return group
+        way = phrases.way.match(skeleton, subject.end, group.end)
+        first = way.end() if way is not None else subject.end
+        acts = phrases.said.starting(skeleton, first, group.end) > 1
+        return Span(subject.end, group.end) if acts and not phrases.measures.ending(skeleton, *group) else group
 
     def _built(self, group: Span) -> Span:
         """Of what is due, the thing that it happens to: 建成｜产业园‹2个›, ‹5所›｜公办幼儿园｜建成开园."""
@@ -141,7 +146,7 @@ class WordingFinder:
         return found
 
     def _changed(self, asked: Asked, carried: Wording) -> Wording:
-        """Which wording before a change goes on with: of 开行9列、货值2亿元，分别增长… each its own, of 占…，增长… what takes it."""
+        """What a change goes on with: 开行9列、货值2亿元，分别增长… each with its own, 产值占…，增长… with what takes it."""
         if self._last[0] != asked.sentence or not self._levels:
             return carried
         skeleton, figures = self.scan.skeleton, [at for at, _ in asked.match.figures]
