@@ -109,7 +109,22 @@ class CountWords(Surroundings):
             verb = phrases.verb_before(skeleton, *told)
         if is_empty(verb):
             verb = phrases.verb_of_list(skeleton, asked.clause.start, asked.place)
+        if is_empty(verb):
+            verb = self._verb_around(asked, told, given.item)
         return self._finished(asked, told, Wording(verb, given.item), listed)
+
+    def _verb_around(self, asked: Asked, told: Span, item: Span) -> Span:
+        """监测的‹5家›企业, 甘肃将｜开建‹17条›高速, ‹6个›社区和‹3家›医院｜进行试点: a verb next to the words or behind the list."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        if skeleton[asked.place - 1] == "的":
+            length = phrases.verbs.ending(skeleton, asked.clause.start, asked.place - 1)
+            return Span(asked.place - 1 - length, asked.place - 1) if length > 1 else NOTHING
+        acting = phrases.acting_end(skeleton, *told)
+        if 0 < told.end - acting < _LONGEST_VERB and acting > told.start:
+            return Span(acting, told.end)
+        at = phrases.list_end(skeleton, item.end, asked.clause.end)
+        does = phrases.predicate(skeleton, at, asked.clause.end) if at > item.end else NOTHING
+        return does if phrases.said.starting(skeleton, *does) > 1 else NOTHING
 
     def _with_noun_before(self, asked: Asked, told: Span, verb: Span, listed: Listed) -> Wording:
         skeleton, phrases = self.scan.skeleton, self.phrases

@@ -33,7 +33,7 @@ class GrowthWords(Surroundings):
             return Wording(parts.thing if is_empty(carried.indicator) else carried.indicator, parts.thing)
         if not is_empty(carried.indicator):
             return carried
-        ahead = self._measure_ahead(asked)
+        ahead = self.measure_ahead(asked)
         if not is_empty(ahead.measure):
             return Wording(ahead.measure, ahead.thing)
         return Wording(self._verb_of(asked) if is_empty(group) else group)
@@ -44,7 +44,7 @@ class GrowthWords(Surroundings):
             return carried.indicator
         if self.names.sort_of(self.scan.skeleton[slice(*thing)]) not in ("place", "org"):
             return thing
-        ahead = self._measure_ahead(asked)
+        ahead = self.measure_ahead(asked)
         return ahead.measure if not is_empty(ahead.measure) else self._verb_of(asked)
 
     def _verb_of(self, asked: Asked) -> Span:
@@ -53,15 +53,3 @@ class GrowthWords(Surroundings):
         for found in self.phrases.change.finditer(self.scan.skeleton, asked.match.span.start, asked.place):
             verb = Span(found.start(), found.end())
         return verb
-
-    def _measure_ahead(self, asked: Asked) -> Parts:
-        """大豆播种面积却大幅减少，比上年减少…: the measure of the clause before, which has no figure."""
-        skeleton = self.scan.skeleton
-        before = [c for c in self.scan.sentences[asked.sentence].clauses if c.end <= asked.clause.start]
-        if not before:
-            return Parts(NOTHING, NOTHING)
-        clause = before[-1]
-        for end in range(clause.end, clause.start + 1, -1):
-            if self.phrases.measure_start(skeleton, clause.start, end) < end - 1:
-                return self.phrases.split(skeleton, self.opening(clause, end), end, asked.subject)
-        return Parts(NOTHING, NOTHING)

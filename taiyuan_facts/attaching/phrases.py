@@ -155,6 +155,20 @@ class PhrasePatterns(PhraseWords):
         )  # ‹31个›｜省｜(自治区、直辖市)
         return Span(match.start(), self._head_end(skeleton, at, aside))
 
+    def acting_end(self, skeleton: str, first: int, end: int) -> int:
+        """Where the last adverb ends that a verb stands behind: 甘肃将｜开建."""
+        return max((step.end() for step in self.acting.finditer(skeleton, first, end)), default=first)
+
+    def list_end(self, skeleton: str, at: int, end: int) -> int:
+        """Where a list of counts ends that goes on behind a noun: ‹6个›社区、‹5所›学校和‹3家›医院."""
+        while at < end and skeleton[at] in "、和与及以":
+            place = next((n for n in range(at + 1, min(at + 3, end)) if is_figure(skeleton[n])), 0)
+            noun = self.noun_behind(skeleton, place, end) if place else Span(at, at)
+            if is_empty(noun):
+                break
+            at = noun.end
+        return at
+
     def _behind_clause(self, skeleton: str, at: int, end: int) -> Span:
         """刚刚投产的｜风电机组: the noun behind the clause that describes it."""
         apart = skeleton.find("的", at, min(end, at + 16))
@@ -188,8 +202,9 @@ class PhrasePatterns(PhraseWords):
     def predicate(self, skeleton: str, at: int, end: int) -> Span:
         """What the counted do: 学子｜踊跃｜报名."""
         step = self.way.match(skeleton, at, end)
-        if step is not None:
-            at = step.end()
+        at = step.end() if step is not None else at
+        if at < end and "\ue000" <= skeleton[at] <= "\uf8ff":
+            at += 1  # 商企｜‹三天›｜销售
         stop = at
         while stop < end and not is_boundary(skeleton[stop]):
             stop += 1
@@ -207,5 +222,5 @@ class PhrasePatterns(PhraseWords):
         first = self.opened(skeleton, phrase_start(skeleton, start, end), end)
         if subject is not None and first <= subject.start < subject.end < end:
             first = self.opened(skeleton, subject.end, end)
-        says = any(self.verbs.starting(skeleton, at, end) > 1 for at in range(first, end))
+        says = any(self.said.starting(skeleton, at, end) > 1 for at in range(first, end))
         return Span(first, end) if says and end - first <= _LONGEST_CLAUSE else Span(end, end)

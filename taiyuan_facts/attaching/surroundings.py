@@ -100,3 +100,15 @@ class Surroundings:
         """Whether words only name whom the figure is about."""
         skeleton = self.scan.skeleton
         return asked.subject is not None and skeleton[slice(*words)] == skeleton[slice(*asked.subject)]
+
+    def measure_ahead(self, asked: Asked) -> Parts:
+        """大豆播种面积却大幅减少，比上年减少…: the measure of the clause before, which has no figure."""
+        skeleton = self.scan.skeleton
+        before = [c for c in self.scan.sentences[asked.sentence].clauses if c.end <= asked.clause.start]
+        if not before:
+            return Parts(NOTHING, NOTHING)
+        clause = before[-1]
+        for end in range(clause.end, clause.start + 1, -1):
+            if self.phrases.measure_start(skeleton, clause.start, end) < end - 1:
+                return self.phrases.split(skeleton, self.opening(clause, end), end, asked.subject)
+        return Parts(NOTHING, NOTHING)

@@ -127,8 +127,10 @@ class WordingFinder:
         carried = self._last[1] if self._last[0] == index else _UNTOLD
         if kind == "count":
             found = self.counts.find(asked, self._listed)
-            if self.counts.names_nothing(found, place) and not is_empty(carried.indicator):
-                found = carried  # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
+            if self.counts.names_nothing(found, place):
+                found = self._meant(
+                    asked, found, carried
+                )  # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
             self._listed = Listed(index, self.counts.goes_on(found), max(place + 1, found.item.end))
         elif kind == "growth":
             found = self.growth.find(asked, self._changed(asked, carried))
@@ -136,7 +138,7 @@ class WordingFinder:
             found = self.measures.find(asked, carried, not self._after_count)
         if kind != "count":
             found = self.items.complete(asked, found, _UNTOLD if self._after_count else carried)
-        if not is_empty(found.indicator):
+        if not is_empty(found.indicator) and not self._is_aside(index, place):
             if self._last[0] != index:
                 self._levels.clear()
             if kind != "growth":
@@ -155,3 +157,18 @@ class WordingFinder:
         if skeleton[carried.indicator.start] != "占" or self.growth.unit(asked.place) == _POINTS:
             return carried
         return next((told for told in reversed(self._levels) if skeleton[told.indicator.start] != "占"), carried)
+
+    def _meant(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
+        """吞吐量首破百万，达到‹104万人次›: the measure of a clause before without figure; else what goes on."""
+        clauses = [c for c in self.scan.sentences[asked.sentence].clauses if c.end <= asked.clause.start]
+        if clauses and not any(map(is_figure, self.scan.skeleton[slice(*clauses[-1])])):
+            ahead = self.counts.measure_ahead(asked)
+            if is_empty(found.indicator) and not is_empty(ahead.measure):
+                return Wording(ahead.measure, ahead.thing)
+        return found if is_empty(carried.indicator) else carried
+
+    def _is_aside(self, index: int, place: int) -> bool:
+        """确诊‹296例›(死亡‹1例›)，其中…: what stands in brackets is not what the sentence goes on with."""
+        skeleton, first = self.scan.skeleton, self.scan.sentences[index].clauses[0].start
+        opens = max(skeleton.rfind("(", first, place), skeleton.rfind("（", first, place))
+        return opens > max(skeleton.rfind(")", first, place), skeleton.rfind("）", first, place))
