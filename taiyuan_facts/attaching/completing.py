@@ -21,7 +21,11 @@ class ItemWords(Surroundings):
             return found
         within = self._within(found.indicator)
         item = found.item
-        if is_empty(item) or self._is_place(asked, item):
+        if (
+            is_empty(item)
+            or self._is_place(asked, item)
+            or (item != found.indicator and self._is_attribute(asked, item))
+        ):
             item = within if not is_empty(within) else carried.item
         elif not is_empty(within) and self._is_owner(asked, item):
             item = within
@@ -30,6 +34,23 @@ class ItemWords(Surroundings):
         if is_empty(item):
             item = self._thing_itself(found.indicator)
         return found if is_empty(item) else Wording(found.indicator, item)
+
+    def count(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
+        """停车位‹5万个›，年内完成‹2万个›; 中欧班列｜开行‹9列›: what was counted before, or what the count is of."""
+        subject = asked.subject
+        if found.own:
+            return found
+        if carried.unit == self.unit(asked.place):
+            return found._replace(item=carried.item)
+        if subject is None or not asked.clause.start <= subject.start < asked.place:
+            return found
+        of_things = self.names.sort_of(self.scan.skeleton[slice(*subject)]) in (None, "project")
+        return found._replace(item=self._subject(asked) if not of_things else subject)
+
+    def _is_attribute(self, asked: Asked, item: Span) -> bool:
+        """转移｜就业率, 办复率: what is done, and no thing."""
+        text = self.scan.skeleton[slice(*item)]
+        return item.end <= asked.place and (text in self.phrases.said.words or text in self.phrases.dress.words)
 
     def _is_place(self, asked: Asked, item: Span) -> bool:
         """湖州｜吞吐量: where, and no thing."""

@@ -114,7 +114,7 @@ class CountWords(Surroundings):
         return self._finished(asked, told, Wording(verb, given.item), listed)
 
     def _verb_around(self, asked: Asked, told: Span, item: Span) -> Span:
-        """监测的‹5家›企业, 甘肃将｜开建‹17条›高速, ‹6个›社区和‹3家›医院｜进行试点: a verb next to the words or behind the list."""
+        """监测的‹5家›企业, 本县将｜开建‹17条›路, ‹6个›社区和‹3家›医院｜进行试点: where else a verb stands."""
         skeleton, phrases = self.scan.skeleton, self.phrases
         if skeleton[asked.place - 1] == "的":
             length = phrases.verbs.ending(skeleton, asked.clause.start, asked.place - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, Parts, is_empty
+from taiyuan_facts.attaching.words import NOTHING, is_empty
 from taiyuan_facts.model import Span
 
 

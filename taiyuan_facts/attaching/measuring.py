@@ -9,6 +9,7 @@ from taiyuan_facts.model import Span
 # Kinds whose rules name the measure itself: 应收账款余额 is one word, 清洁能源占比 a thing and its measure.
 _NAMED = frozenset({"money", "capacity"})
 _MADE = frozenset({"output", "investment"})
+_SIZES = frozenset("长宽高厚重深")
 _SHORT = 2  # characters of a measure or a thing that says too little by itself: 持股比例, 森林覆盖率
 _LONGEST_COMPOUND = 10
 
@@ -50,6 +51,8 @@ class MeasureWords(Surroundings):
         parts = Parts(NOTHING, group)
         if asked.kind not in _NAMED:
             parts = self.phrases.split(self.scan.skeleton, *group, asked.subject)
+        if is_empty(parts.measure) and group.end - group.start > 1 and self.scan.skeleton[group.end - 1] in _SIZES:
+            parts = Parts(Span(group.start, group.end - 1), Span(group.end - 1, group.end))  # 轨道｜长‹12米›
         thing, measure = parts.thing, self._full(asked, group, parts)
         if asked.kind in _MADE and thing.end - thing.start < _SHORT:
             thing = NOTHING

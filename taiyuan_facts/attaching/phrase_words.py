@@ -29,6 +29,7 @@ class PhraseWords:
     place: Any = field(repr=False)
     noun: Any = field(repr=False)
     joined: Any = field(repr=False)
+    rated: Any = field(repr=False)
     way: Any = field(repr=False)
     having: Any = field(repr=False)
     footing: Any = field(repr=False)
@@ -66,10 +67,9 @@ class PhraseWords:
                 rf"(?:{words['drop_head']}|{words['drop_short']}|(?:{names.own_place.pattern})(?!外)|[\s“\"、,，和与及])+"
             ),
             place=compile_words(rf"(?:{names.known_place.pattern})(?!外)|{names.named_place.pattern}"),
-            noun=compile_words(
-                rf"[“\"《]?(?:(?:(?!{stop})\p{{Han}}){{0,2}}{words['item_stop']}(?={words['stop_joined']}))?(?:(?!{stop}){letter})+"
-            ),
+            noun=compile_words(rf"[“\"《]?(?:(?!{stop}){letter}|(?:{words['item_stop']})(?={words['stop_joined']}))+"),
             joined=compile_words(words["stop_joined"]),
+            rated=compile_words(rf"{words['rated_thing']}[\ue005-\uf8ff](?:以[上下内])?的"),
             way=compile_words(words["on_the_way"]),
             having=compile_words(words["having"]),
             footing=compile_words(words["footing"]),

@@ -133,13 +133,21 @@ class PhrasePatterns(PhraseWords):
         for _ in range(3):
             if skeleton[at : at + 1] == "的":
                 at += 1
+            if skeleton[at : at + 1] in ("、", "和") and is_figure(skeleton[at + 1 : at + 2]):
+                at += 2  # ‹24项›、‹75条›便民举措
             match = self.noun.match(skeleton, at, end)
             stop = match.end() if match else at
+            rated = self.rated.match(skeleton, stop, end)
+            if rated is not None:
+                at = rated.end()  # ‹33台›单机容量为‹1500千瓦›的｜风机
+                continue
             if not is_figure(skeleton[stop : stop + 1]) or (stop > at and skeleton[at:stop] not in _SIZES):
                 break
             at = stop + 1  # ‹1208户›‹4376名›贫困人口, ‹1条›年产‹2万吨›炭黑生产线
-        if match is None:
-            return self._behind_clause(skeleton, at, end)
+        if match is None or (stop - at == 1 and skeleton[stop : stop + 1] != "的"):
+            behind = self._behind_clause(skeleton, at, end)
+            if match is None or not is_empty(behind):
+                return behind
         doing = self.said.starting(skeleton, at, stop) > 1
         if skeleton[stop : stop + 1] == "的" and (doing or self.said.ending(skeleton, at, stop) > 1):
             further = self._behind_clause(skeleton, at, end)

@@ -137,7 +137,10 @@ class WordingFinder:
         else:
             found = self.measures.find(asked, carried, not self._after_count)
         if kind != "count":
-            found = self.items.complete(asked, found, _UNTOLD if self._after_count else carried)
+            counted = self._after_count and kind not in ("measure", "share")
+            found = self.items.complete(asked, found, _UNTOLD if counted else carried)
+        elif is_empty(found.item):
+            found = self.items.count(asked, found, carried)
         if not is_empty(found.indicator) and not self._is_aside(index, place):
             if self._last[0] != index:
                 self._levels.clear()
@@ -148,7 +151,7 @@ class WordingFinder:
         return found
 
     def _changed(self, asked: Asked, carried: Wording) -> Wording:
-        """What a change goes on with: 开行9列、货值2亿元，分别增长… each with its own, 产值占…，增长… with what takes it."""
+        """What a change goes on with: 开行9列、货值2亿元，分别增长… each its own, 产值占…，增长… what takes it."""
         if self._last[0] != asked.sentence or not self._levels:
             return carried
         skeleton, figures = self.scan.skeleton, [at for at, _ in asked.match.figures]
