@@ -19,16 +19,14 @@ class ItemWords(Surroundings):
         """``found`` with its thing; ``carried`` is the wording of the figure before in the sentence."""
         if found.own:
             return found
-        within = self._within(found.indicator)
-        item = found.item
-        if (
-            is_empty(item)
-            or self._is_place(asked, item)
-            or (item != found.indicator and self._is_attribute(asked, item))
-        ):
-            item = within if not is_empty(within) else carried.item
-        elif not is_empty(within) and self._is_owner(asked, item):
+        within, item = self._within(found.indicator), found.item
+        if is_empty(item) or self._is_none(asked, found):
+            held = self.scan.skeleton[found.indicator.start] in "占佔"  # of a base: 占粮食｜种植面积
+            item = carried.item if is_empty(within) or (held and not is_empty(carried.item)) else within
+        elif not is_empty(within) and self._is_other(asked, found, carried, within):
             item = within
+        if asked.kind == "investment" and (is_empty(item) or item == carried.item):
+            item = self._invested_in(asked, item)
         if is_empty(item):
             item = self._subject(asked)
         if is_empty(item):
@@ -47,10 +45,23 @@ class ItemWords(Surroundings):
         of_things = self.names.sort_of(self.scan.skeleton[slice(*subject)]) in (None, "project")
         return found._replace(item=self._subject(asked) if not of_things else subject)
 
-    def _is_attribute(self, asked: Asked, item: Span) -> bool:
-        """转移｜就业率, 办复率: what is done, and no thing."""
-        text = self.scan.skeleton[slice(*item)]
-        return item.end <= asked.place and (text in self.phrases.said.words or text in self.phrases.dress.words)
+    def _is_none(self, asked: Asked, found: Wording) -> bool:
+        """Whether an item is no thing: 湖州｜吞吐量 is where, 转移｜就业率 what is done, 市级｜投资 whose."""
+        phrases, text = self.phrases, self.scan.skeleton[slice(*found.item)]
+        if text == self.scan.skeleton[slice(*found.indicator)]:
+            return False  # 贷款‹2亿元›
+        if text in phrases.no_things or self._is_place(asked, found.item):
+            return True
+        done = text in phrases.said.words or text in phrases.dress.words
+        return done and found.item.end <= asked.place
+
+    def _invested_in(self, asked: Asked, item: Span) -> Span:
+        """投资‹5亿元›建设｜蓝莓｜种植基地: what the money is for stands behind the sum."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        end = self.scan.sentences[asked.sentence].clauses[-1].end
+        verb = phrases.invested_in.match(skeleton, asked.place + 1, end)
+        noun = phrases.noun_behind(skeleton, verb.end() - 1, end) if verb is not None else NOTHING
+        return self._made(*noun) if not is_empty(noun) else item
 
     def _is_place(self, asked: Asked, item: Span) -> bool:
         """湖州｜吞吐量: where, and no thing."""
@@ -59,10 +70,14 @@ class ItemWords(Surroundings):
         found = self.phrases.place.match(self.scan.skeleton, *item)
         return found is not None and found.end() == item.end
 
-    def _is_owner(self, asked: Asked, item: Span) -> bool:
-        """湖州港｜集装箱吞吐量: whose the figure is, where the measure names the thing."""
-        sort = self.names.sort_of(self.scan.skeleton[slice(*item)])
-        return item.end <= asked.place and (sort == "place" or (sort is not None and self.is_subject(asked, item)))
+    def _is_other(self, asked: Asked, found: Wording, carried: Wording, within: Span) -> bool:
+        """Whether the measure names the thing and the item is whose it is (湖州港｜集装箱吞吐量) or from before."""
+        skeleton, item = self.scan.skeleton, found.item
+        if skeleton[found.indicator.start] in "占佔" or skeleton[slice(*within)] in skeleton[slice(*item)]:
+            return False
+        sort = self.names.sort_of(skeleton[slice(*item)])
+        owner = sort == "place" or (sort is not None and self.is_subject(asked, item))
+        return item == carried.item or (item.end <= asked.place and owner)
 
     def _within(self, indicator: Span) -> Span:
         """集装箱｜吞吐量, 累计｜货物｜出口总值: the thing that the name of a measure begins with."""
@@ -77,7 +92,8 @@ class ItemWords(Surroundings):
         while (length := phrases.dress.starting(skeleton, first, end)) and first < end:
             first += length
         text = skeleton[first:end]
-        if len(text) < 2 or (text in phrases.whole and text not in phrases.sectors):
+        whole = text in phrases.whole and text not in phrases.sectors
+        if len(text) < 2 or whole or phrases.measures.ending(skeleton, first, end) == len(text):
             return NOTHING
         return phrases.thing(skeleton, first, end)
 
@@ -92,10 +108,15 @@ class ItemWords(Surroundings):
             return asked.subject if named else NOTHING
         if asked.kind not in _MADE_BY:
             return NOTHING
+        made = self._made(first, end)
+        return phrases.thing(skeleton, *made) if made.end < end else NOTHING
+
+    def _made(self, first: int, end: int) -> Span:
+        """蓝莓｜种植基地: what is made there, where the name of a plant says it."""
         stop = end
-        while length := phrases.plant_ends.ending(skeleton, first, stop):
+        while length := self.phrases.plant_ends.ending(self.scan.skeleton, first, stop):
             stop -= length
-        return phrases.thing(skeleton, first, stop) if first + 1 < stop < end else NOTHING
+        return Span(first, stop if first + 1 < stop else end)
 
     def _thing_itself(self, indicator: Span) -> Span:
         """常住人口, 消费券: what is measured is the thing that there is so much of."""

@@ -88,9 +88,11 @@ class MeasureWords(Surroundings):
         if any(map(is_figure, skeleton[group.end : place])):
             told = self.phrases.before_figure(skeleton, max(asked.clause.start, group.end), place)
             thing = told if told.end - told.start > 1 else thing  # 每亩单产‹409公斤›，其中｜夏粮｜‹62.4万吨›
-        if (is_empty(thing) and asked.kind in _NAMED) or asked.kind == "measure":
+        described = asked.kind in _MADE and skeleton[place + 1 : place + 2] == "的"  # 产值‹9亿元›的｜企业
+        if (is_empty(thing) and asked.kind in _NAMED) or asked.kind == "measure" or described:
             behind = self.phrases.noun_behind(skeleton, place, asked.clause.end)
-            thing = thing if is_empty(behind) else behind
+            base = {skeleton[slice(*behind)], skeleton[behind.start : behind.end + 1]}  # ‹2亿元›的基础｜上
+            thing = thing if is_empty(behind) or base & self.phrases.no_things else behind
         if asked.kind not in ("share", "capacity") and skeleton[slice(*thing)] == skeleton[slice(*parts.measure)]:
             return NOTHING  # 关税定在3%: what is measured is no thing besides
         return thing

@@ -30,6 +30,9 @@ class PhraseWords:
     noun: Any = field(repr=False)
     joined: Any = field(repr=False)
     rated: Any = field(repr=False)
+    invested_in: Any = field(repr=False)
+    no_things: frozenset[str] = field(repr=False)
+    ranks: Words = field(repr=False)
     way: Any = field(repr=False)
     having: Any = field(repr=False)
     footing: Any = field(repr=False)
@@ -69,6 +72,9 @@ class PhraseWords:
             place=compile_words(rf"(?:{names.known_place.pattern})(?!外)|{names.named_place.pattern}"),
             noun=compile_words(rf"[“\"《]?(?:(?!{stop}){letter}|(?:{words['item_stop']})(?={words['stop_joined']}))+"),
             joined=compile_words(words["stop_joined"]),
+            invested_in=compile_words(words["invested_in"]),
+            no_things=frozenset(lists["no_things"]),
+            ranks=Words.of(word for word in (*lists["measured_sectors"], *lists["sector"]) if len(word) > _STEM),
             rated=compile_words(rf"{words['rated_thing']}[\ue005-\uf8ff](?:以[上下内])?的"),
             way=compile_words(words["on_the_way"]),
             having=compile_words(words["having"]),
@@ -152,6 +158,9 @@ class PhraseWords:
             start = place.end()
         while 0 < start < end and skeleton[start - 1] in _LATIN:
             start -= 1  # PM2.5
+        ranked = self.ranks.starting(skeleton, start, end)
+        if ranked and start + ranked + 1 < end:
+            start += ranked  # 规模以上工业｜煤炭｜消费, 制造业｜电力｜消费
         text = skeleton[start:end]
         for word in ("日均", "月均", "年均") if "均" in text else ():
             start += text.find(word) + 2 if word in text[:-2] else 0  # 高速公路日均｜货车｜流量

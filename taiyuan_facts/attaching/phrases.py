@@ -118,6 +118,9 @@ class PhrasePatterns(PhraseWords):
 
     def _object_before(self, skeleton: str, first: int, end: int) -> Span:
         """公章｜免费｜刻制‹4枚›, 设备｜一口气｜引进‹120套›: the object that stands before its verb."""
+        place = self.place.match(skeleton, first, end)
+        if place is not None and place.end() + 1 < end:
+            first = place.end()  # 云泽｜苹果｜种植‹60万亩›
         match = self.noun.match(skeleton, first, end)
         if match is None:
             return Span(end, end)
