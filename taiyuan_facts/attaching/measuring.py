@@ -5,6 +5,7 @@ from __future__ import annotations
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
 from taiyuan_facts.attaching.words import NOTHING, Parts, is_boundary, is_empty, is_figure, nearest, phrase_start
 from taiyuan_facts.model import Span
+from taiyuan_facts.scanning.quantities import Quantity
 
 # Kinds whose rules name the measure itself: 应收账款余额 is one word, 清洁能源占比 a thing and its measure.
 _NAMED = frozenset({"money", "capacity"})
@@ -148,6 +149,45 @@ class MeasureWords(Surroundings):
         parts = self.phrases.split(self.scan.skeleton, first, self.compared(first, end), asked.subject)
         return parts.thing if first < end else carried.item
 
+    def _done_with(self, asked: Asked, told: Span) -> Wording | None:
+        """以‹4亿元›｜收购｜家电业务, 集团‹4亿元›｜购买…: what is done with a sum, where no verb stands before it."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        length = phrases.verbs.starting(skeleton, asked.place + 1, asked.clause.end)
+        led = is_empty(told) or skeleton[told.end - 1] in "以用" or self.names.sort_of(skeleton[slice(*told)])
+        if length < _SHORT or not led:
+            return None
+        end = asked.place + 1 + length
+        return Wording(Span(asked.place + 1, end), phrases.noun_behind(skeleton, end - 1, asked.clause.end))
+
+    def _priced(self, asked: Asked, told: Span, item: Span) -> Wording | None:
+        """稀土价格上涨，氧化铈从‹5万元/吨›…, 洋葱｜一斤‹3元›: what is so dear has a price, which stands farther off."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        each = phrases.dear.search(skeleton, asked.clause.start, asked.place)
+        if each is None and is_figure(skeleton[asked.place - 1]):
+            told = phrases.before_figure(skeleton, asked.clause.start, asked.place - 1)  # ‹一斤›‹3元›
+        if asked.kind != "money" or (each is None and not self._is_rated(asked.place)):
+            return None
+        first = self.scan.sentences[max(asked.sentence - 1, 0)].clauses[0].start
+        price = max(
+            phrases.far_price.finditer(skeleton, first, asked.place), key=lambda found: found.end(), default=None
+        )
+        if price is None:
+            return None
+        end = each.start() if each is not None else told.end
+        thing = phrases.thing(skeleton, phrase_start(skeleton, asked.clause.start, end), end, asked.subject)
+        at = max(phrases.measure_start(skeleton, price.start(), price.end()), price.start())
+        if is_empty(thing) or phrases.moved.fullmatch(skeleton, *thing):
+            apart = at - (skeleton[at - 1] == "的")
+            same = at >= asked.clause.start
+            thing = phrases.thing(skeleton, phrase_start(skeleton, first, apart), apart) if same else NOTHING
+        dear = Span(at, price.end()) if at < price.end() else Span(*price.span())
+        return Wording(dear, thing if is_empty(item) else item)
+
+    def _is_rated(self, place: int) -> bool:
+        """Whether a sum is for so much: ‹5万元/吨›, ‹一斤›‹3元›."""
+        before = self.scan.tokens.get(place - 1)
+        return "/" in self.unit(place) or (isinstance(before, Quantity) and before.value == 1)
+
     def _part(self, asked: Asked, item: Span, told: Span) -> Wording:
         """‹六成›的｜企业｜实现盈利: the part is the noun, and what it does is what the share is told of."""
         skeleton, phrases = self.scan.skeleton, self.phrases
@@ -191,9 +231,12 @@ class MeasureWords(Surroundings):
             behind = phrases.split(skeleton, *item)
             if not is_empty(behind.measure):
                 return Wording(behind.measure, behind.thing)  # ‹145米›｜洪峰水位
-        again = self._again(asked, told, carried)
+        again = self._again(asked, told, carried) or self._priced(asked, told, item)
         if again is not None:
             return again
+        done = self._done_with(asked, told) if asked.kind == "money" and is_empty(item) else None
+        if done is not None:
+            return done
         if not is_empty(item) and item.start > place:
             verb = phrases.verb_before(skeleton, *told)
             if is_empty(verb):

@@ -31,6 +31,8 @@ class PhraseWords:
     joined: Any = field(repr=False)
     rated: Any = field(repr=False)
     invested_in: Any = field(repr=False)
+    dear: Any = field(repr=False)
+    far_price: Any = field(repr=False)
     no_things: frozenset[str] = field(repr=False)
     ranks: Words = field(repr=False)
     way: Any = field(repr=False)
@@ -73,6 +75,8 @@ class PhraseWords:
             noun=compile_words(rf"[“\"《]?(?:(?!{stop}){letter}|(?:{words['item_stop']})(?={words['stop_joined']}))+"),
             joined=compile_words(words["stop_joined"]),
             invested_in=compile_words(words["invested_in"]),
+            dear=compile_words(words["dear"]),
+            far_price=compile_words(words["far_price"]),
             no_things=frozenset(lists["no_things"]),
             ranks=Words.of(word for word in (*lists["measured_sectors"], *lists["sector"]) if len(word) > _STEM),
             rated=compile_words(rf"{words['rated_thing']}[\ue005-\uf8ff](?:以[上下内])?的"),

@@ -136,6 +136,8 @@ class WordingFinder:
             found = self.growth.find(asked, self._changed(asked, carried))
         else:
             found = self.measures.find(asked, carried, not self._after_count)
+            if is_empty(found.indicator):
+                found = self._meant(asked, found, carried)
         if kind != "count":
             counted = self._after_count and kind not in ("measure", "share")
             found = self.items.complete(asked, found, _UNTOLD if counted else carried)
@@ -168,7 +170,10 @@ class WordingFinder:
             ahead = self.counts.measure_ahead(asked)
             if is_empty(found.indicator) and not is_empty(ahead.measure):
                 return Wording(ahead.measure, ahead.thing)
-        return found if is_empty(carried.indicator) else carried
+        if is_empty(carried.indicator):
+            return found
+        behind = not is_empty(found.item) and found.item.start > asked.place
+        return carried._replace(item=found.item) if behind else carried
 
     def _is_aside(self, index: int, place: int) -> bool:
         """确诊‹296例›(死亡‹1例›)，其中…: what stands in brackets is not what the sentence goes on with."""
