@@ -7,6 +7,7 @@ from taiyuan_facts.attaching.words import NOTHING, is_empty
 from taiyuan_facts.model import Span
 
 _MADE_BY = frozenset({"investment", "capacity", "output"})  # kinds whose subject may be named after what is made there
+_SHORTEST_MAKER = 4  # characters of a subject that may be what is made, and is no bare name of a firm
 _LONGEST_THING = 20  # characters; what is longer is a clause and no name
 
 
@@ -19,16 +20,18 @@ class ItemWords(Surroundings):
         """``found`` with its thing; ``carried`` is the wording of the figure before in the sentence."""
         if found.own:
             return found
+        past = any(mark in self.scan.skeleton[carried.item.end : asked.place] for mark in "；;")
         within, item = self._within(found.indicator), found.item
         if is_empty(item) or self._is_none(asked, found):
             held = self.scan.skeleton[found.indicator.start] in "占佔"  # of a base: 占粮食｜种植面积
-            item = carried.item if is_empty(within) or (held and not is_empty(carried.item)) else within
+            goes_on = NOTHING if past else carried.item
+            item = goes_on if is_empty(within) or (held and not is_empty(goes_on)) else within
         elif not is_empty(within) and self._is_other(asked, found, carried, within):
             item = within
         if asked.kind == "investment" and (is_empty(item) or item == carried.item):
             item = self._invested_in(asked, item)
         if is_empty(item):
-            item = self._subject(asked)
+            item = self._subject(asked, found)
         if is_empty(item):
             item = self._thing_itself(found.indicator)
         return found if is_empty(item) else Wording(found.indicator, item)
@@ -43,7 +46,7 @@ class ItemWords(Surroundings):
         if subject is None or not asked.clause.start <= subject.start < asked.place:
             return found
         of_things = self.names.sort_of(self.scan.skeleton[slice(*subject)]) in (None, "project")
-        return found._replace(item=self._subject(asked) if not of_things else subject)
+        return found._replace(item=self._subject(asked, found) if not of_things else subject)
 
     def _is_none(self, asked: Asked, found: Wording) -> bool:
         """Whether an item is no thing: 湖州｜吞吐量 is where, 转移｜就业率 what is done, 市级｜投资 whose."""
@@ -97,19 +100,30 @@ class ItemWords(Surroundings):
             return NOTHING
         return phrases.thing(skeleton, first, end)
 
-    def _subject(self, asked: Asked) -> Span:
+    def _subject(self, asked: Asked, found: Wording) -> Span:
         """Who a figure is about, where that is a thing: 大豆…涨了‹3%›; or what it is named after: 蓝莓｜种植基地."""
         if asked.subject is None:
             return NOTHING
         skeleton, phrases = self.scan.skeleton, self.phrases
         first, end = asked.subject
-        if self.names.sort_of(skeleton[first:end]) is None:
-            named = phrases.place.match(skeleton, first, end) is None and 1 < end - first < _LONGEST_THING
-            return asked.subject if named else NOTHING
+        if self.names.sort_of(skeleton[first:end]) is None and self._is_thing(asked, found.indicator):
+            return asked.subject
         if asked.kind not in _MADE_BY:
             return NOTHING
         made = self._made(first, end)
         return phrases.thing(skeleton, *made) if made.end < end else NOTHING
+
+    def _is_thing(self, asked: Asked, indicator: Span) -> bool:
+        """Whether a subject of no sort is a thing: 大豆, but not 太钢 that sells, 新政落地, 关税定 of a 关税."""
+        skeleton, phrases, (first, end) = self.scan.skeleton, self.phrases, asked.subject or NOTHING
+        text = skeleton[first:end]
+        shortest = _SHORTEST_MAKER if asked.kind in _MADE_BY else 2
+        if not shortest <= len(text) < _LONGEST_THING or text in phrases.no_things:
+            return False
+        known = skeleton[slice(*indicator)]
+        if (known and known in text) or phrases.said.ending(skeleton, first, end) > 1:
+            return False
+        return phrases.place.match(skeleton, first, end) is None
 
     def _made(self, first: int, end: int) -> Span:
         """蓝莓｜种植基地: what is made there, where the name of a plant says it."""
@@ -120,5 +134,8 @@ class ItemWords(Surroundings):
 
     def _thing_itself(self, indicator: Span) -> Span:
         """常住人口, 消费券: what is measured is the thing that there is so much of."""
-        known = self.phrases.own_things.ending(self.scan.skeleton, *indicator)
-        return indicator if known else NOTHING
+        skeleton, (first, end) = self.scan.skeleton, indicator
+        at = end - self.phrases.own_things.ending(skeleton, first, end)
+        if at == end:
+            return NOTHING
+        return Span(at, end) if self.phrases.verbs.ending(skeleton, first, at) > 1 else indicator  # 利用｜外资

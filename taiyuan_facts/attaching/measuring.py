@@ -76,7 +76,8 @@ class MeasureWords(Surroundings):
         if asked.kind not in _MADE or not self.phrases.measures.ending(self.scan.skeleton, *group):
             return group.start
         at = self.phrases.measure_start(self.scan.skeleton, max(asked.clause.start, group.start - _SHORT), group.end)
-        return at if at >= group.start - _SHORT else group.start
+        apart = self.scan.skeleton[at : group.start] in self.phrases.said.words  # 完成｜增加值
+        return group.start if apart or at < group.start - _SHORT else at
 
     def _is_attribute(self, item: Span) -> bool:
         """Whether the words before a measure only make a longer word of it: 警戒｜水位, 经营｜费用, but 猪肉｜价格."""
