@@ -12,6 +12,7 @@ _SIZES = frozenset(("年产", "日产", "月产", "总投资", "投资", "面积
 _LONGEST_CLAUSE = 12
 _LONGEST_DESCRIPTION = 30
 _NO_PREDICATE = frozenset("中之后和及等至间前时内上下里的能到以")
+_VERB = 2  # characters
 _PREDICATE = 14  # characters of what is said of the counted
 
 
@@ -77,7 +78,19 @@ class PhrasePatterns(PhraseWords):
         known = length > 1 or (length == 1 and self.heads.ending(skeleton, first, end - 1))
         if known and end - first - length > 1 and skeleton[end - length : end] not in self.half_nouns:
             return Parts(self._object_before(skeleton, first, end - length), Span(end - length, end))
+        inner = self._inner_verb(skeleton, first, end)
+        if inner is not None:
+            return inner
         return Parts(Span(first, end), Span(first, end))
+
+    def _inner_verb(self, skeleton: str, first: int, end: int) -> Parts | None:
+        """防空系统｜拦截｜无人机‹9架›: a verb amid the words before a number, with its object behind it."""
+        for at in range(end - _VERB - 3, first + 1, -1):  # 供应｜网点 is one noun
+            rest = at + self.verbs.starting(skeleton, at, end)
+            known = rest == at + _VERB and skeleton[at:rest] not in self.half_nouns
+            if known and self.heads.ending(skeleton, rest, end):
+                return Parts(Span(rest, end), Span(at, rest))
+        return None
 
     def _verb_start(self, skeleton: str, first: int, end: int) -> int:
         """Where in 县里企业｜建成｜充电站 the verb begins: with the last name of the phrase, or behind the first."""
