@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, is_empty
+from taiyuan_facts.attaching.words import NOTHING, is_boundary, is_empty
 from taiyuan_facts.model import Span
+
+_LONGEST_BASE = 14  # characters of 占总资产比例
 
 
 class GrowthWords(Surroundings):
@@ -24,6 +26,9 @@ class GrowthWords(Surroundings):
         told = not (is_empty(parts.measure) and is_empty(parts.thing))
         if told and end < group.end and self.phrases.rates.ending(self.scan.skeleton, *group):
             parts = self.told(asked, group.end)  # 出口｜年增率: the rate belongs to the measure
+        held = self._held(asked, parts.measure)
+        if not is_empty(held):
+            return Wording(held, carried.item)
         if not is_empty(parts.measure):
             goes_on = is_empty(parts.thing) and carried.indicator.end == parts.measure.end
             return Wording(parts.measure, carried.item if goes_on else parts.thing)
@@ -37,6 +42,14 @@ class GrowthWords(Surroundings):
         if not is_empty(ahead.measure):
             return Wording(ahead.measure, ahead.thing)
         return Wording(self._verb_of(asked) if is_empty(group) else group)
+
+    def _held(self, asked: Asked, measure: Span) -> Span:
+        """存货…，占总资产比例｜下降: what a share is held against belongs to its measure."""
+        skeleton = self.scan.skeleton
+        at = skeleton.rfind("占", max(asked.clause.start, measure.start - _LONGEST_BASE), measure.start)
+        if is_empty(measure) or at < 0 or any(map(is_boundary, skeleton[at : measure.start])):
+            return NOTHING
+        return Span(at, measure.end)
 
     def _change_of(self, asked: Asked, carried: Wording, thing: Span) -> Span:
         """投资增速前三名：中宁县增长58.3%: of a place the clauses before name the measure, or the verb does."""

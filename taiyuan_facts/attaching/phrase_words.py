@@ -72,7 +72,9 @@ class PhraseWords:
                 rf"(?:{words['drop_head']}|{words['drop_short']}|(?:{names.own_place.pattern})(?!外)|[\s“\"、,，和与及])+"
             ),
             place=compile_words(rf"(?:{names.known_place.pattern})(?!外)|{names.named_place.pattern}"),
-            noun=compile_words(rf"[“\"《]?(?:(?!{stop}){letter}|(?:{words['item_stop']})(?={words['stop_joined']}))+"),
+            noun=compile_words(
+                rf"[“\"《]?(?:(?<=“)[^”，。；\ue000-\uf8ff]{{1,16}}”|(?!{stop}){letter}|(?:{words['item_stop']})(?={words['stop_joined']}))+"
+            ),
             joined=compile_words(words["stop_joined"]),
             invested_in=compile_words(words["invested_in"]),
             dear=compile_words(words["dear"]),
