@@ -28,7 +28,7 @@ class ItemWords(Surroundings):
             item = goes_on if is_empty(within) or (held and not is_empty(goes_on)) else within
         elif not is_empty(within) and self._is_other(asked, found, carried, within):
             item = within
-        if asked.kind == "investment" and (is_empty(item) or item == carried.item):
+        if asked.kind == "investment" and (item == carried.item or self._is_investor(item)):
             item = self._invested_in(asked, item)
         if is_empty(item):
             item = self._subject(asked, found)
@@ -57,6 +57,10 @@ class ItemWords(Surroundings):
             return True
         done = text in phrases.said.words or text in phrases.dress.words
         return done and found.item.end <= asked.place
+
+    def _is_investor(self, item: Span) -> bool:
+        """青泉集团｜投资‹5亿元›: who invests, and nothing that is invested in."""
+        return is_empty(item) or self.names.sort_of(self.scan.skeleton[slice(*item)]) in ("place", "org")
 
     def _invested_in(self, asked: Asked, item: Span) -> Span:
         """投资‹5亿元›建设｜蓝莓｜种植基地: what the money is for stands behind the sum."""

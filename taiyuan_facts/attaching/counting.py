@@ -52,12 +52,12 @@ class CountWords(Surroundings):
         does = self.phrases.said.starting(self.scan.skeleton, *found.indicator) > 1
         return found.indicator if does and found.indicator != found.item else NOTHING
 
-    def names_nothing(self, found: Wording, place: int) -> bool:
+    def names_nothing(self, found: Wording, place: int, listed: Listed) -> bool:
         """Whether a count has no words of its own besides whose it is: 福州市‹72例›, 1.6亿及‹2亿›."""
         if is_empty(found.indicator):
             return is_empty(found.item)
         return (
-            found.indicator == found.item
+            found.indicator in (found.item, listed.verb)
             and found.item.end <= place
             and self.names.sort_of(self.scan.skeleton[slice(*found.item)]) == "place"
         )
@@ -124,7 +124,7 @@ class CountWords(Surroundings):
             return Span(acting, told.end)
         at = phrases.list_end(skeleton, item.end, asked.clause.end)
         does = phrases.predicate(skeleton, at, asked.clause.end) if at > item.end else NOTHING
-        return does if phrases.said.starting(skeleton, *does) > 1 else NOTHING
+        return does if phrases.says(skeleton, *does) else NOTHING
 
     def _with_noun_before(self, asked: Asked, told: Span, verb: Span, listed: Listed) -> Wording:
         skeleton, phrases = self.scan.skeleton, self.phrases

@@ -146,6 +146,8 @@ class PhrasePatterns(PhraseWords):
     def noun_behind(self, skeleton: str, place: int, end: int) -> Span:
         """The noun that is counted behind a figure: ‹26家›小微企业｜办理…, ‹60台›刚刚投产的｜风电机组."""
         at = place + 1
+        if skeleton[at : at + 1] in ("(", "（") and skeleton[at + 2 : at + 3] not in (")", "）"):
+            return Span(at, at)  # 确诊‹296例›（死亡‹1例›）, but ‹9市›（州）
         for _ in range(3):
             if skeleton[at : at + 1] == "的":
                 at += 1

@@ -83,7 +83,7 @@ class DueWords(Surroundings):
     def _object(self, first: int, end: int) -> Span:
         """建成｜产业园, 机组｜投产; 办理｜时限 is a measure and no thing."""
         skeleton, phrases = self.scan.skeleton, self.phrases
-        length = phrases.verbs.starting(skeleton, first, end)
+        length = phrases.said.starting(skeleton, first, end)
         acts = length > 1 and first + length < end
         match = phrases.noun.match(skeleton, first + length if acts else first, end)
         if match is None or match.end() - match.start() < 2 or phrases.measures.ending(skeleton, *match.span()):
@@ -127,7 +127,7 @@ class WordingFinder:
         carried = self._last[1] if self._last[0] == index else _UNTOLD
         if kind == "count":
             found = self.counts.find(asked, self._listed)
-            if self.counts.names_nothing(found, place):
+            if self.counts.names_nothing(found, place, self._listed):
                 found = self._meant(
                     asked, found, carried
                 )  # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
