@@ -177,7 +177,9 @@ class MeasureWords(Surroundings):
         end = each.start() if each is not None else told.end
         thing = phrases.thing(skeleton, phrase_start(skeleton, asked.clause.start, end), end, asked.subject)
         at = max(phrases.measure_start(skeleton, price.start(), price.end()), price.start())
-        if is_empty(thing) or phrases.moved.fullmatch(skeleton, *thing):
+        for moved in phrases.moved.finditer(skeleton, *thing):
+            thing = Span(thing.start, moved.start()) if moved.end() == thing.end else thing  # 氧化铈｜卖
+        if is_empty(thing):
             apart = at - (skeleton[at - 1] == "的")
             same = at >= asked.clause.start
             thing = phrases.thing(skeleton, phrase_start(skeleton, first, apart), apart) if same else NOTHING
