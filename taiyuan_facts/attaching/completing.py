@@ -30,7 +30,8 @@ class ItemWords(Surroundings):
             item = within
         if asked.kind == "investment" and (item == carried.item or self._is_investor(item)):
             item = self._invested_in(asked, item)
-        if is_empty(item) or (asked.kind in _MADE_BY and item == asked.subject):
+        itself = item == asked.subject and asked.kind in _MADE_BY and not asked.match.columns.get("item")
+        if is_empty(item) or itself:
             item = self._subject(asked, found)
         if is_empty(item):
             item = self._thing_itself(found.indicator)
