@@ -21,13 +21,16 @@ class ItemWords(Surroundings):
         if found.own:
             return found
         past = any(mark in self.scan.skeleton[carried.item.end : asked.place] for mark in "；;")
-        within, item = self._within(found.indicator), found.item
+        item = found.item
         if is_empty(item) or self._is_none(asked, found):
+            within = self._within(found.indicator)
             held = self.scan.skeleton[found.indicator.start] in "占佔"  # of a base: 占粮食｜种植面积
             goes_on = NOTHING if past else carried.item
             item = goes_on if is_empty(within) or (held and not is_empty(goes_on)) else within
-        elif not is_empty(within) and self._is_other(asked, found, carried, within):
-            item = within
+        elif self._is_doubtful(asked, found, carried):
+            within = self._within(found.indicator)
+            known = self.scan.skeleton[slice(*within)] in self.scan.skeleton[slice(*item)]
+            item = item if is_empty(within) or known else within
         if asked.kind == "investment" and (item == carried.item or self._is_investor(item)):
             item = self._invested_in(asked, item)
         itself = item == asked.subject and asked.kind in _MADE_BY and not asked.match.columns.get("item")
@@ -78,14 +81,15 @@ class ItemWords(Surroundings):
         found = self.phrases.place.match(self.scan.skeleton, *item)
         return found is not None and found.end() == item.end
 
-    def _is_other(self, asked: Asked, found: Wording, carried: Wording, within: Span) -> bool:
-        """Whether the measure names the thing and the item is whose it is (湖州港｜集装箱吞吐量) or from before."""
+    def _is_doubtful(self, asked: Asked, found: Wording, carried: Wording) -> bool:
+        """Whether an item gives way to one within the measure: 湖州港｜集装箱吞吐量 is whose it is, others go on."""
         skeleton, item = self.scan.skeleton, found.item
-        if skeleton[found.indicator.start] in "占佔" or skeleton[slice(*within)] in skeleton[slice(*item)]:
+        if item.end > asked.place or skeleton[found.indicator.start] in "占佔":
             return False
+        if item == carried.item:
+            return True
         sort = self.names.sort_of(skeleton[slice(*item)])
-        owner = sort == "place" or (sort is not None and self.is_subject(asked, item))
-        return item == carried.item or (item.end <= asked.place and owner)
+        return sort == "place" or (sort is not None and self.is_subject(asked, item))
 
     def _within(self, indicator: Span) -> Span:
         """集装箱｜吞吐量, 累计｜货物｜出口总值: the thing that the name of a measure begins with."""

@@ -102,9 +102,10 @@ class CountWords(Surroundings):
     def _with_noun_behind(self, asked: Asked, told: Span, given: Wording, listed: Listed) -> Wording:
         skeleton, phrases = self.scan.skeleton, self.phrases
         verb = given.indicator
-        parts = phrases.split(skeleton, *given.item)
-        if not is_empty(parts.measure) and not is_empty(parts.thing):
-            return Wording(parts.measure if is_empty(verb) else verb, parts.thing)  # ‹30种›｜蔬菜｜价格
+        if phrases.measure_start(skeleton, *given.item) < given.item.end:
+            parts = phrases.split(skeleton, *given.item)
+            if not is_empty(parts.thing):
+                return Wording(parts.measure if is_empty(verb) else verb, parts.thing)  # ‹30种›｜蔬菜｜价格
         if is_empty(verb):
             verb = phrases.verb_before(skeleton, *told)
         if is_empty(verb):

@@ -231,8 +231,8 @@ class MeasureWords(Surroundings):
         if not is_empty(parts.measure):
             return Wording(parts.measure, parts.thing if is_empty(item) else item)
         if item.start > place:
-            behind = phrases.split(skeleton, *item)
-            if not is_empty(behind.measure):
+            behind = phrases.split(skeleton, *item) if phrases.measure_start(skeleton, *item) < item.end else None
+            if behind is not None:
                 return Wording(behind.measure, behind.thing)  # ‹145米›｜洪峰水位
         again = self._again(asked, told, carried) or self._priced(asked, told, item)
         if again is not None:
