@@ -9,6 +9,8 @@ from taiyuan_facts.attaching.words import NOTHING, is_empty
 from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.quantities import Quantity
 
+_LONGEST_VERB = 6
+_VERB = 2  # characters
 _SHORT = 2  # characters of a noun that a verb before it may make a longer one of: 服务｜事项
 
 
@@ -30,6 +32,8 @@ class CountWords(Surroundings):
         skeleton, place, phrases = self.scan.skeleton, asked.place, self.phrases
         verb, item = self._given(asked)
         told = phrases.before_figure(skeleton, asked.clause.start, place)
+        if told.end == place and told.end - told.start > _SHORT and skeleton[place - 1] in "前后":
+            told = Span(told.start, place - 1)  # 投资增速｜前‹3名›
         behind = self._behind(asked)
         if not is_empty(behind) and (is_empty(item) or item.start < place or item.end > behind.end):
             item = behind
@@ -43,12 +47,43 @@ class CountWords(Surroundings):
             return Wording(phrases.predicate(skeleton, place + 1, asked.clause.end), item, True)  # 14人｜出征全国决赛
         return self._with_noun_before(asked, told, verb, listed)
 
+    def goes_on(self, found: Wording) -> Span:
+        """The verb that the next counts of a list share; 网点‹1406个›、中心‹139个› has nouns only, each its own."""
+        does = self.phrases.said.starting(self.scan.skeleton, *found.indicator) > 1
+        return found.indicator if does and found.indicator != found.item else NOTHING
+
+    def names_nothing(self, found: Wording, place: int, listed: Listed) -> bool:
+        """Whether a count has no words of its own besides whose it is: 福州市‹72例›, 1.6亿及‹2亿›."""
+        if is_empty(found.indicator):
+            return is_empty(found.item)
+        return (
+            found.indicator in (found.item, listed.verb)
+            and found.item.end <= place
+            and self.names.sort_of(self.scan.skeleton[slice(*found.item)]) == "place"
+        )
+
     def _given(self, asked: Asked) -> tuple[Span, Span]:
         """Verb and noun of the rule; 服务｜事项‹312项› is one noun."""
         verb, item = self.column(asked, "indicator"), self.column(asked, "item")
         one_noun = item.end - item.start <= _SHORT and verb.end == item.start
         if one_noun and self.scan.skeleton[slice(*verb)] in self.phrases.half_nouns:
             return NOTHING, NOTHING
+        return self._doubled(asked, verb, item)
+
+    def _doubled(self, asked: Asked, verb: Span, item: Span) -> tuple[Span, Span]:
+        """改造｜建设｜中心‹20个›, 审批｜核准｜项目‹6个›: two verbs with one object."""
+        skeleton, verbs = self.scan.skeleton, self.phrases.verbs
+        if is_empty(verb) or verbs.starting(skeleton, *verb) < verb.end - verb.start:
+            return verb, item
+        half = self.phrases.half_nouns
+        before = verbs.ending(skeleton, asked.clause.start, verb.start)
+        if before == _VERB and skeleton[verb.start - before : verb.start] not in half | self.phrases.causes:
+            verb = Span(verb.start - before, verb.end)
+        behind = verbs.starting(skeleton, *item) if item.start == verb.end else 0
+        rest = Span(item.start + behind, item.end)
+        whole = behind == _VERB and skeleton[item.start : rest.start] not in half and rest.end - rest.start > 1
+        if whole and not self.phrases.joined.match(skeleton, *rest):  # 新增｜上市公司
+            verb, item = Span(verb.start, rest.start), rest
         return verb, item
 
     def _counts_itself(self, asked: Asked) -> bool:
@@ -67,11 +102,30 @@ class CountWords(Surroundings):
     def _with_noun_behind(self, asked: Asked, told: Span, given: Wording, listed: Listed) -> Wording:
         skeleton, phrases = self.scan.skeleton, self.phrases
         verb = given.indicator
+        if phrases.measure_start(skeleton, *given.item) < given.item.end:
+            parts = phrases.split(skeleton, *given.item)
+            if not is_empty(parts.thing):
+                return Wording(parts.measure if is_empty(verb) else verb, parts.thing)  # ‹30种›｜蔬菜｜价格
         if is_empty(verb):
             verb = phrases.verb_before(skeleton, *told)
         if is_empty(verb):
             verb = phrases.verb_of_list(skeleton, asked.clause.start, asked.place)
+        if is_empty(verb):
+            verb = self._verb_around(asked, told, given.item)
         return self._finished(asked, told, Wording(verb, given.item), listed)
+
+    def _verb_around(self, asked: Asked, told: Span, item: Span) -> Span:
+        """监测的‹5家›企业, 本县将｜开建‹17条›路, ‹6个›社区和‹3家›医院｜进行试点: where else a verb stands."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        if skeleton[asked.place - 1] == "的":
+            length = phrases.verbs.ending(skeleton, asked.clause.start, asked.place - 1)
+            return Span(asked.place - 1 - length, asked.place - 1) if length > 1 else NOTHING
+        acting = phrases.acting_end(skeleton, *told)
+        if 0 < told.end - acting < _LONGEST_VERB and acting > told.start:
+            return Span(acting, told.end)
+        at = phrases.list_end(skeleton, item.end, asked.clause.end)
+        does = phrases.predicate(skeleton, at, asked.clause.end) if at > item.end else NOTHING
+        return does if phrases.says(skeleton, *does) else NOTHING
 
     def _with_noun_before(self, asked: Asked, told: Span, verb: Span, listed: Listed) -> Wording:
         skeleton, phrases = self.scan.skeleton, self.phrases
@@ -101,9 +155,25 @@ class CountWords(Surroundings):
             verb = item if is_empty(verb) else verb
         if is_empty(verb):
             verb = phrases.predicate(skeleton, max(asked.place + 1, item.end), asked.clause.end)
+            if item.start > asked.place and not phrases.says(skeleton, *verb):
+                verb = phrases.last_verb(skeleton, *told)
+                if is_empty(verb) and self._acts(told):
+                    verb = told
+                verb = item if is_empty(verb) else verb
         return Wording(told if is_empty(verb) else verb, item, is_empty(item) and self._counts_itself(asked))
 
+    def _acts(self, told: Span) -> bool:
+        """Whether short words before a number may be a verb that no list knows; no place, no member of a list."""
+        skeleton = self.scan.skeleton
+        if not 0 < told.end - told.start < _LONGEST_VERB or skeleton[told.start - 1] == "、":
+            return False
+        if skeleton[told.end] == "有":
+            return False  # 桃园有‹4个›品种
+        return skeleton[told.end - 1] not in "和与及等中" and self.names.sort_of(skeleton[slice(*told)]) is None
+
     def _going_on(self, asked: Asked, told: Span, listed: Listed) -> Span:
+        if told.end < asked.place:
+            return NOTHING  # 新增泊位‹80个›，全市泊位｜达｜‹200个›: a statement of its own
         between = self.scan.skeleton[listed.end : told.start]
         if listed.sentence != asked.sentence or not between or between.strip("、，,和与及以其中"):
             return NOTHING

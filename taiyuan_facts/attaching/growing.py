@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, Parts, is_empty
+from taiyuan_facts.attaching.words import NOTHING, is_boundary, is_empty
 from taiyuan_facts.model import Span
+
+_LONGEST_BASE = 14  # characters of 占总资产比例
 
 
 class GrowthWords(Surroundings):
@@ -24,6 +26,9 @@ class GrowthWords(Surroundings):
         told = not (is_empty(parts.measure) and is_empty(parts.thing))
         if told and end < group.end and self.phrases.rates.ending(self.scan.skeleton, *group):
             parts = self.told(asked, group.end)  # 出口｜年增率: the rate belongs to the measure
+        held = self._held(asked, parts.measure)
+        if not is_empty(held):
+            return Wording(held, carried.item)
         if not is_empty(parts.measure):
             goes_on = is_empty(parts.thing) and carried.indicator.end == parts.measure.end
             return Wording(parts.measure, carried.item if goes_on else parts.thing)
@@ -33,10 +38,18 @@ class GrowthWords(Surroundings):
             return Wording(parts.thing if is_empty(carried.indicator) else carried.indicator, parts.thing)
         if not is_empty(carried.indicator):
             return carried
-        ahead = self._measure_ahead(asked)
+        ahead = self.measure_ahead(asked)
         if not is_empty(ahead.measure):
             return Wording(ahead.measure, ahead.thing)
         return Wording(self._verb_of(asked) if is_empty(group) else group)
+
+    def _held(self, asked: Asked, measure: Span) -> Span:
+        """存货…，占总资产比例｜下降: what a share is held against belongs to its measure."""
+        skeleton = self.scan.skeleton
+        at = skeleton.rfind("占", max(asked.clause.start, measure.start - _LONGEST_BASE), measure.start)
+        if is_empty(measure) or at < 0 or any(map(is_boundary, skeleton[at : measure.start])):
+            return NOTHING
+        return Span(at, measure.end)
 
     def _change_of(self, asked: Asked, carried: Wording, thing: Span) -> Span:
         """投资增速前三名：中宁县增长58.3%: of a place the clauses before name the measure, or the verb does."""
@@ -44,7 +57,7 @@ class GrowthWords(Surroundings):
             return carried.indicator
         if self.names.sort_of(self.scan.skeleton[slice(*thing)]) not in ("place", "org"):
             return thing
-        ahead = self._measure_ahead(asked)
+        ahead = self.measure_ahead(asked)
         return ahead.measure if not is_empty(ahead.measure) else self._verb_of(asked)
 
     def _verb_of(self, asked: Asked) -> Span:
@@ -53,15 +66,3 @@ class GrowthWords(Surroundings):
         for found in self.phrases.change.finditer(self.scan.skeleton, asked.match.span.start, asked.place):
             verb = Span(found.start(), found.end())
         return verb
-
-    def _measure_ahead(self, asked: Asked) -> Parts:
-        """大豆播种面积却大幅减少，比上年减少…: the measure of the clause before, which has no figure."""
-        skeleton = self.scan.skeleton
-        before = [c for c in self.scan.sentences[asked.sentence].clauses if c.end <= asked.clause.start]
-        if not before:
-            return Parts(NOTHING, NOTHING)
-        clause = before[-1]
-        for end in range(clause.end, clause.start + 1, -1):
-            if self.phrases.measure_start(skeleton, clause.start, end) < end - 1:
-                return self.phrases.split(skeleton, self.opening(clause, end), end, asked.subject)
-        return Parts(NOTHING, NOTHING)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
 from taiyuan_facts.attaching.words import NOTHING, Parts, is_boundary, is_empty, is_figure, nearest, phrase_start
 from taiyuan_facts.model import Span
+from taiyuan_facts.scanning.quantities import Quantity
 
 # Kinds whose rules name the measure itself: 应收账款余额 is one word, 清洁能源占比 a thing and its measure.
 _NAMED = frozenset({"money", "capacity"})
 _MADE = frozenset({"output", "investment"})
+_SIZES = frozenset("长宽高厚重深")
 _SHORT = 2  # characters of a measure or a thing that says too little by itself: 持股比例, 森林覆盖率
 _LONGEST_COMPOUND = 10
 
@@ -30,6 +32,8 @@ class MeasureWords(Surroundings):
             return Wording(group, self._item_by(asked, group))
         if self.scan.skeleton[group.start] == "占":
             return Wording(group, self._holder(asked, group.start, carried))
+        if self.scan.skeleton[group.end - 1] == "以" and not is_empty(carried.indicator):
+            return Wording(carried.indicator)  # 海信以‹25%›的占有率居首，创维｜以‹19%›第三
         dealt = self.respective(asked, group.end)
         if dealt is not None:
             return Wording(dealt.measure, dealt.thing)
@@ -48,16 +52,37 @@ class MeasureWords(Surroundings):
         parts = Parts(NOTHING, group)
         if asked.kind not in _NAMED:
             parts = self.phrases.split(self.scan.skeleton, *group, asked.subject)
+        if is_empty(parts.measure) and group.end - group.start > 1 and self.scan.skeleton[group.end - 1] in _SIZES:
+            parts = Parts(Span(group.start, group.end - 1), Span(group.end - 1, group.end))  # 轨道｜长‹12米›
         thing, measure = parts.thing, self._full(asked, group, parts)
         if asked.kind in _MADE and thing.end - thing.start < _SHORT:
             thing = NOTHING
         if is_empty(thing) and self.phrases.measures.ending(self.scan.skeleton, *measure):
             thing = self._thing_before(asked, group.start)
         item = self.column(asked, "item")
+        at = self._dressed(asked, group)
+        if at < group.start:  # 快递｜业务｜收入
+            measure, thing = Span(at, group.end), self._thing_before(asked, at)
+            item = Span(item.start, min(item.end, at)) if item.end <= group.start else item
+        if item.end == group.start and self._is_attribute(item):
+            return Parts(NOTHING, Span(item.start, group.end))  # 警戒｜水位, 经营｜费用
         if not is_empty(item):
             fixed = group.end <= item.end or asked.kind == "investment"
             thing = item if fixed else self._trimmed(item, thing)
         return Parts(thing, measure)
+
+    def _dressed(self, asked: Asked, group: Span) -> int:
+        """Where the measure of a rule begins with all that belongs to it."""
+        if asked.kind not in _MADE or not self.phrases.measures.ending(self.scan.skeleton, *group):
+            return group.start
+        at = self.phrases.measure_start(self.scan.skeleton, max(asked.clause.start, group.start - _SHORT), group.end)
+        apart = self.scan.skeleton[at : group.start] in self.phrases.said.words  # 完成｜增加值
+        return group.start if apart or at < group.start - _SHORT else at
+
+    def _is_attribute(self, item: Span) -> bool:
+        """Whether the words before a measure only make a longer word of it: 警戒｜水位, 经营｜费用, but 猪肉｜价格."""
+        phrases, text = self.phrases, self.scan.skeleton[slice(*item)]
+        return text in phrases.dress.words or text in phrases.half_nouns
 
     def _besides(self, asked: Asked, group: Span, parts: Parts) -> Span:
         """The item, where the words next to the figure know better than those at the measure."""
@@ -65,9 +90,11 @@ class MeasureWords(Surroundings):
         if any(map(is_figure, skeleton[group.end : place])):
             told = self.phrases.before_figure(skeleton, max(asked.clause.start, group.end), place)
             thing = told if told.end - told.start > 1 else thing  # 每亩单产‹409公斤›，其中｜夏粮｜‹62.4万吨›
-        if (is_empty(thing) and asked.kind in _NAMED) or asked.kind == "measure":
+        described = asked.kind in _MADE and skeleton[place + 1 : place + 2] == "的"  # 产值‹9亿元›的｜企业
+        if (is_empty(thing) and asked.kind in _NAMED) or asked.kind == "measure" or described:
             behind = self.phrases.noun_behind(skeleton, place, asked.clause.end)
-            thing = thing if is_empty(behind) else behind
+            base = {skeleton[slice(*behind)], skeleton[behind.start : behind.end + 1]}  # ‹2亿元›的基础｜上
+            thing = thing if is_empty(behind) or base & self.phrases.no_things else behind
         if asked.kind not in ("share", "capacity") and skeleton[slice(*thing)] == skeleton[slice(*parts.measure)]:
             return NOTHING  # 关税定在3%: what is measured is no thing besides
         return thing
@@ -123,16 +150,96 @@ class MeasureWords(Surroundings):
         parts = self.phrases.split(self.scan.skeleton, first, self.compared(first, end), asked.subject)
         return parts.thing if first < end else carried.item
 
+    def _done_with(self, asked: Asked, told: Span) -> Wording | None:
+        """以‹4亿元›｜收购｜家电业务, 集团‹4亿元›｜购买…: what is done with a sum, where no verb stands before it."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        length = phrases.verbs.starting(skeleton, asked.place + 1, asked.clause.end)
+        led = is_empty(told) or skeleton[told.end - 1] in "以用" or self.names.sort_of(skeleton[slice(*told)])
+        if length < _SHORT or not led:
+            return None
+        end = asked.place + 1 + length
+        return Wording(Span(asked.place + 1, end), phrases.noun_behind(skeleton, end - 1, asked.clause.end))
+
+    def _priced(self, asked: Asked, told: Span, item: Span) -> Wording | None:
+        """稀土价格上涨，氧化铈从‹5万元/吨›…, 洋葱｜一斤‹3元›: what is so dear has a price, which stands farther off."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        each = phrases.dear.search(skeleton, asked.clause.start, asked.place)
+        if each is None and is_figure(skeleton[asked.place - 1]):
+            told = phrases.before_figure(skeleton, asked.clause.start, asked.place - 1)  # ‹一斤›‹3元›
+        if asked.kind != "money" or (each is None and not self._is_rated(asked.place)):
+            return None
+        first = self.scan.sentences[max(asked.sentence - 1, 0)].clauses[0].start
+        price = max(
+            phrases.far_price.finditer(skeleton, first, asked.place), key=lambda found: found.end(), default=None
+        )
+        if price is None:
+            return None
+        end = each.start() if each is not None else told.end
+        thing = phrases.thing(skeleton, phrase_start(skeleton, asked.clause.start, end), end, asked.subject)
+        at = max(phrases.measure_start(skeleton, price.start(), price.end()), price.start())
+        for moved in phrases.moved.finditer(skeleton, *thing):
+            thing = Span(thing.start, moved.start()) if moved.end() == thing.end else thing  # 氧化铈｜卖
+        if is_empty(thing):
+            apart = at - (skeleton[at - 1] == "的")
+            same = at >= asked.clause.start
+            thing = phrases.thing(skeleton, phrase_start(skeleton, first, apart), apart) if same else NOTHING
+        dear = Span(at, price.end()) if at < price.end() else Span(*price.span())
+        return Wording(dear, thing if is_empty(item) else item)
+
+    def _is_rated(self, place: int) -> bool:
+        """Whether a sum is for so much: ‹5万元/吨›, ‹一斤›‹3元›."""
+        before = self.scan.tokens.get(place - 1)
+        return "/" in self.unit(place) or (isinstance(before, Quantity) and before.value == 1)
+
+    def _part(self, asked: Asked, item: Span, told: Span) -> Wording:
+        """‹六成›的｜企业｜实现盈利: the part is the noun, and what it does is what the share is told of."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        noun = phrases.noun.match(skeleton, item.start, item.end)
+        end = noun.end() if noun else item.end
+        for at in range(end, item.start + 1, -1):
+            if phrases.measures.ending(skeleton, item.start, at) == at - item.start:
+                return Wording(Span(item.start, at))  # ‹25%›的｜市场占有率
+        heads = (at for at in range(item.start + 2, end - 1) if phrases.heads.ending(skeleton, item.start, at))
+        end = next((at for at in heads if not phrases.heads.ending(skeleton, item.start, end)), end)
+        does = phrases.predicate(skeleton, end, asked.clause.end)
+        verb = does if phrases.says(skeleton, *does) else phrases.verb_before(skeleton, *told)
+        return Wording(Span(item.start, end) if is_empty(verb) else verb, Span(item.start, end))
+
+    def _again(self, asked: Asked, told: Span, carried: Wording) -> Wording | None:
+        """批发价‹70元›，如今｜卖到‹140元›; 猪肉价格‹25元›，鸡蛋｜‹9元›: the measure goes on."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        if is_empty(told) or not phrases.measures.ending(skeleton, *carried.indicator):
+            return None
+        if asked.kind != "output" and carried.unit != self.unit(asked.place):
+            return None
+        if phrases.moved.fullmatch(skeleton, *told):
+            return carried
+        parts = phrases.verb_and_object(skeleton, *told)
+        noun = parts.thing == parts.measure and not phrases.said.starting(skeleton, *told)
+        return Wording(carried.indicator, parts.thing) if noun else None
+
     def _unnamed(self, asked: Asked, carried: Wording) -> Wording:
         """No rule says what is measured: the words before the figure, else those of the clause before."""
         skeleton, place, phrases = self.scan.skeleton, asked.place, self.phrases
         told = phrases.before_figure(skeleton, asked.clause.start, place)
         item = self.column(asked, "item")
+        if asked.kind == "share" and item.start > place:
+            return self._part(asked, item, told)
         if "item" not in asked.match.columns:
             item = phrases.noun_behind(skeleton, place, asked.clause.end)
         parts = phrases.split(skeleton, *told, asked.subject)
         if not is_empty(parts.measure):
             return Wording(parts.measure, parts.thing if is_empty(item) else item)
+        if item.start > place:
+            behind = phrases.split(skeleton, *item) if phrases.measure_start(skeleton, *item) < item.end else None
+            if behind is not None:
+                return Wording(behind.measure, behind.thing)  # ‹145米›｜洪峰水位
+        again = self._again(asked, told, carried) or self._priced(asked, told, item)
+        if again is not None:
+            return again
+        done = self._done_with(asked, told) if asked.kind == "money" and is_empty(item) else None
+        if done is not None:
+            return done
         if not is_empty(item) and item.start > place:
             verb = phrases.verb_before(skeleton, *told)
             if is_empty(verb):

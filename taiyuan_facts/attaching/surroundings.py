@@ -10,17 +10,22 @@ from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.words import NOTHING, Parts, is_empty, nearest, phrase_start
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
+from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
 _LONGEST_BASE = 24  # characters of 比上年同期 and the like
 
 
 class Wording(NamedTuple):
-    """Indicator and item of a figure, as spans of the skeleton; ``own``: the figure's classifier is the item (14人)."""
+    """Indicator and item of a figure, as spans of the skeleton, and the figure's unit.
+
+    ``own``: its classifier is the item (14人).
+    """
 
     indicator: Span = NOTHING
     item: Span = NOTHING
     own: bool = False
+    unit: str = ""
 
 
 class Asked(NamedTuple):
@@ -46,6 +51,11 @@ class Surroundings:
         """What the rule's group for a column captured nearest to the figure; empty where it has none."""
         spans = asked.match.columns.get(name)
         return nearest(spans, asked.place) if spans else Span(asked.place, asked.place)
+
+    def unit(self, place: int) -> str:
+        """The unit of the figure at a place; empty where it has none."""
+        token = self.scan.tokens[place]
+        return token.unit if isinstance(token, Quantity) else ""
 
     def compared(self, start: int, head: int) -> int:
         """Where the words end that 比上年同期, 分别 and the like stand behind."""
@@ -74,12 +84,31 @@ class Surroundings:
         members = self.names.members(skeleton, self.opening(asked.clause, end), end)
         if len(members) != len(figures):
             return None
+        *_, (first, end) = members
+        among = skeleton.find("等", first, end)  # 化工、电子信息｜等重点行业｜产值
+        measure = Span(self.phrases.measure_start(skeleton, first, end), end)
         member = members[figures.index(asked.place)]
+        if member.end == end and among > first:
+            return Parts(Span(first, among), measure)
         parts = self.phrases.split(skeleton, *member)
-        last = self.phrases.split(skeleton, *members[-1])
-        return parts if not is_empty(parts.measure) else Parts(parts.thing, last.measure)
+        if not is_empty(parts.measure):
+            return parts
+        last = measure if among > first else self.phrases.split(skeleton, first, end).measure
+        return Parts(parts.thing, last)
 
     def is_subject(self, asked: Asked, words: Span) -> bool:
         """Whether words only name whom the figure is about."""
         skeleton = self.scan.skeleton
         return asked.subject is not None and skeleton[slice(*words)] == skeleton[slice(*asked.subject)]
+
+    def measure_ahead(self, asked: Asked) -> Parts:
+        """大豆播种面积却大幅减少，比上年减少…: the measure of the clause before, which has no figure."""
+        skeleton = self.scan.skeleton
+        before = [c for c in self.scan.sentences[asked.sentence].clauses if c.end <= asked.clause.start]
+        if not before:
+            return Parts(NOTHING, NOTHING)
+        clause = before[-1]
+        for end in range(clause.end, clause.start + 1, -1):
+            if self.phrases.measure_start(skeleton, clause.start, end) < end - 1:
+                return self.phrases.split(skeleton, self.opening(clause, end), end, asked.subject)
+        return Parts(NOTHING, NOTHING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from taiyuan_facts.attaching.completing import ItemWords
 from taiyuan_facts.attaching.counting import CountWords, Listed
 from taiyuan_facts.attaching.growing import GrowthWords
 from taiyuan_facts.attaching.measuring import MeasureWords
@@ -13,9 +14,13 @@ from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
 from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
+from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
 _UNTOLD = Wording()
+_POINTS = "百分点"
+_OPENING = 3  # characters before a count that opens a clause: 全市｜‹5所›…
+_LONGEST_TOLD = 7  # characters of what may be a verb before a length of time
 
 
 class DueWords(Surroundings):
@@ -27,11 +32,44 @@ class DueWords(Surroundings):
         """What is due, and the thing that is built or done until then."""
         group, item = self.column(asked, "indicator"), self.column(asked, "item")
         if "indicator" in asked.match.columns:
-            return Wording(group, item if "item" in asked.match.columns else self._built(group))
-        told = self.phrases.before_figure(self.scan.skeleton, asked.clause.start, asked.place)
-        if is_empty(told):
-            told = self.phrases.predicate(self.scan.skeleton, asked.place + 1, asked.clause.end)
-        return Wording(told, item)
+            built = item if "item" in asked.match.columns else self._built(group)
+            return Wording(self._done(asked, group), built)
+        told = self._told(asked)
+        return Wording(told, item if "item" in asked.match.columns else self._built(told))
+
+    def _told(self, asked: Asked) -> Span:
+        """What lasts so long: the verb before it, what is done in it, else the words before: 治河｜‹3年›｜消除黑臭."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        told = phrases.before_figure(skeleton, asked.clause.start, asked.place)
+        length = phrases.verbs.ending(skeleton, *told)
+        if length > 1:
+            return Span(told.end - length, told.end)
+        done = phrases.predicate(skeleton, asked.place + 1, asked.clause.end)
+        short = 1 < told.end - told.start < _LONGEST_TOLD
+        if (
+            is_empty(told)
+            or phrases.said.starting(skeleton, *done) > 1
+            or not (short or not phrases.says(skeleton, *done))
+        ):
+            return told if is_empty(done) else done
+        return told
+
+    def _done(self, asked: Asked, group: Span) -> Span:
+        """Of a whole clause what is done: 5所幼儿园｜建成开园, 智能电视｜有望成为标配."""
+        skeleton, phrases, subject = self.scan.skeleton, self.phrases, asked.subject
+        figures = [at for at in range(*group) if is_figure(skeleton[at])]
+        if figures:
+            behind = phrases.noun_behind(skeleton, figures[0], group.end)
+            rest = Span(behind.end + (skeleton[behind.end : behind.end + 1] == "的"), group.end)
+            counts = len(figures) == 1 and figures[0] - group.start < _OPENING and not is_empty(behind)
+            return rest if counts and rest.end - rest.start > 1 else group
+        due = not isinstance(self.scan.tokens[asked.place], Quantity)
+        if not due or subject is None or not group.start <= subject.start < subject.end + 1 < group.end:
+            return group
+        way = phrases.way.match(skeleton, subject.end, group.end)
+        first = way.end() if way is not None else subject.end
+        acts = phrases.said.starting(skeleton, first, group.end) > 1
+        return Span(subject.end, group.end) if acts and not phrases.measures.ending(skeleton, *group) else group
 
     def _built(self, group: Span) -> Span:
         """Of what is due, the thing that it happens to: 建成｜产业园‹2个›, ‹5所›｜公办幼儿园｜建成开园."""
@@ -45,7 +83,7 @@ class DueWords(Surroundings):
     def _object(self, first: int, end: int) -> Span:
         """建成｜产业园, 机组｜投产; 办理｜时限 is a measure and no thing."""
         skeleton, phrases = self.scan.skeleton, self.phrases
-        length = phrases.verbs.starting(skeleton, first, end)
+        length = phrases.said.starting(skeleton, first, end)
         acts = length > 1 and first + length < end
         match = phrases.noun.match(skeleton, first + length if acts else first, end)
         if match is None or match.end() - match.start() < 2 or phrases.measures.ending(skeleton, *match.span()):
@@ -67,8 +105,10 @@ class WordingFinder:
     measures: MeasureWords = field(init=False)
     counts: CountWords = field(init=False)
     due: DueWords = field(init=False)
+    items: ItemWords = field(init=False)
     _last: tuple[int, Wording] = (-1, _UNTOLD)
     _after_count: bool = False  # 三台电解槽…产值2亿元: what was counted is not what is produced
+    _levels: list[Wording] = field(default_factory=list)  # of the sentence: what changes refer back to
     _listed: Listed = field(default_factory=Listed)
 
     def __post_init__(self) -> None:
@@ -76,23 +116,67 @@ class WordingFinder:
         self.measures = MeasureWords(self.scan, self.names, self.phrases)
         self.counts = CountWords(self.scan, self.names, self.phrases)
         self.due = DueWords(self.scan, self.names, self.phrases)
+        self.items = ItemWords(self.scan, self.names, self.phrases)
 
     def find(self, index: int, clause: Span, place: int, kind: str, match: Match, subject: Span | None) -> Wording:
         """The wording of the figure at ``place`` that ``match`` claims, in a clause of the sentence at ``index``."""
         asked = Asked(index, clause, place, kind, match, subject)
         if kind in ("deadline", "duration"):
-            return self.due.find(asked)
+            found = self.due.find(asked)
+            return self.items.complete(asked, found, _UNTOLD) if is_empty(found.item) else found
         carried = self._last[1] if self._last[0] == index else _UNTOLD
         if kind == "count":
             found = self.counts.find(asked, self._listed)
-            if self.counts.is_subject(asked, found.indicator) and not is_empty(carried.indicator):
-                found = carried  # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
-            self._listed = Listed(index, found.indicator, max(place + 1, found.item.end))
+            if self.counts.names_nothing(found, place, self._listed):
+                found = self._meant(
+                    asked, found, carried
+                )  # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
+            self._listed = Listed(index, self.counts.goes_on(found), max(place + 1, found.item.end))
         elif kind == "growth":
-            found = self.growth.find(asked, carried)
+            found = self.growth.find(asked, self._changed(asked, carried))
         else:
             found = self.measures.find(asked, carried, not self._after_count)
-        if not is_empty(found.indicator):
-            self._last = (index, found)
+            if is_empty(found.indicator):
+                found = self._meant(asked, found, carried)
+        if kind != "count":
+            counted = self._after_count and kind not in ("measure", "share")
+            found = self.items.complete(asked, found, _UNTOLD if counted else carried)
+        elif is_empty(found.item):
+            found = self.items.count(asked, found, carried)
+        if not is_empty(found.indicator) and not self._is_aside(index, place):
+            if self._last[0] != index:
+                self._levels.clear()
+            if kind != "growth":
+                self._levels.append(found)
+            self._last = (index, found._replace(unit=self.measures.unit(place)))
             self._after_count = kind == "count"
         return found
+
+    def _changed(self, asked: Asked, carried: Wording) -> Wording:
+        """What a change goes on with: 开行9列、货值2亿元，分别增长… each its own, 产值占…，增长… what takes it."""
+        if self._last[0] != asked.sentence or not self._levels:
+            return carried
+        skeleton, figures = self.scan.skeleton, [at for at, _ in asked.match.figures]
+        if 1 < len(figures) <= len(self._levels) and "分别" in skeleton[asked.clause.start : figures[0]]:
+            return self._levels[figures.index(asked.place) - len(figures)]
+        if skeleton[carried.indicator.start] != "占" or self.growth.unit(asked.place) == _POINTS:
+            return carried
+        return next((told for told in reversed(self._levels) if skeleton[told.indicator.start] != "占"), carried)
+
+    def _meant(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
+        """吞吐量首破百万，达到‹104万人次›: the measure of a clause before without figure; else what goes on."""
+        clauses = [c for c in self.scan.sentences[asked.sentence].clauses if c.end <= asked.clause.start]
+        if clauses and not any(map(is_figure, self.scan.skeleton[slice(*clauses[-1])])):
+            ahead = self.counts.measure_ahead(asked)
+            if is_empty(found.indicator) and not is_empty(ahead.measure):
+                return Wording(ahead.measure, ahead.thing)
+        if is_empty(carried.indicator):
+            return found
+        behind = not is_empty(found.item) and found.item.start > asked.place
+        return carried._replace(item=found.item) if behind else carried
+
+    def _is_aside(self, index: int, place: int) -> bool:
+        """确诊‹296例›(死亡‹1例›)，其中…: what stands in brackets is not what the sentence goes on with."""
+        skeleton, first = self.scan.skeleton, self.scan.sentences[index].clauses[0].start
+        opens = max(skeleton.rfind("(", first, place), skeleton.rfind("（", first, place))
+        return opens > max(skeleton.rfind(")", first, place), skeleton.rfind("）", first, place))

@@ -36,7 +36,24 @@ WORDINGS = {
     "the thing that a work is done to": ("实施80条客运线路公交化改造。", "80条", "实施", "客运线路"),
     "no item that is only the measure": ("关税定在3%。", "3%", "关税", ""),
     "what is due": ("年底前建成地下停车场3座。", "年底前", "建成地下停车场3座", "地下停车场"),
-    "what is to be finished": ("到2025年，6所职业学校全部建成。", "到2025年", "6所职业学校全部建成", "职业学校"),
+    "what is to be finished": ("到2025年，6所职业学校全部建成。", "到2025年", "全部建成", "职业学校"),
+    "each count of a list its own noun": ("粮食网点达到140个、配送中心13个。", "13个", "配送中心", "配送中心"),
+    "a noun where nothing is done": ("北线铁路有4条支线，年久失修。", "4条", "支线", "支线"),
+    "what the last of a list does": ("6个社区、5所学校和3家医院进行垃圾分类。", "6个", "进行垃圾分类", "社区"),
+    "a verb behind an adverb": ("本县明年将开建7条公路。", "7条", "开建", "公路"),
+    "the thing before an adverb": ("技改项目已开工47个。", "47个", "开工", "技改项目"),
+    "the verb of a clause that describes": ("抽查的9家药店全部合格。", "9家", "抽查", "药店"),
+    "two verbs of one object": ("年内招引落地项目20个。", "20个", "招引落地", "项目"),
+    "the noun past a rating": ("将安装33台单机容量为6兆瓦的风机。", "33台", "安装", "风机"),
+    "the measure of the counted": ("30种蔬菜价格上涨。", "30种", "价格", "蔬菜"),
+    "the thing within a measure": ("云泽港集装箱吞吐量达7.2万标箱。", "7.2万标箱", "集装箱吞吐量", "集装箱"),
+    "a price that goes on": ("龙豆批发价每斤7元，如今卖到14元。", "14元", "批发价", "龙豆"),
+    "a price farther off": ("稀土价格全线上涨，氧化铈卖8万元/吨。", "8万元/吨", "价格", "氧化铈"),
+    "what is done with a sum": ("青泉集团4亿元收购家电业务。", "4亿元", "收购", "家电业务"),
+    "what is invested in": ("青泉集团投资5亿元建设蓝莓种植基地。", "5亿元", "投资", "蓝莓"),
+    "what takes a share grows": ("出口额8亿元，占全市的四成，同比增长9%。", "9%", "出口额", ""),
+    "the part of a whole": ("六成的企业实现盈利。", "六成", "实现盈利", "企业"),
+    "what is done in a time": ("两区三县3年消除河道黑臭。", "3年", "消除河道黑臭", "河道黑臭"),
 }  # fmt: skip
 
 
@@ -56,10 +73,22 @@ def test_members_of_a_respective_list_have_their_own() -> None:
         ("产量", "铝材"),
         ("产量", "锌材"),
         ("民间投资", ""),
-        ("工业投资", ""),
+        ("工业投资", "工业"),
     ]
 
 
 def test_what_was_counted_is_not_what_is_produced() -> None:
     """三台电解槽 says nothing of the sum behind it."""
     assert fact_of("铝厂启用三台电解槽，产值2.2亿元。", "2.2亿元").item == ""
+
+
+def test_changes_told_respectively_go_on_each_with_its_own_figure() -> None:
+    """分别 with two figures before: the first change is of the first."""
+    text = "班列开行298列、货值31.3亿元，同比分别增长27.9%、82.3%。"
+    assert [fact_of(text, raw).indicator for raw in ("27.9%", "82.3%")] == ["开行", "货值"]
+
+
+def test_what_stands_in_brackets_is_aside() -> None:
+    """A list goes on with what was counted before the brackets."""
+    text = "全省确诊病例296例（死亡1例），其中福州市72例。"
+    assert fact_of(text, "72例").item == "确诊病例"

@@ -1,0 +1,150 @@
+"""The thing of a figure that no words next to it name: within its measure, told before it, or the subject itself."""
+
+from __future__ import annotations
+
+from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
+from taiyuan_facts.attaching.words import NOTHING, is_empty
+from taiyuan_facts.model import Span
+
+_MADE_BY = frozenset({"investment", "capacity", "output"})  # kinds whose subject may be named after what is made there
+_SHORTEST_MAKER = 4  # characters of a subject that may be what is made, and is no bare name of a firm
+_LONGEST_THING = 20  # characters; what is longer is a clause and no name
+
+
+class ItemWords(Surroundings):
+    """Completes wordings that name no thing."""
+
+    __slots__ = ()
+
+    def complete(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
+        """``found`` with its thing; ``carried`` is the wording of the figure before in the sentence."""
+        if found.own:
+            return found
+        past = any(mark in self.scan.skeleton[carried.item.end : asked.place] for mark in "；;")
+        item = found.item
+        if is_empty(item) or self._is_none(asked, found):
+            within = self._within(found.indicator)
+            held = self.scan.skeleton[found.indicator.start] in "占佔"  # of a base: 占粮食｜种植面积
+            goes_on = NOTHING if past else carried.item
+            item = goes_on if is_empty(within) or (held and not is_empty(goes_on)) else within
+        elif self._is_doubtful(asked, found, carried):
+            within = self._within(found.indicator)
+            known = self.scan.skeleton[slice(*within)] in self.scan.skeleton[slice(*item)]
+            item = item if is_empty(within) or known else within
+        if asked.kind == "investment" and (item == carried.item or self._is_investor(item)):
+            item = self._invested_in(asked, item)
+        itself = item == asked.subject and asked.kind in _MADE_BY and not asked.match.columns.get("item")
+        if is_empty(item) or itself:
+            item = self._subject(asked, found)
+        if is_empty(item):
+            item = self._thing_itself(found.indicator)
+        return found if is_empty(item) else Wording(found.indicator, item)
+
+    def count(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
+        """停车位‹5万个›，年内完成‹2万个›; 中欧班列｜开行‹9列›: what was counted before, or what the count is of."""
+        subject = asked.subject
+        if found.own:
+            return found
+        if carried.unit == self.unit(asked.place):
+            return found._replace(item=carried.item)
+        if subject is None or not asked.clause.start <= subject.start < asked.place:
+            return found
+        of_things = self.names.sort_of(self.scan.skeleton[slice(*subject)]) in (None, "project")
+        return found._replace(item=self._subject(asked, found) if not of_things else subject)
+
+    def _is_none(self, asked: Asked, found: Wording) -> bool:
+        """Whether an item is no thing: 湖州｜吞吐量 is where, 转移｜就业率 what is done, 市级｜投资 whose."""
+        phrases, text = self.phrases, self.scan.skeleton[slice(*found.item)]
+        if text == self.scan.skeleton[slice(*found.indicator)]:
+            return False  # 贷款‹2亿元›
+        if text in phrases.no_things or self._is_place(asked, found.item):
+            return True
+        done = text in phrases.said.words or text in phrases.dress.words
+        return done and found.item.end <= asked.place
+
+    def _is_investor(self, item: Span) -> bool:
+        """青泉集团｜投资‹5亿元›: who invests, and nothing that is invested in."""
+        return is_empty(item) or self.names.sort_of(self.scan.skeleton[slice(*item)]) in ("place", "org")
+
+    def _invested_in(self, asked: Asked, item: Span) -> Span:
+        """投资‹5亿元›建设｜蓝莓｜种植基地: what the money is for stands behind the sum."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        end = self.scan.sentences[asked.sentence].clauses[-1].end
+        verb = phrases.invested_in.match(skeleton, asked.place + 1, end)
+        noun = phrases.noun_behind(skeleton, verb.end() - 1, end) if verb is not None else NOTHING
+        return self._made(*noun) if not is_empty(noun) else item
+
+    def _is_place(self, asked: Asked, item: Span) -> bool:
+        """湖州｜吞吐量: where, and no thing."""
+        if item.start > asked.place:
+            return False
+        found = self.phrases.place.match(self.scan.skeleton, *item)
+        return found is not None and found.end() == item.end
+
+    def _is_doubtful(self, asked: Asked, found: Wording, carried: Wording) -> bool:
+        """Whether an item gives way to one within the measure: 湖州港｜集装箱吞吐量 is whose it is, others go on."""
+        skeleton, item = self.scan.skeleton, found.item
+        if item.end > asked.place or skeleton[found.indicator.start] in "占佔":
+            return False
+        if item == carried.item:
+            return True
+        sort = self.names.sort_of(skeleton[slice(*item)])
+        return sort == "place" or (sort is not None and self.is_subject(asked, item))
+
+    def _within(self, indicator: Span) -> Span:
+        """集装箱｜吞吐量, 累计｜货物｜出口总值: the thing that the name of a measure begins with."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        first, end = indicator
+        length = phrases.measures.ending(skeleton, first, end)
+        if not length:
+            return NOTHING
+        end -= length
+        while (length := phrases.dress.ending(skeleton, first, end)) and length < end - first:
+            end -= length
+        while (length := phrases.dress.starting(skeleton, first, end)) and first < end:
+            first += length
+        text = skeleton[first:end]
+        whole = text in phrases.whole and text not in phrases.sectors
+        if len(text) < 2 or whole or phrases.measures.ending(skeleton, first, end) == len(text):
+            return NOTHING
+        return phrases.thing(skeleton, first, end)
+
+    def _subject(self, asked: Asked, found: Wording) -> Span:
+        """Who a figure is about, where that is a thing: 大豆…涨了‹3%›; or what it is named after: 蓝莓｜种植基地."""
+        if asked.subject is None:
+            return NOTHING
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        first, end = asked.subject
+        if self.names.sort_of(skeleton[first:end]) is None and self._is_thing(asked, found.indicator):
+            return asked.subject
+        if asked.kind not in _MADE_BY:
+            return NOTHING
+        made = self._made(first, end)
+        return phrases.thing(skeleton, *made) if made.end < end else NOTHING
+
+    def _is_thing(self, asked: Asked, indicator: Span) -> bool:
+        """Whether a subject of no sort is a thing: 大豆, but not 太钢 that sells, 新政落地, 关税定 of a 关税."""
+        skeleton, phrases, (first, end) = self.scan.skeleton, self.phrases, asked.subject or NOTHING
+        text = skeleton[first:end]
+        shortest = _SHORTEST_MAKER if asked.kind in _MADE_BY else 2
+        if not shortest <= len(text) < _LONGEST_THING or text in phrases.no_things:
+            return False
+        known = skeleton[slice(*indicator)]
+        if (known and known in text) or phrases.said.ending(skeleton, first, end) > 1:
+            return False
+        return phrases.place.match(skeleton, first, end) is None
+
+    def _made(self, first: int, end: int) -> Span:
+        """蓝莓｜种植基地: what is made there, where the name of a plant says it."""
+        stop = end
+        while length := self.phrases.plant_ends.ending(self.scan.skeleton, first, stop):
+            stop -= length
+        return Span(first, stop if first + 1 < stop else end)
+
+    def _thing_itself(self, indicator: Span) -> Span:
+        """常住人口, 消费券: what is measured is the thing that there is so much of."""
+        skeleton, (first, end) = self.scan.skeleton, indicator
+        at = end - self.phrases.own_things.ending(skeleton, first, end)
+        if at == end:
+            return NOTHING
+        return Span(at, end) if self.phrases.verbs.ending(skeleton, first, at) > 1 else indicator  # 利用｜外资
