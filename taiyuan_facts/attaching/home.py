@@ -119,7 +119,7 @@ class Home:
         """Whether the page has measures of a whole place (地区生产总值, 规上工业) and so is no news of a trade."""
         if self.reports:
             return True
-        measures = islice(self.heads.names.macro_strong.finditer(self.heads.scan.skeleton), MEASURES_OF_PLACE)
+        measures = islice(self.heads.names.place_measures.finditer(self.heads.scan.skeleton), MEASURES_OF_PLACE)
         return sum(1 for _ in measures) == MEASURES_OF_PLACE
 
     @property

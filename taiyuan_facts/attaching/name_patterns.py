@@ -74,6 +74,7 @@ class NameWords:
     sector_end: Any = field(repr=False)
     macro: Any = field(repr=False)
     macro_strong: Any = field(repr=False)
+    place_measures: Any = field(repr=False)
     own_place: Any = field(repr=False)
     inland: Any = field(repr=False)
     compare: Any = field(repr=False)
@@ -173,6 +174,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "sector_end": rf"(?:{words['sector']}|{words['sector_end']})$",
         "macro": rf"(?:{words['macro']})+",
         "macro_strong": words["macro_strong"],
+        "place_measures": words["place_measures"],
         "compare": rf"(?:{words['compare']}|{words['dress']}|{words['against']})+$",
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}
