@@ -52,6 +52,7 @@ STANDING = (
 KNOWN = (
     "project-of-means",
     "somebody",
+    "everybodys",
     "generic",
     "named-once",
     "named-again",

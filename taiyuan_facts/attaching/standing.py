@@ -97,6 +97,8 @@ class Standing:
             marks |= BIT["like-topic"]
         if topics.is_subject(mention):
             marks |= BIT["somebody"]
+        if patterns.place_weight(name) == 1:
+            marks |= BIT["everybodys"]
         if patterns.is_generic(skeleton, mention):
             marks |= BIT["generic"]
         return marks
