@@ -101,7 +101,7 @@ class NamePatterns(Mentions):
         if phrase is None or not phrase["name"]:
             return self._described(skeleton, at, end)
         mention = self._mention(skeleton, Phrase(at, phrase.end()), at, end)
-        owned = self._owned(skeleton, mention, phrase.end(), end)
+        owned = self._owned(skeleton, mention, phrase.end(), end) or self._listed(skeleton, mention, end)
         if owned is not None:
             return owned
         if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
@@ -117,6 +117,19 @@ class NamePatterns(Mentions):
         if found is None or found.sort not in ("org", "people") or self.act.match(skeleton, found.end, end) is None:
             return None
         return found._replace(start=at + 1, initial=True, oblique=False)
+
+    def _listed(self, skeleton: str, first: Mention | None, end: int) -> Mention | None:
+        """青泉树脂、柳溪轮胎等‹7个›外资项目，总投资…: so many of a kind, of which the clause names some."""
+        if (
+            first is None
+            or skeleton[first.end : first.end + 1] != "等"
+            or not is_figure(skeleton[first.end + 1 : first.end + 2])
+        ):
+            return None
+        named = self.named_at(skeleton, first.end + 2, end)
+        if named is None or named.sort not in ("project", "org", "people"):
+            return None
+        return named._replace(initial=True, oblique=False, object=False)
 
     def _owned(self, skeleton: str, mention: Mention | None, at: int, end: int) -> Mention | None:
         """大山深处的俄里坪村平均海拔…: behind a word that names nobody and 的, whom the clause is about."""
