@@ -120,6 +120,7 @@ class Candidates:
     def _put_sentence(self, names: Names, figure: Figure) -> None:
         """What the clauses before it and the next one name."""
         index, clause = figure.sentence, figure.clause
+        opening = self._opener(index, clause)
         spans, past, named = self.clauses.scan.sentences[index].clauses, 0, self._opening(figure) != "nobody"
         for back in range(1, min(clause, FARTHEST_CLAUSE) + 1):
             if named and self.clauses.scan.skeleton[spans[clause - back].end - 1] in "；;":
@@ -127,8 +128,9 @@ class Candidates:
             opened = self.clauses.topics.heads.head(index, clause - back)
             named = named or (opened is not None and opened.sort not in NAMELESS)
             place = CLAUSES[min(back, len(CLAUSES) - 1)] | past
+            opener = BIT["opens-sentence"] if opening is not None and opening[0] == clause - back else 0
             for mention, head in self._mentions(index, clause - back):
-                self._put_mention(names, index, mention, place | head)
+                self._put_mention(names, index, mention, place | head | (opener if head else 0))
         if clause + 1 < len(self.clauses.scan.sentences[index].clauses):
             for mention, head in self._mentions(index, clause + 1):
                 self._put_mention(names, index, mention, BIT["next-clause"] | head)
@@ -149,6 +151,14 @@ class Candidates:
                 yield mention, 0
         if head is not None and not seen:
             yield head, BIT["head"]
+
+    def _opener(self, index: int, before: int) -> tuple[int, Mention] | None:
+        """The clause of a sentence that first opens with a name, and that name."""
+        for clause in range(before):
+            head = self.clauses.topics.heads.head(index, clause)
+            if head is not None and head.sort not in NAMELESS and not head.speaker:
+                return clause, head
+        return None
 
     def _opening(self, figure: Figure) -> str:
         """Whom the figure's clause opens with: an owner, another name, or nobody."""

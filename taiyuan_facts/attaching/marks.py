@@ -32,6 +32,7 @@ SORTS = ("project", "org", "place", "people", "name", "measured")
 STANDING = (
     "head",
     "about",
+    "opens-sentence",
     "oblique",
     "object",
     "speaker",
