@@ -41,6 +41,7 @@ STANDING = (
     "titled",
     "begins-name",
     "counts",
+    "is-something",
     "acts",
     "whole-of-share",
     "的-before",

@@ -109,6 +109,8 @@ class Standing:
         marks = 0
         if patterns.act.match(skeleton, end):
             marks |= BIT["acts"]
+        if skeleton[end : end + 1] == "是" and mention.initial:
+            marks |= BIT["is-something"]
         if self.clauses.counts(mention):
             marks |= BIT["counts"]
         if patterns.title.match(skeleton, end):
