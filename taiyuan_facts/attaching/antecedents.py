@@ -100,7 +100,7 @@ class Antecedents:
                     head is not None
                     and head.end <= place
                     and head.sort in ("org", "name")
-                    and self.clauses.topics.is_subject(head)
+                    and (earlier == index or self.clauses.topics.is_subject(head))
                     and not self.clauses.names.is_generic(self.clauses.scan.skeleton, head)
                 ):
                     return found_in(head)
