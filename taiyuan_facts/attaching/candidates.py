@@ -87,12 +87,13 @@ class Candidates:
         nearest = None
         predicated = self.constructions.predicated(figure)
         shorter = predicated if figure.kind in PREDICATED else None
+        beside = BIT["beside-head"] if self._opening(figure) != "nobody" else 0
         for named, head in self._mentions(index, figure.clause, place):
             mention = named
             if shorter is not None and mention.start == shorter.start and mention.end > shorter.end:
                 mention = named._replace(end=shorter.end, sort=shorter.sort)  # 烟酒类｜上涨‹3%›
             if mention.end <= place:
-                marks = BIT["before"]
+                marks = BIT["before"] | (0 if head or mention.initial else beside)
                 nearest = mention if mention.sort not in NAMELESS else nearest
                 if figure.kind == "share" and skeleton[mention.end : place] == "的":
                     marks |= BIT["whole-of-share"]

@@ -34,6 +34,7 @@ STANDING = (
     "about",
     "opens-sentence",
     "oblique",
+    "beside-head",
     "object",
     "speaker",
     "predicated",
