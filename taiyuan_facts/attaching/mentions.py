@@ -15,6 +15,7 @@ LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words loo
 MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
 _CLOSED_BY = {"“": "”", "‘": "’", "「": "」", "《": "》", "〈": "〉"}
+_CLOSES = re.compile("[”」]")
 LONGEST_KIND = 4  # characters of 项目 and 重点项目
 
 
@@ -155,6 +156,9 @@ class Mentions(NameSorts):
         text = skeleton[at:last].rstrip("、—-/（(“")
         if text.endswith((")", "）")) and "(" not in text and "（" not in text:
             text = text[:-1]  # (人民币，下同)
+        opened = max(text.find("“"), text.find("「"))
+        if opened > 1 and not _CLOSES.search(text, opened):
+            text = text[:opened]  # 光伏｜“政策底”, whose end is cut
         closed = _behind_bracket(text)
         at, text = at + closed, text[closed:]
         aside = self.aside.search(text, 2)
