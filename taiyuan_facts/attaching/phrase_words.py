@@ -34,6 +34,12 @@ class PhraseWords:
     dear: Any = field(repr=False)
     far_price: Any = field(repr=False)
     no_things: frozenset[str] = field(repr=False)
+    short_things: frozenset[str] = field(repr=False)
+    no_opening: Any = field(repr=False)
+    no_ending: Any = field(repr=False)
+    telling: Any = field(repr=False)
+    plain: Any = field(repr=False)
+    goods: Words = field(repr=False)
     ranks: Words = field(repr=False)
     way: Any = field(repr=False)
     having: Any = field(repr=False)
@@ -80,6 +86,12 @@ class PhraseWords:
             dear=compile_words(words["dear"]),
             far_price=compile_words(words["far_price"]),
             no_things=frozenset(lists["no_things"]),
+            short_things=frozenset(lists["short_things"]),
+            no_opening=compile_words(rf"(?:{words['no_opening']})+"),
+            no_ending=compile_words(rf"(?:{words['no_ending']})+$"),
+            telling=compile_words(words["telling"]),
+            plain=compile_words(rf"{letter}*"),
+            goods=Words.of(lists["products"]),
             ranks=Words.of(word for word in (*lists["measured_sectors"], *lists["sector"]) if len(word) > _STEM),
             rated=compile_words(rf"{words['rated_thing']}[\ue005-\uf8ff](?:以[上下内])?的"),
             way=compile_words(words["on_the_way"]),

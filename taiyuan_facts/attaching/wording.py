@@ -10,6 +10,7 @@ from taiyuan_facts.attaching.growing import GrowthWords
 from taiyuan_facts.attaching.measuring import MeasureWords
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.phrases import PhrasePatterns
+from taiyuan_facts.attaching.sifting import Sieve
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
 from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure
 from taiyuan_facts.model import Span
@@ -106,6 +107,7 @@ class WordingFinder:
     counts: CountWords = field(init=False)
     due: DueWords = field(init=False)
     items: ItemWords = field(init=False)
+    sieve: Sieve = field(init=False)
     _last: tuple[int, Wording] = (-1, _UNTOLD)
     _after_count: bool = False  # 三台电解槽…产值2亿元: what was counted is not what is produced
     _levels: list[Wording] = field(default_factory=list)  # of the sentence: what changes refer back to
@@ -117,13 +119,14 @@ class WordingFinder:
         self.counts = CountWords(self.scan, self.names, self.phrases)
         self.due = DueWords(self.scan, self.names, self.phrases)
         self.items = ItemWords(self.scan, self.names, self.phrases)
+        self.sieve = Sieve(self.scan.skeleton, self.phrases)
 
     def find(self, index: int, clause: Span, place: int, kind: str, match: Match, subject: Span | None) -> Wording:
         """The wording of the figure at ``place`` that ``match`` claims, in a clause of the sentence at ``index``."""
         asked = Asked(index, clause, place, kind, match, subject)
         if kind in ("deadline", "duration"):
-            found = self.due.find(asked)
-            return self.items.complete(asked, found, _UNTOLD) if is_empty(found.item) else found
+            found = self._sifted(asked, self.due.find(asked))
+            return self._sifted(asked, self.items.complete(asked, found, _UNTOLD)) if is_empty(found.item) else found
         carried = self._last[1] if self._last[0] == index else _UNTOLD
         if kind == "count":
             found = self.counts.find(asked, self._listed)
@@ -138,11 +141,13 @@ class WordingFinder:
             found = self.measures.find(asked, carried, not self._after_count)
             if is_empty(found.indicator):
                 found = self._meant(asked, found, carried)
+        found = self._sifted(asked, found)
         if kind != "count":
             counted = self._after_count and kind not in ("measure", "share")
             found = self.items.complete(asked, found, _UNTOLD if counted else carried)
         elif is_empty(found.item):
             found = self.items.count(asked, found, carried)
+        found = self._sifted(asked, found)
         if not is_empty(found.indicator) and not self._is_aside(index, place):
             if self._last[0] != index:
                 self._levels.clear()
@@ -151,6 +156,11 @@ class WordingFinder:
             self._last = (index, found._replace(unit=self.measures.unit(place)))
             self._after_count = kind == "count"
         return found
+
+    def _sifted(self, asked: Asked, found: Wording) -> Wording:
+        """The wording without an item that is no thing."""
+        item = self.sieve.thing(found.item, asked.place)
+        return found if item == found.item else found._replace(item=item)
 
     def _changed(self, asked: Asked, carried: Wording) -> Wording:
         """What a change goes on with: 开行9列、货值2亿元，分别增长… each its own, 产值占…，增长… what takes it."""

@@ -1,0 +1,105 @@
+"""What names no thing and measures nothing: chopped names, adverbs, clauses; the column stays empty then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from taiyuan_facts.attaching.phrases import PhrasePatterns
+from taiyuan_facts.attaching.words import NOTHING, is_empty
+from taiyuan_facts.model import Span
+
+_OPENED_BY = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
+_CLOSED_BY = {opens: closes for closes, opens in _OPENED_BY.items()}
+_MARKS = frozenset("“”《》（）()「」‘’")
+_LONGEST_QUOTED = 16  # characters between two marks that belong together
+_BLANKS = " \u3000"
+_LISTED = frozenset("和与及、等（）()·以")
+_NAME = 2  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Takes from the words found what is a name; remembers the texts of one page."""
+
+    skeleton: str
+    phrases: PhrasePatterns
+    known: dict[str, Span] = field(default_factory=dict)
+
+    def thing(self, span: Span, place: int) -> Span:
+        """The name of a thing in the words found for the figure at ``place``; empty where they are none."""
+        if is_empty(span):
+            return span
+        first, end = self._whole(*span, place)
+        text = self.skeleton[first:end]
+        kept = self.known.get(text)
+        if kept is None:
+            kept = self.known[text] = self._kept(text)
+        return Span(first + kept.start, first + kept.end) if kept.end else NOTHING
+
+    def _whole(self, first: int, end: int, place: int) -> Span:
+        """The words with both their quotation marks or brackets, and on one side of a blank: “三新”产业."""
+        skeleton = self.skeleton
+        text = skeleton[first:end]
+        for mark in _MARKS.intersection(text):
+            if mark in _OPENED_BY and _OPENED_BY[mark] not in text:
+                at = skeleton.rfind(_OPENED_BY[mark], max(0, first - _LONGEST_QUOTED), first)
+                inside = at >= 0 and self.phrases.plain.fullmatch(skeleton, at + 1, first) is not None
+                first = at if inside else first + text.index(mark) + 1
+            elif mark in _CLOSED_BY and _CLOSED_BY[mark] not in text:
+                at = skeleton.find(_CLOSED_BY[mark], end, end + _LONGEST_QUOTED)
+                inside = at >= 0 and self.phrases.plain.fullmatch(skeleton, end, at) is not None
+                opens = first + text.index(mark)
+                end = at + 1 if inside else opens if opens > first + 1 else end
+                first = opens + 1 if not inside and opens <= first + 1 else first
+            text = skeleton[first:end]
+        for blank in _BLANKS:
+            if blank in text and text[0] < "\u3000" < text[-1]:
+                continue  # Model 3后驱版
+            if blank in text and end <= place:
+                first = skeleton.rindex(blank, first, end) + 1
+            elif blank in text:
+                end = skeleton.index(blank, first, end)
+            text = skeleton[first:end]
+        return Span(first, end)
+
+    def _kept(self, text: str) -> Span:
+        """Where the thing stands in a text; empty where it names none."""
+        phrases = self.phrases
+        if len(text) < _NAME:
+            return Span(0, len(text) if text in phrases.short_things else 0)
+        step = phrases.no_opening.match(text)
+        first = step.end() if step is not None else 0
+        tail = phrases.no_ending.search(text, first)
+        end = tail.start() if tail is not None else len(text)
+        if end - first < _NAME or self._is_none(text[first:end]):
+            return NOTHING
+        if first and not self._has_head(text, first, end):
+            return NOTHING
+        return self._named(text, first, end)
+
+    def _is_none(self, text: str) -> bool:
+        """相关, 情况 and what only is done (提升, 投运); 复工率 is a measure and no thing."""
+        phrases, end = self.phrases, len(text)
+        if text in phrases.no_things or (text in phrases.said.words and not self._has_head(text, 0, end)):
+            return True
+        measured = phrases.measures.ending(text, 0, end) == end
+        return measured and not phrases.own_things.ending(text, 0, end) and not self._has_head(text, 0, end)
+
+    def _named(self, text: str, first: int, end: int) -> Span:
+        """门店已经核销 tells, and names no thing; 海缆项目已经 names one up to the word that tells."""
+        phrases = self.phrases
+        pieces = [m.span() for m in phrases.names.phrase.finditer(text, first, end) if m["name"]]
+        if not pieces:
+            return NOTHING
+        if pieces[-1][1] < end and not phrases.own_things.ending(text, first, end):
+            head = pieces[0][0] == first and self._has_head(text, *pieces[0])
+            return Span(*pieces[0]) if head else NOTHING
+        told = phrases.telling.search(text, first, end)
+        if told is None:
+            return Span(first, end)
+        return Span(*pieces[-1]) if pieces[-1][0] >= told.end() and self._has_head(text, *pieces[-1]) else NOTHING
+
+    def _has_head(self, text: str, first: int, end: int) -> bool:
+        """Whether words end as the names of things do: 复工｜项目, 优质｜小麦."""
+        phrases = self.phrases
+        return phrases.heads.ending(text, first, end) > 0 or phrases.goods.ending(text, first, end) > 0
