@@ -7,6 +7,7 @@ from taiyuan_facts.attaching.words import NOTHING, is_empty
 from taiyuan_facts.model import Span
 
 _MADE_BY = frozenset({"investment", "capacity", "output"})  # kinds whose subject may be named after what is made there
+_OF_TIME = frozenset({"deadline", "duration"})  # kinds whose subject is no thing besides
 _SHORTEST_MAKER = 4  # characters of a subject that may be what is made, and is no bare name of a firm
 _LONGEST_THING = 20  # characters; what is longer is a clause and no name
 
@@ -33,6 +34,8 @@ class ItemWords(Surroundings):
             item = item if is_empty(within) or known else within
         if asked.kind == "investment" and (item == carried.item or self._is_investor(item)):
             item = self._invested_in(asked, item)
+        if asked.kind == "investment" and self.is_subject(asked, item):
+            item = NOTHING  # 抽水蓄能电站总投资‹80亿元›: whose it is, and no thing besides
         itself = item == asked.subject and asked.kind in _MADE_BY and not asked.match.columns.get("item")
         if is_empty(item) or itself:
             item = self._subject(asked, found)
@@ -111,9 +114,9 @@ class ItemWords(Surroundings):
 
     def _subject(self, asked: Asked, found: Wording) -> Span:
         """Who a figure is about, where that is a thing: 大豆…涨了‹3%›; or what it is named after: 蓝莓｜种植基地."""
-        if asked.subject is None:
-            return NOTHING
         skeleton, phrases = self.scan.skeleton, self.phrases
+        if asked.subject is None or asked.kind in _OF_TIME or phrases.owned.ending(skeleton, *found.indicator):
+            return NOTHING
         first, end = asked.subject
         if self.names.sort_of(skeleton[first:end]) is None and self._is_thing(asked, found.indicator):
             return asked.subject

@@ -35,6 +35,7 @@ class PhraseWords:
     far_price: Any = field(repr=False)
     no_things: frozenset[str] = field(repr=False)
     short_things: frozenset[str] = field(repr=False)
+    owned: Words = field(repr=False)
     no_opening: Any = field(repr=False)
     no_ending: Any = field(repr=False)
     telling: Any = field(repr=False)
@@ -87,6 +88,7 @@ class PhraseWords:
             far_price=compile_words(words["far_price"]),
             no_things=frozenset(lists["no_things"]),
             short_things=frozenset(lists["short_things"]),
+            owned=Words.of(lists["owned_measures"]),
             no_opening=compile_words(rf"(?:{words['no_opening']})+"),
             no_ending=compile_words(rf"(?:{words['no_ending']})+$"),
             telling=compile_words(words["telling"]),

@@ -80,10 +80,16 @@ class Sieve:
     def _is_none(self, text: str) -> bool:
         """相关, 情况 and what only is done (提升, 投运); 复工率 is a measure and no thing."""
         phrases, end = self.phrases, len(text)
-        if text in phrases.no_things or (text in phrases.said.words and not self._has_head(text, 0, end)):
+        if text in phrases.no_things or self._is_place(text):
+            return True
+        if text in phrases.said.words and not self._has_head(text, 0, end):
             return True
         measured = phrases.measures.ending(text, 0, end) == end
         return measured and not phrases.own_things.ending(text, 0, end) and not self._has_head(text, 0, end)
+
+    def _is_place(self, text: str) -> bool:
+        """湖州 is where; 设区市 and 县市区 are counted."""
+        return self.phrases.place.fullmatch(text) is not None and text not in self.phrases.heads.words
 
     def _named(self, text: str, first: int, end: int) -> Span:
         """门店已经核销 tells, and names no thing; 海缆项目已经 names one up to the word that tells."""
