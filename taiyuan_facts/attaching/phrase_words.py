@@ -34,6 +34,7 @@ class PhraseWords:
     dear: Any = field(repr=False)
     far_price: Any = field(repr=False)
     no_things: frozenset[str] = field(repr=False)
+    no_indicators: frozenset[str] = field(repr=False)
     short_things: frozenset[str] = field(repr=False)
     owned: Words = field(repr=False)
     no_opening: Any = field(repr=False)
@@ -87,6 +88,7 @@ class PhraseWords:
             dear=compile_words(words["dear"]),
             far_price=compile_words(words["far_price"]),
             no_things=frozenset(lists["no_things"]),
+            no_indicators=frozenset(lists["no_indicators"]),
             short_things=frozenset(lists["short_things"]),
             owned=Words.of(lists["owned_measures"]),
             no_opening=compile_words(rf"(?:{words['no_opening']})+"),

@@ -10,10 +10,11 @@ from taiyuan_facts.model import Span
 
 _OPENED_BY = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
 _CLOSED_BY = {opens: closes for closes, opens in _OPENED_BY.items()}
-_MARKS = frozenset("“”《》（）()「」‘’")
+_OPENS, _CLOSES = frozenset(_CLOSED_BY), frozenset(_OPENED_BY)
+_MARKS = _OPENS | _CLOSES
 _LONGEST_QUOTED = 16  # characters between two marks that belong together
 _BLANKS = " \u3000"
-_LISTED = frozenset("和与及、等（）()·以")
+_TELLING = frozenset("占在")  # characters of 占全市 and 住在村里, which are no places
 _NAME = 2  # characters
 
 
@@ -36,22 +37,29 @@ class Sieve:
             kept = self.known[text] = self._kept(text)
         return Span(first + kept.start, first + kept.end) if kept.end else NOTHING
 
+    def told(self, found: Span, at: int) -> Span:
+        """What is measured or done, whole; empty where the words are a place's name or only lead up to the figure."""
+        if is_empty(found):
+            return found
+        first, end = self._whole(*found, at)
+        text = self.skeleton[first:end]
+        place = self._is_place(text) and not _TELLING.intersection(text)
+        return NOTHING if place or text in self.phrases.no_indicators else Span(first, end)
+
     def _whole(self, first: int, end: int, place: int) -> Span:
         """The words with both their quotation marks or brackets, and on one side of a blank: “三新”产业."""
         skeleton = self.skeleton
+        while first < end and skeleton[first] in _CLOSES:
+            first += 1
+        while end > first and skeleton[end - 1] in _OPENS:
+            end -= 1
         text = skeleton[first:end]
         for mark in _MARKS.intersection(text):
             if mark in _OPENED_BY and _OPENED_BY[mark] not in text:
-                at = skeleton.rfind(_OPENED_BY[mark], max(0, first - _LONGEST_QUOTED), first)
-                inside = at >= 0 and self.phrases.plain.fullmatch(skeleton, at + 1, first) is not None
-                first = at if inside else first + text.index(mark) + 1
+                first, end = self._opened(first, end, mark)
             elif mark in _CLOSED_BY and _CLOSED_BY[mark] not in text:
-                at = skeleton.find(_CLOSED_BY[mark], end, end + _LONGEST_QUOTED)
-                inside = at >= 0 and self.phrases.plain.fullmatch(skeleton, end, at) is not None
-                opens = first + text.index(mark)
-                end = at + 1 if inside else opens if opens > first + 1 else end
-                first = opens + 1 if not inside and opens <= first + 1 else first
-            text = skeleton[first:end]
+                first, end = self._closed(first, end, mark)
+        text = skeleton[first:end]
         for blank in _BLANKS:
             if blank in text and text[0] < "\u3000" < text[-1]:
                 continue  # Model 3后驱版
@@ -61,6 +69,22 @@ class Sieve:
                 end = skeleton.index(blank, first, end)
             text = skeleton[first:end]
         return Span(first, end)
+
+    def _opened(self, first: int, end: int, mark: str) -> Span:
+        """新”产业 with “三 before it; else without what stands before the mark, or without the mark at its end."""
+        at = self.skeleton.rfind(_OPENED_BY[mark], max(0, first - _LONGEST_QUOTED), first)
+        if at >= 0 and self.phrases.plain.fullmatch(self.skeleton, at + 1, first) is not None:
+            return Span(at, end)
+        stop = self.skeleton.index(mark, first, end)
+        return Span(first, stop) if stop == end - 1 else Span(stop + 1, end)
+
+    def _closed(self, first: int, end: int, mark: str) -> Span:
+        """“三新 with ”产业 behind it up to the mark; else without the mark and what it opens, unless it is the start."""
+        at = self.skeleton.find(_CLOSED_BY[mark], end, end + _LONGEST_QUOTED)
+        if at >= 0 and self.phrases.plain.fullmatch(self.skeleton, end, at) is not None:
+            return Span(first, at + 1)
+        opens = self.skeleton.index(mark, first, end)
+        return Span(first, opens) if opens > first + 1 else Span(opens + 1, end)
 
     def _kept(self, text: str) -> Span:
         """Where the thing stands in a text; empty where it names none."""

@@ -124,6 +124,14 @@ class WordingFinder:
     def find(self, index: int, clause: Span, place: int, kind: str, match: Match, subject: Span | None) -> Wording:
         """The wording of the figure at ``place`` that ``match`` claims, in a clause of the sentence at ``index``."""
         asked = Asked(index, clause, place, kind, match, subject)
+        found = self._found(asked)
+        told = self.sieve.told(found.indicator, place)
+        if is_empty(told) and (kind == "count" or found.item.start > place):
+            told = found.item  # where nothing is done, the counted stands for it
+        return found if told == found.indicator else found._replace(indicator=told)
+
+    def _found(self, asked: Asked) -> Wording:
+        index, place, kind = asked.sentence, asked.place, asked.kind
         if kind in ("deadline", "duration"):
             found = self._sifted(asked, self.due.find(asked))
             return self._sifted(asked, self.items.complete(asked, found, _UNTOLD)) if is_empty(found.item) else found
