@@ -56,7 +56,7 @@ class Sieve:
         text = skeleton[first:end]
         for mark in _MARKS.intersection(text):
             if mark in _OPENED_BY and _OPENED_BY[mark] not in text:
-                first, end = self._opened(first, end, mark)
+                first, end = self._opened(first, end, mark, place)
             elif mark in _CLOSED_BY and _CLOSED_BY[mark] not in text:
                 first, end = self._closed(first, end, mark)
         text = skeleton[first:end]
@@ -70,13 +70,13 @@ class Sieve:
             text = skeleton[first:end]
         return Span(first, end)
 
-    def _opened(self, first: int, end: int, mark: str) -> Span:
-        """新”产业 with “三 before it; else without what stands before the mark, or without the mark at its end."""
+    def _opened(self, first: int, end: int, mark: str, place: int) -> Span:
+        """新”产业 with “三 before it; else the part next to the figure, or before the mark."""
         at = self.skeleton.rfind(_OPENED_BY[mark], max(0, first - _LONGEST_QUOTED), first)
         if at >= 0 and self.phrases.plain.fullmatch(self.skeleton, at + 1, first) is not None:
             return Span(at, end)
         stop = self.skeleton.index(mark, first, end)
-        return Span(first, stop) if stop == end - 1 else Span(stop + 1, end)
+        return Span(first, stop) if stop == end - 1 or first == place + 1 else Span(stop + 1, end)
 
     def _closed(self, first: int, end: int, mark: str) -> Span:
         """“三新 with ”产业 behind it up to the mark; else without the mark and what it opens, unless it is the start."""
