@@ -37,6 +37,8 @@ class PhraseWords:
     no_indicators: frozenset[str] = field(repr=False)
     short_things: frozenset[str] = field(repr=False)
     owned: Words = field(repr=False)
+    counted_only: frozenset[str] = field(repr=False)
+    chopped: Any = field(repr=False)
     no_opening: Any = field(repr=False)
     no_ending: Any = field(repr=False)
     telling: Any = field(repr=False)
@@ -91,6 +93,8 @@ class PhraseWords:
             no_indicators=frozenset(lists["no_indicators"]),
             short_things=frozenset(lists["short_things"]),
             owned=Words.of(lists["owned_measures"]),
+            counted_only=frozenset(lists["counted_only"]),
+            chopped=compile_words(words["chopped"]),
             no_opening=compile_words(rf"(?:{words['no_opening']})+"),
             no_ending=compile_words(rf"(?:{words['no_ending']})+$"),
             telling=compile_words(words["telling"]),

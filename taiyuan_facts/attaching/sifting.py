@@ -32,6 +32,8 @@ class Sieve:
             return span
         first, end = self._whole(*span, place)
         text = self.skeleton[first:end]
+        if first > place and text in self.phrases.counted_only:
+            return Span(first, end)  # ‹5项›指标
         kept = self.known.get(text)
         if kept is None:
             kept = self.known[text] = self._kept(text)
@@ -72,7 +74,7 @@ class Sieve:
 
     def _opened(self, first: int, end: int, mark: str, place: int) -> Span:
         """新”产业 with “三 before it; else the part next to the figure, or before the mark."""
-        at = self.skeleton.rfind(_OPENED_BY[mark], max(0, first - _LONGEST_QUOTED), first)
+        at = -1 if mark in "）)" else self.skeleton.rfind(_OPENED_BY[mark], max(0, first - _LONGEST_QUOTED), first)
         if at >= 0 and self.phrases.plain.fullmatch(self.skeleton, at + 1, first) is not None:
             return Span(at, end)
         stop = self.skeleton.index(mark, first, end)
@@ -95,6 +97,9 @@ class Sieve:
         first = step.end() if step is not None else 0
         tail = phrases.no_ending.search(text, first)
         end = tail.start() if tail is not None else len(text)
+        chopped = phrases.chopped.search(text, first, end)
+        if chopped is not None:
+            end = chopped.start() if self._has_head(text, first, chopped.start()) else first
         if end - first < _NAME or self._is_none(text[first:end]):
             return NOTHING
         if first and not self._has_head(text, first, end):
@@ -122,12 +127,20 @@ class Sieve:
         if not pieces:
             return NOTHING
         if pieces[-1][1] < end and not phrases.own_things.ending(text, first, end):
-            head = pieces[0][0] == first and self._has_head(text, *pieces[0])
-            return Span(*pieces[0]) if head else NOTHING
+            opens = pieces[0][0] == first and self._opens(text[first : pieces[0][1]])
+            return Span(*pieces[0]) if opens else NOTHING
         told = phrases.telling.search(text, first, end)
         if told is None:
             return Span(first, end)
         return Span(*pieces[-1]) if pieces[-1][0] >= told.end() and self._has_head(text, *pieces[-1]) else NOTHING
+
+    def _opens(self, text: str) -> bool:
+        """Whether words before one that tells are a name: 分布式光伏｜新增, but not 装车｜分别, 处理能力｜达."""
+        phrases, end = self.phrases, len(text)
+        if self._has_head(text, 0, end):
+            return True
+        measured = phrases.measures.ending(text, 0, end) or phrases.tails.ending(text, 0, end)
+        return end > _NAME and not measured and not phrases.said.ending(text, 0, end) and not self._is_none(text)
 
     def _has_head(self, text: str, first: int, end: int) -> bool:
         """Whether words end as the names of things do: 复工｜项目, 优质｜小麦."""

@@ -149,13 +149,13 @@ class WordingFinder:
             found = self.measures.find(asked, carried, not self._after_count)
             if is_empty(found.indicator):
                 found = self._meant(asked, found, carried)
-        found = self._sifted(asked, found)
+        given, found = found, self._sifted(asked, found)
         if kind != "count":
             counted = self._after_count and kind not in ("measure", "share")
             found = self.items.complete(asked, found, _UNTOLD if counted else carried)
         elif is_empty(found.item):
             found = self.items.count(asked, found, carried)
-        found = self._sifted(asked, found)
+        found = self._sifted(asked, self._without_subject(asked, given.item, found))
         if not is_empty(found.indicator) and not self._is_aside(index, place):
             if self._last[0] != index:
                 self._levels.clear()
@@ -169,6 +169,13 @@ class WordingFinder:
         """The wording without an item that is no thing."""
         item = self.sieve.thing(found.item, asked.place)
         return found if item == found.item else found._replace(item=item)
+
+    def _without_subject(self, asked: Asked, given: Span, found: Wording) -> Wording:
+        """装车｜分别达‹9列›: words that name no thing are not made up for by the subject, unless it has a price."""
+        if is_empty(given) or found.item != asked.subject or given == found.item:
+            return found
+        priced = self.phrases.far_price.search(self.scan.skeleton, *found.indicator)
+        return found if priced is not None else found._replace(item=NOTHING)
 
     def _changed(self, asked: Asked, carried: Wording) -> Wording:
         """What a change goes on with: 开行9列、货值2亿元，分别增长… each its own, 产值占…，增长… what takes it."""
