@@ -12,8 +12,9 @@ _OPENED_BY = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", 
 _CLOSED_BY = {opens: closes for closes, opens in _OPENED_BY.items()}
 _OPENS, _CLOSES = frozenset(_CLOSED_BY), frozenset(_OPENED_BY)
 _MARKS = _OPENS | _CLOSES
-_LONGEST_QUOTED = 16  # characters between two marks that belong together
 _BLANKS = " \u3000"
+_MARKED = _MARKS.union(_BLANKS)
+_LONGEST_QUOTED = 16  # characters between two marks that belong together
 _TELLING = frozenset("占在")  # characters of 占全市 and 住在村里, which are no places
 _NAME = 2  # characters
 
@@ -25,28 +26,36 @@ class Sieve:
     skeleton: str
     phrases: PhrasePatterns
     known: dict[str, Span] = field(default_factory=dict)
+    telling: dict[str, bool] = field(default_factory=dict)
 
     def thing(self, span: Span, place: int) -> Span:
         """The name of a thing in the words found for the figure at ``place``; empty where they are none."""
-        if is_empty(span):
-            return span
-        first, end = self._whole(*span, place)
+        first, end = span
         text = self.skeleton[first:end]
-        if first > place and text in self.phrases.counted_only:
+        if not _MARKED.isdisjoint(text):
+            first, end = self._whole(first, end, place)
+            text = self.skeleton[first:end]
+        if not text or (first > place and text in self.phrases.counted_only):
             return Span(first, end)  # ‹5项›指标
         kept = self.known.get(text)
         if kept is None:
             kept = self.known[text] = self._kept(text)
+        if kept.end == len(text) and not kept.start:
+            return span if span.end == end and span.start == first else Span(first, end)
         return Span(first + kept.start, first + kept.end) if kept.end else NOTHING
 
     def told(self, found: Span, at: int) -> Span:
         """What is measured or done, whole; empty where the words are a place's name or only lead up to the figure."""
-        if is_empty(found):
-            return found
-        first, end = self._whole(*found, at)
+        first, end = found
         text = self.skeleton[first:end]
-        place = self._is_place(text) and not _TELLING.intersection(text)
-        return NOTHING if place or text in self.phrases.no_indicators else Span(first, end)
+        if not _MARKED.isdisjoint(text):
+            first, end = self._whole(first, end, at)
+            text = self.skeleton[first:end]
+        told = self.telling.get(text)
+        if told is None:
+            place = bool(text) and self._is_place(text) and _TELLING.isdisjoint(text)
+            told = self.telling[text] = not place and text not in self.phrases.no_indicators
+        return Span(first, end) if told else NOTHING
 
     def _whole(self, first: int, end: int, place: int) -> Span:
         """The words with both their quotation marks or brackets, and on one side of a blank: “三新”产业."""
@@ -55,8 +64,10 @@ class Sieve:
             first += 1
         while end > first and skeleton[end - 1] in _OPENS:
             end -= 1
-        text = skeleton[first:end]
-        for mark in _MARKS.intersection(text):
+        for mark in [character for character in skeleton[first:end] if character in _MARKS]:
+            text = skeleton[first:end]
+            if mark not in text:
+                continue
             if mark in _OPENED_BY and _OPENED_BY[mark] not in text:
                 first, end = self._opened(first, end, mark, place)
             elif mark in _CLOSED_BY and _CLOSED_BY[mark] not in text:
