@@ -17,6 +17,7 @@ _MARKED = _MARKS.union(_BLANKS)
 _LONGEST_QUOTED = 16  # characters between two marks that belong together
 _TELLING = frozenset("占在")  # characters of 占全市 and 住在村里, which are no places
 _NAME = 2  # characters
+_LONGEST_PLACE = 8  # characters of a place's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Sieve:
     def thing(self, span: Span, place: int) -> Span:
         """The name of a thing in the words found for the figure at ``place``; empty where they are none."""
         first, end = span
+        if first >= end:
+            return span
         text = self.skeleton[first:end]
         if not _MARKED.isdisjoint(text):
             first, end = self._whole(first, end, place)
@@ -47,14 +50,17 @@ class Sieve:
     def told(self, found: Span, at: int) -> Span:
         """What is measured or done, whole; empty where the words are a place's name or only lead up to the figure."""
         first, end = found
+        if first >= end:
+            return found
         text = self.skeleton[first:end]
         if not _MARKED.isdisjoint(text):
             first, end = self._whole(first, end, at)
             text = self.skeleton[first:end]
         told = self.telling.get(text)
         if told is None:
-            place = bool(text) and self._is_place(text) and _TELLING.isdisjoint(text)
-            told = self.telling[text] = not place and text not in self.phrases.no_indicators
+            nothing = text in self.phrases.no_indicators
+            told = not nothing and (not self._is_place(text) or not _TELLING.isdisjoint(text))
+            self.telling[text] = told
         return Span(first, end) if told else NOTHING
 
     def _whole(self, first: int, end: int, place: int) -> Span:
@@ -129,7 +135,9 @@ class Sieve:
 
     def _is_place(self, text: str) -> bool:
         """湖州 is where; 设区市 and 县市区 are counted."""
-        return self.phrases.place.fullmatch(text) is not None and text not in self.phrases.heads.words
+        if not _NAME <= len(text) <= _LONGEST_PLACE or text in self.phrases.heads.words:
+            return False
+        return self.phrases.place.fullmatch(text) is not None
 
     def _named(self, text: str, first: int, end: int) -> Span:
         """门店已经核销 tells, and names no thing; 海缆项目已经 names one up to the word that tells."""

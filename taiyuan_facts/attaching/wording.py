@@ -149,26 +149,28 @@ class WordingFinder:
             found = self.measures.find(asked, carried, not self._after_count)
             if is_empty(found.indicator):
                 found = self._meant(asked, found, carried)
-        given, found = found, self._sifted(asked, found)
+        given, found = found.item, self._sifted(asked, found)
+        sifted = found.item
         if kind != "count":
             counted = self._after_count and kind not in ("measure", "share")
             found = self.items.complete(asked, found, _UNTOLD if counted else carried)
         elif is_empty(found.item):
             found = self.items.count(asked, found, carried)
-        found = self._sifted(asked, self._without_subject(asked, given.item, found))
+        if found.item != sifted:
+            found = self._sifted(asked, self._without_subject(asked, given, found))
         if not is_empty(found.indicator) and not self._is_aside(index, place):
             if self._last[0] != index:
                 self._levels.clear()
             if kind != "growth":
                 self._levels.append(found)
-            self._last = (index, found._replace(unit=self.measures.unit(place)))
+            self._last = (index, Wording(found.indicator, found.item, found.own, self.measures.unit(place)))
             self._after_count = kind == "count"
         return found
 
     def _sifted(self, asked: Asked, found: Wording) -> Wording:
         """The wording without an item that is no thing."""
         item = self.sieve.thing(found.item, asked.place)
-        return found if item == found.item else found._replace(item=item)
+        return found if item == found.item else Wording(found.indicator, item, found.own, found.unit)
 
     def _without_subject(self, asked: Asked, given: Span, found: Wording) -> Wording:
         """装车｜分别达‹9列›: words that name no thing are not made up for by the subject, unless it has a price."""
@@ -204,4 +206,4 @@ class WordingFinder:
         """确诊‹296例›(死亡‹1例›)，其中…: what stands in brackets is not what the sentence goes on with."""
         skeleton, first = self.scan.skeleton, self.scan.sentences[index].clauses[0].start
         opens = max(skeleton.rfind("(", first, place), skeleton.rfind("（", first, place))
-        return opens > max(skeleton.rfind(")", first, place), skeleton.rfind("）", first, place))
+        return opens >= 0 and opens > max(skeleton.rfind(")", first, place), skeleton.rfind("）", first, place))
