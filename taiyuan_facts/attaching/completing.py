@@ -34,9 +34,10 @@ class ItemWords(Surroundings):
             item = item if is_empty(within) or known else within
         if asked.kind == "investment" and (item == carried.item or self._is_investor(item)):
             item = self._invested_in(asked, item)
-        if asked.kind == "investment" and self.is_subject(asked, item):
+        named = asked.match.columns.get("item")
+        if asked.kind == "investment" and not named and self.is_subject(asked, item):
             item = NOTHING  # 抽水蓄能电站总投资‹80亿元›: whose it is, and no thing besides
-        itself = item == asked.subject and asked.kind in _MADE_BY and not asked.match.columns.get("item")
+        itself = item == asked.subject and asked.kind in _MADE_BY and not named
         if is_empty(item) or itself:
             item = self._subject(asked, found)
         if is_empty(item):

@@ -15,7 +15,7 @@ _MARKS = _OPENS | _CLOSES
 _BLANKS = " \u3000"
 _MARKED = _MARKS.union(_BLANKS)
 _LONGEST_QUOTED = 16  # characters between two marks that belong together
-_TELLING = frozenset("占在")  # characters of 占全市 and 住在村里, which are no places
+_TELLING = frozenset("占在到过去往")  # characters of 占全市, 住在村里 and 到过疫区, which are no places
 _NAME = 2  # characters
 _LONGEST_PLACE = 8  # characters of a place's name
 
@@ -38,7 +38,7 @@ class Sieve:
         if not _MARKED.isdisjoint(text):
             first, end = self._whole(first, end, place)
             text = self.skeleton[first:end]
-        if not text or (first > place and text in self.phrases.counted_only):
+        if not text or (first > place and text in self.phrases.sieve.counted_only):
             return Span(first, end)  # ‹5项›指标
         kept = self.known.get(text)
         if kept is None:
@@ -58,7 +58,7 @@ class Sieve:
             text = self.skeleton[first:end]
         told = self.telling.get(text)
         if told is None:
-            nothing = text in self.phrases.no_indicators
+            nothing = text in self.phrases.sieve.no_indicators
             told = not nothing and (not self._is_place(text) or not _TELLING.isdisjoint(text))
             self.telling[text] = told
         return Span(first, end) if told else NOTHING
@@ -92,7 +92,7 @@ class Sieve:
     def _opened(self, first: int, end: int, mark: str, place: int) -> Span:
         """新”产业 with “三 before it; else the part next to the figure, or before the mark."""
         at = -1 if mark in "）)" else self.skeleton.rfind(_OPENED_BY[mark], max(0, first - _LONGEST_QUOTED), first)
-        if at >= 0 and self.phrases.plain.fullmatch(self.skeleton, at + 1, first) is not None:
+        if at >= 0 and self.phrases.sieve.unmarked.fullmatch(self.skeleton, at + 1, first) is not None:
             return Span(at, end)
         stop = self.skeleton.index(mark, first, end)
         return Span(first, stop) if stop == end - 1 or first == place + 1 else Span(stop + 1, end)
@@ -100,7 +100,7 @@ class Sieve:
     def _closed(self, first: int, end: int, mark: str) -> Span:
         """“三新 with ”产业 behind it up to the mark; else without the mark and what it opens, unless it is the start."""
         at = self.skeleton.find(_CLOSED_BY[mark], end, end + _LONGEST_QUOTED)
-        if at >= 0 and self.phrases.plain.fullmatch(self.skeleton, end, at) is not None:
+        if at >= 0 and self.phrases.sieve.unmarked.fullmatch(self.skeleton, end, at) is not None:
             return Span(first, at + 1)
         opens = self.skeleton.index(mark, first, end)
         return Span(first, opens) if opens > first + 1 else Span(opens + 1, end)
@@ -109,12 +109,12 @@ class Sieve:
         """Where the thing stands in a text; empty where it names none."""
         phrases = self.phrases
         if len(text) < _NAME:
-            return Span(0, len(text) if text in phrases.short_things else 0)
-        step = phrases.no_opening.match(text)
+            return Span(0, len(text) if text in phrases.sieve.short_things else 0)
+        step = phrases.sieve.opening.match(text)
         first = step.end() if step is not None else 0
-        tail = phrases.no_ending.search(text, first)
+        tail = phrases.sieve.ending.search(text, first)
         end = tail.start() if tail is not None else len(text)
-        chopped = phrases.chopped.search(text, first, end)
+        chopped = phrases.sieve.chopped.search(text, first, end)
         if chopped is not None:
             end = chopped.start() if self._has_head(text, first, chopped.start()) else first
         if end - first < _NAME or self._is_none(text[first:end]):
@@ -148,7 +148,7 @@ class Sieve:
         if pieces[-1][1] < end and not phrases.own_things.ending(text, first, end):
             opens = pieces[0][0] == first and self._opens(text[first : pieces[0][1]])
             return Span(*pieces[0]) if opens else NOTHING
-        told = phrases.telling.search(text, first, end)
+        told = phrases.sieve.telling.search(text, first, end)
         if told is None:
             return Span(first, end)
         return Span(*pieces[-1]) if pieces[-1][0] >= told.end() and self._has_head(text, *pieces[-1]) else NOTHING
@@ -164,4 +164,4 @@ class Sieve:
     def _has_head(self, text: str, first: int, end: int) -> bool:
         """Whether words end as the names of things do: 复工｜项目, 优质｜小麦."""
         phrases = self.phrases
-        return phrases.heads.ending(text, first, end) > 0 or phrases.goods.ending(text, first, end) > 0
+        return phrases.heads.ending(text, first, end) > 0 or phrases.sieve.goods.ending(text, first, end) > 0
