@@ -26,7 +26,8 @@ class ItemWords(Surroundings):
         if is_empty(item) or self._is_none(asked, found):
             within = self._within(found.indicator)
             held = self.scan.skeleton[found.indicator.start] in "占佔"  # of a base: 占粮食｜种植面积
-            goes_on = NOTHING if past else carried.item
+            whole = asked.kind != "share" and self._is_of_whole(found.indicator)
+            goes_on = NOTHING if past or whole else carried.item
             item = goes_on if is_empty(within) or (held and not is_empty(goes_on)) else within
         elif self._is_doubtful(asked, found, carried):
             within = self._within(found.indicator)
@@ -65,6 +66,10 @@ class ItemWords(Surroundings):
             return True
         done = text in phrases.said.words or text in phrases.dress.words
         return done and found.item.end <= asked.place
+
+    def _is_of_whole(self, indicator: Span) -> bool:
+        """规上工业增加值增长6%，固定资产投资｜增长4%: a total of its own, and none of the trade before."""
+        return self.phrases.owned.ending(self.scan.skeleton, *indicator) > 0
 
     def _is_investor(self, item: Span) -> bool:
         """青泉集团｜投资‹5亿元›: who invests, and nothing that is invested in."""
@@ -116,7 +121,7 @@ class ItemWords(Surroundings):
     def _subject(self, asked: Asked, found: Wording) -> Span:
         """Who a figure is about, where that is a thing: 大豆…涨了‹3%›; or what it is named after: 蓝莓｜种植基地."""
         skeleton, phrases = self.scan.skeleton, self.phrases
-        if asked.subject is None or asked.kind in _OF_TIME or phrases.owned.ending(skeleton, *found.indicator):
+        if asked.subject is None or asked.kind in _OF_TIME or self._is_of_whole(found.indicator):
             return NOTHING
         first, end = asked.subject
         if self.names.sort_of(skeleton[first:end]) is None and self._is_thing(asked, found.indicator):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.phrases import PhrasePatterns
-from taiyuan_facts.attaching.words import NOTHING, is_empty
+from taiyuan_facts.attaching.words import NOTHING
 from taiyuan_facts.model import Span
 
 _OPENED_BY = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
@@ -98,7 +98,7 @@ class Sieve:
         return Span(first, stop) if stop == end - 1 or first == place + 1 else Span(stop + 1, end)
 
     def _closed(self, first: int, end: int, mark: str) -> Span:
-        """“三新 with ”产业 behind it up to the mark; else without the mark and what it opens, unless it is the start."""
+        """“三新 with ”产业 behind it up to the mark; else without the mark and what it opens."""
         at = self.skeleton.find(_CLOSED_BY[mark], end, end + _LONGEST_QUOTED)
         if at >= 0 and self.phrases.sieve.unmarked.fullmatch(self.skeleton, end, at) is not None:
             return Span(first, at + 1)
