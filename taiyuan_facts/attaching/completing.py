@@ -24,7 +24,7 @@ class ItemWords(Surroundings):
         past = any(mark in self.scan.skeleton[carried.item.end : asked.place] for mark in "；;")
         item = found.item
         if is_empty(item) or self._is_none(asked, found):
-            within = self._within(found.indicator)
+            within = NOTHING if asked.kind == "deadline" else self._within(found.indicator)
             held = self.scan.skeleton[found.indicator.start] in "占佔"  # of a base: 占粮食｜种植面积
             whole = asked.kind != "share" and self._is_of_whole(found.indicator)
             goes_on = NOTHING if past or whole else carried.item
