@@ -7,6 +7,7 @@ from taiyuan_facts.attaching.words import NOTHING, is_empty
 from taiyuan_facts.model import Span
 
 _MADE_BY = frozenset({"investment", "capacity", "output"})  # kinds whose subject may be named after what is made there
+_OF_TIME = frozenset({"deadline", "duration"})  # kinds whose subject is no thing besides
 _SHORTEST_MAKER = 4  # characters of a subject that may be what is made, and is no bare name of a firm
 _LONGEST_THING = 20  # characters; what is longer is a clause and no name
 
@@ -23,9 +24,10 @@ class ItemWords(Surroundings):
         past = any(mark in self.scan.skeleton[carried.item.end : asked.place] for mark in "；;")
         item = found.item
         if is_empty(item) or self._is_none(asked, found):
-            within = self._within(found.indicator)
+            within = NOTHING if asked.kind == "deadline" else self._within(found.indicator)
             held = self.scan.skeleton[found.indicator.start] in "占佔"  # of a base: 占粮食｜种植面积
-            goes_on = NOTHING if past else carried.item
+            whole = asked.kind != "share" and self._is_of_whole(found.indicator)
+            goes_on = NOTHING if past or whole else carried.item
             item = goes_on if is_empty(within) or (held and not is_empty(goes_on)) else within
         elif self._is_doubtful(asked, found, carried):
             within = self._within(found.indicator)
@@ -33,7 +35,10 @@ class ItemWords(Surroundings):
             item = item if is_empty(within) or known else within
         if asked.kind == "investment" and (item == carried.item or self._is_investor(item)):
             item = self._invested_in(asked, item)
-        itself = item == asked.subject and asked.kind in _MADE_BY and not asked.match.columns.get("item")
+        named = asked.match.columns.get("item")
+        if asked.kind == "investment" and not named and self.is_subject(asked, item):
+            item = NOTHING  # 抽水蓄能电站总投资‹80亿元›: whose it is, and no thing besides
+        itself = item == asked.subject and asked.kind in _MADE_BY and not named
         if is_empty(item) or itself:
             item = self._subject(asked, found)
         if is_empty(item):
@@ -61,6 +66,10 @@ class ItemWords(Surroundings):
             return True
         done = text in phrases.said.words or text in phrases.dress.words
         return done and found.item.end <= asked.place
+
+    def _is_of_whole(self, indicator: Span) -> bool:
+        """规上工业增加值增长6%，固定资产投资｜增长4%: a total of its own, and none of the trade before."""
+        return self.phrases.owned.ending(self.scan.skeleton, *indicator) > 0
 
     def _is_investor(self, item: Span) -> bool:
         """青泉集团｜投资‹5亿元›: who invests, and nothing that is invested in."""
@@ -111,9 +120,9 @@ class ItemWords(Surroundings):
 
     def _subject(self, asked: Asked, found: Wording) -> Span:
         """Who a figure is about, where that is a thing: 大豆…涨了‹3%›; or what it is named after: 蓝莓｜种植基地."""
-        if asked.subject is None:
-            return NOTHING
         skeleton, phrases = self.scan.skeleton, self.phrases
+        if asked.subject is None or asked.kind in _OF_TIME or self._is_of_whole(found.indicator):
+            return NOTHING
         first, end = asked.subject
         if self.names.sort_of(skeleton[first:end]) is None and self._is_thing(asked, found.indicator):
             return asked.subject

@@ -125,7 +125,8 @@ class MeasureWords(Surroundings):
         if skeleton[end - 1] == "的":
             end -= 1
         thing = self.phrases.thing(skeleton, phrase_start(skeleton, asked.clause.start, end, "、"), end, asked.subject)
-        return Span(end, end) if skeleton[thing.start : thing.end] in self.phrases.whole else thing
+        text = skeleton[thing.start : thing.end]
+        return Span(end, end) if text in self.phrases.whole or text in self.phrases.no_things else thing
 
     def _item_by(self, asked: Asked, group: Span) -> Span:
         """The item of a noun behind the figure: 80亿元的｜热轧板｜销售收入, 280米长的｜桥梁."""

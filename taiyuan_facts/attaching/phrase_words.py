@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from taiyuan_facts.attaching.names import NameSorts
+from taiyuan_facts.attaching.sieve_words import SieveWords
 from taiyuan_facts.attaching.words import Parts, Words, phrase_start
 from taiyuan_facts.model import Span
 from taiyuan_facts.patterns import compile_words
@@ -34,6 +35,7 @@ class PhraseWords:
     dear: Any = field(repr=False)
     far_price: Any = field(repr=False)
     no_things: frozenset[str] = field(repr=False)
+    owned: Words = field(repr=False)
     ranks: Words = field(repr=False)
     way: Any = field(repr=False)
     having: Any = field(repr=False)
@@ -57,6 +59,7 @@ class PhraseWords:
     change: Any = field(repr=False)
     heads: Words = field(repr=False)
     own_nouns: frozenset[str] = field(repr=False)
+    sieve: SieveWords = field(repr=False)
     names: NameSorts = field(repr=False)
 
     @classmethod
@@ -80,6 +83,7 @@ class PhraseWords:
             dear=compile_words(words["dear"]),
             far_price=compile_words(words["far_price"]),
             no_things=frozenset(lists["no_things"]),
+            owned=Words.of(lists["owned_measures"]),
             ranks=Words.of(word for word in (*lists["measured_sectors"], *lists["sector"]) if len(word) > _STEM),
             rated=compile_words(rf"{words['rated_thing']}[\ue005-\uf8ff](?:以[上下内])?的"),
             way=compile_words(words["on_the_way"]),
@@ -104,6 +108,7 @@ class PhraseWords:
             change=compile_words(rf"(?:{words['increase']}|{words['decrease']}|翻番)"),
             heads=Words.of(word for name in heads for word in lists[name] if len(word) > 1),
             own_nouns=frozenset(lists["own_nouns"]),
+            sieve=SieveWords.build(words, lists),
             names=names,
         )
 

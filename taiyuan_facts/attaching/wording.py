@@ -10,6 +10,7 @@ from taiyuan_facts.attaching.growing import GrowthWords
 from taiyuan_facts.attaching.measuring import MeasureWords
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.phrases import PhrasePatterns
+from taiyuan_facts.attaching.sifting import Sieve
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
 from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure
 from taiyuan_facts.model import Span
@@ -106,6 +107,7 @@ class WordingFinder:
     counts: CountWords = field(init=False)
     due: DueWords = field(init=False)
     items: ItemWords = field(init=False)
+    sieve: Sieve = field(init=False)
     _last: tuple[int, Wording] = (-1, _UNTOLD)
     _after_count: bool = False  # 三台电解槽…产值2亿元: what was counted is not what is produced
     _levels: list[Wording] = field(default_factory=list)  # of the sentence: what changes refer back to
@@ -117,13 +119,22 @@ class WordingFinder:
         self.counts = CountWords(self.scan, self.names, self.phrases)
         self.due = DueWords(self.scan, self.names, self.phrases)
         self.items = ItemWords(self.scan, self.names, self.phrases)
+        self.sieve = Sieve(self.scan.skeleton, self.phrases)
 
     def find(self, index: int, clause: Span, place: int, kind: str, match: Match, subject: Span | None) -> Wording:
         """The wording of the figure at ``place`` that ``match`` claims, in a clause of the sentence at ``index``."""
         asked = Asked(index, clause, place, kind, match, subject)
+        found = self._found(asked)
+        told = self.sieve.told(found.indicator, place)
+        if is_empty(told) and (kind == "count" or found.item.start > place):
+            told = found.item  # where nothing is done, the counted stands for it
+        return found if told == found.indicator else found._replace(indicator=told)
+
+    def _found(self, asked: Asked) -> Wording:
+        index, place, kind = asked.sentence, asked.place, asked.kind
         if kind in ("deadline", "duration"):
-            found = self.due.find(asked)
-            return self.items.complete(asked, found, _UNTOLD) if is_empty(found.item) else found
+            found = self._sifted(asked, self.due.find(asked))
+            return self._sifted(asked, self.items.complete(asked, found, _UNTOLD)) if is_empty(found.item) else found
         carried = self._last[1] if self._last[0] == index else _UNTOLD
         if kind == "count":
             found = self.counts.find(asked, self._listed)
@@ -138,19 +149,35 @@ class WordingFinder:
             found = self.measures.find(asked, carried, not self._after_count)
             if is_empty(found.indicator):
                 found = self._meant(asked, found, carried)
+        given, found = found.item, self._sifted(asked, found)
+        sifted = found.item
         if kind != "count":
             counted = self._after_count and kind not in ("measure", "share")
             found = self.items.complete(asked, found, _UNTOLD if counted else carried)
         elif is_empty(found.item):
             found = self.items.count(asked, found, carried)
+        if found.item != sifted:
+            found = self._sifted(asked, self._without_subject(asked, given, found))
         if not is_empty(found.indicator) and not self._is_aside(index, place):
             if self._last[0] != index:
                 self._levels.clear()
             if kind != "growth":
                 self._levels.append(found)
-            self._last = (index, found._replace(unit=self.measures.unit(place)))
+            self._last = (index, Wording(found.indicator, found.item, found.own, self.measures.unit(place)))
             self._after_count = kind == "count"
         return found
+
+    def _sifted(self, asked: Asked, found: Wording) -> Wording:
+        """The wording without an item that is no thing."""
+        item = self.sieve.thing(found.item, asked.place)
+        return found if item == found.item else Wording(found.indicator, item, found.own, found.unit)
+
+    def _without_subject(self, asked: Asked, given: Span, found: Wording) -> Wording:
+        """装车｜分别达‹9列›: words that name no thing are not made up for by the subject, unless it has a price."""
+        if is_empty(given) or found.item != asked.subject or given == found.item:
+            return found
+        priced = self.phrases.far_price.search(self.scan.skeleton, *found.indicator)
+        return found if priced is not None else found._replace(item=NOTHING)
 
     def _changed(self, asked: Asked, carried: Wording) -> Wording:
         """What a change goes on with: 开行9列、货值2亿元，分别增长… each its own, 产值占…，增长… what takes it."""
@@ -179,4 +206,4 @@ class WordingFinder:
         """确诊‹296例›(死亡‹1例›)，其中…: what stands in brackets is not what the sentence goes on with."""
         skeleton, first = self.scan.skeleton, self.scan.sentences[index].clauses[0].start
         opens = max(skeleton.rfind("(", first, place), skeleton.rfind("（", first, place))
-        return opens > max(skeleton.rfind(")", first, place), skeleton.rfind("）", first, place))
+        return opens >= 0 and opens > max(skeleton.rfind(")", first, place), skeleton.rfind("）", first, place))
