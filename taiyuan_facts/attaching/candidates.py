@@ -193,7 +193,8 @@ class Candidates:
             if home is not None:
                 report = BIT["home-of-report"] if self.clauses.is_report(index) else 0
                 figures = BIT["home-of-figures"] if topics.home.reports_on_place else 0
-                self._put_found(names, home, BIT["home"] | report | figures)
+                local = BIT["home-of-locals"] if topics.home.is_local else 0
+                self._put_found(names, home, BIT["home"] | report | figures | local)
         return self._page[article]
 
     def _of_earlier(self, index: int) -> Names:

@@ -65,6 +65,7 @@ KNOWN = (
     "lead",
     "home",
     "home-of-report",
+    "home-of-locals",
     "home-of-figures",
 )
 # How another word leads to it.
