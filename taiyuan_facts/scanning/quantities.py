@@ -100,8 +100,10 @@ class QuantityGrammar:
     def _unstated(self, text: str, numeral: Numeral) -> _Measured | None:
         """总投资297亿, 150亿建三座医院: a sum of money without its unit."""
         unit, scale = self.patterns.unstated
-        if scale not in text[numeral.start : numeral.end] or numeral.bare_scale:
+        if scale not in text[numeral.start : numeral.end]:
             return None
+        if numeral.bare_scale and self._before(text, numeral.start, numeral)[0] == numeral.start:
+            return None  # 投资超千亿建炼化项目; 投资千亿元 names a class
         behind, before = self.patterns.unstated_context
         if behind.search(text, max(0, numeral.start - _NEAR), numeral.start) or before.match(text, numeral.end):
             return _Measured(numeral, self.units.surfaces[unit], numeral.end)
@@ -237,10 +239,11 @@ class QuantityGrammar:
         return low, high
 
     def _unitless(self, text: str, numeral: Numeral) -> Quantity | None:
-        """A scaled numeral without a unit is still a figure (超过2亿); other bare numbers are not."""
+        """A scaled numeral without a unit is still a figure (超过2亿), and so is a level; other bare numbers are not."""
         start, before = self._before(text, numeral.start, numeral)
         if not numeral.scaled or numeral.end - numeral.start < 2 or (numeral.bare_scale and start == numeral.start):
-            return None
+            if not self.patterns.is_index(text, numeral.start, numeral.end):
+                return None
         end, after = self._after(text, numeral.end, NUMBER)
         qualifier = _combine(before, after, numeral.fuzzy)
         return Quantity(start, end, numeral.start, end, NUMBER, strip(numeral.value), None, "", "", "", qualifier)
