@@ -16,6 +16,7 @@ from taiyuan_facts.reading.layout import HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Scan
 
 LONGEST_URGING = 12  # sentences behind 一要 that it reaches
+_BASE_NEAR = 12  # characters that may hold what leads to the base of a change
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class StatusPatterns:
     aiming: Any = field(repr=False)
     done: Any = field(repr=False)
     built: Any = field(repr=False)
+    base_led: Any = field(repr=False)
+    base_left: Any = field(repr=False)
     urging: Any = field(repr=False)
     plan_heading: Any = field(repr=False)
     done_heading: Any = field(repr=False)
@@ -41,6 +44,8 @@ class StatusPatterns:
             aiming=compile_words(words["aiming"]),
             done=compile_words(rf"{words['done']}|{words['done_of_plan']}"),
             built=compile_words(words["once_built"]),
+            base_led=compile_words(words["base_led"]),
+            base_left=compile_words(words["base_left"]),
             urging=compile_words(words["urging"]),
             plan_heading=compile_words(words["plan_heading"]),
             done_heading=compile_words(words["done_heading"]),
@@ -67,6 +72,9 @@ def judge_status(
     """
     sentence = scan.sentences[index]
     skeleton = scan.skeleton
+    base = _base(scan, patterns, clause, place)
+    if base >= 0:
+        return Judged("actual", "clause", base)
     issued = scan.page.document.issued
     start = when.period.start if when is not None else None
     if start is not None and issued is not None and start > issued:
@@ -91,6 +99,13 @@ def judge_status(
     if urged < 0 and when is not None and when.of_report:
         urged = _planned_before(scan, patterns, index)
     return Judged("planned", "paragraph", urged) if urged >= 0 else _by_heading(scan, patterns, index)
+
+
+def _base(scan: Scan, patterns: StatusPatterns, clause: Span, place: int) -> int:
+    """将由‹20个工作日›缩短到…: where 由 stands before the figure that a change starts from, or -1."""
+    led = patterns.base_led.search(scan.skeleton, max(clause.start, place - _BASE_NEAR), place)
+    left = patterns.base_left.match(scan.skeleton, place + 1, clause.end) if led else None
+    return led.start() if led and left else -1
 
 
 def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
