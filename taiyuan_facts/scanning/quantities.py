@@ -63,7 +63,7 @@ class QuantityGrammar:
                 if match is None:
                     at = busy[1] if at >= busy[0] else at + 1
                     continue
-                passed = at if match.lastgroup in ("fraction", "word") else self._no_figure(text, at)
+                passed = at if match["word"] or "之" in match.group() else self._no_figure(text, at)
                 quantity = self._read(text, match, busy[0]) if passed == at else None
                 if quantity is not None:
                     yield quantity
