@@ -57,6 +57,7 @@ class Patterns:
             w["word"]: (Decimal(w["value"]), w["unit"], w["dimension"], w.get("qualifier", "exact"))
             for w in data["words"]
         }
+        index = data["unstated_index"]
         opening = "".join(sorted({re.escape(surface[0]) for surface in surfaces}))
         never = [f"(?:{rule['match'].replace('{n}', ANY_NUMERAL)})" for rule in data["never"]]
         plain = [pattern for pattern in never if isinstance(compile_words(pattern), re.Pattern)]
@@ -92,10 +93,7 @@ class Patterns:
                 compile_words(data["unstated_money"]["behind"]),
                 compile_words(data["unstated_money"]["before"]),
             ),
-            index_context=(
-                compile_words(data["unstated_index"]["behind"]),
-                compile_words(data["unstated_index"]["before"]),
-            ),
+            index_context=(compile_words(index["behind"]), compile_words(index["before"])),
             degree=(data["energy_degree"]["unit"], data["energy_degree"]["as"]),
             degree_context=(
                 compile_words(data["energy_degree"]["behind"]),
