@@ -239,11 +239,13 @@ class QuantityGrammar:
         return low, high
 
     def _unitless(self, text: str, numeral: Numeral) -> Quantity | None:
-        """A scaled numeral without a unit is still a figure (超过2亿), and so is a level; other bare numbers are not."""
+        """A scaled numeral without a unit is still a figure (超过2亿), and so is a level; other numbers are not."""
         start, before = self._before(text, numeral.start, numeral)
-        if not numeral.scaled or numeral.end - numeral.start < 2 or (numeral.bare_scale and start == numeral.start):
-            if not self.patterns.is_index(text, numeral.start, numeral.end):
-                return None
+        scaled = (
+            numeral.scaled and numeral.end - numeral.start > 1 and not (numeral.bare_scale and start == numeral.start)
+        )
+        if not scaled and not self.patterns.is_index(text, numeral.start, numeral.end):
+            return None
         end, after = self._after(text, numeral.end, NUMBER)
         qualifier = _combine(before, after, numeral.fuzzy)
         return Quantity(start, end, numeral.start, end, NUMBER, strip(numeral.value), None, "", "", "", qualifier)
