@@ -100,10 +100,9 @@ class QuantityGrammar:
     def _unstated(self, text: str, numeral: Numeral) -> _Measured | None:
         """总投资297亿, 150亿建三座医院: a sum of money without its unit."""
         unit, scale = self.patterns.unstated
-        if scale not in text[numeral.start : numeral.end]:
+        bare = numeral.bare_scale and self._before(text, numeral.start, numeral)[0] == numeral.start
+        if bare or scale not in text[numeral.start : numeral.end]:  # 投资超千亿 is a sum; 投资千亿 may be a class
             return None
-        if numeral.bare_scale and self._before(text, numeral.start, numeral)[0] == numeral.start:
-            return None  # 投资超千亿建炼化项目; 投资千亿元 names a class
         behind, before = self.patterns.unstated_context
         if behind.search(text, max(0, numeral.start - _NEAR), numeral.start) or before.match(text, numeral.end):
             return _Measured(numeral, self.units.surfaces[unit], numeral.end)
@@ -241,9 +240,8 @@ class QuantityGrammar:
     def _unitless(self, text: str, numeral: Numeral) -> Quantity | None:
         """A scaled numeral without a unit is still a figure (超过2亿), and so is a level; other numbers are not."""
         start, before = self._before(text, numeral.start, numeral)
-        scaled = (
-            numeral.scaled and numeral.end - numeral.start > 1 and not (numeral.bare_scale and start == numeral.start)
-        )
+        bare = numeral.bare_scale and start == numeral.start
+        scaled = numeral.scaled and numeral.end - numeral.start > 1 and not bare
         if not scaled and not self.patterns.is_index(text, numeral.start, numeral.end):
             return None
         end, after = self._after(text, numeral.end, NUMBER)
