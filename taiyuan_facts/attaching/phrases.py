@@ -177,7 +177,8 @@ class PhrasePatterns(PhraseWords):
             ends = (end for end in range(stop - 1, at + 2, -1) if self.heads.ending(skeleton, at + 2, end))
             return Span(at, next(ends, at))  # ‹600名›驻村干部｜吃住, ‹10名›入围
         aside = next(
-            (n for n in range(at + 1, stop) if skeleton[n] in "(（" and skeleton[n + 2] not in ")）"), stop
+            (n for n in range(at + 1, stop) if skeleton[n] in "(（" and skeleton[n + 2 : n + 3] not in {")", "）"}),
+            stop,
         )  # ‹31个›｜省｜(自治区、直辖市)
         return Span(match.start(), self._head_end(skeleton, at, aside))
 

@@ -16,6 +16,8 @@ from taiyuan_facts.reading.layout import HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Scan
 
 LONGEST_URGING = 12  # sentences behind 一要 that it reaches
+_BUILDING_NEAR = 20  # characters that may hold the building of a plant and its name before what it can make
+_BASE_NEAR = 12  # characters that may hold what leads to the base of a change
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class StatusPatterns:
     aiming: Any = field(repr=False)
     done: Any = field(repr=False)
     built: Any = field(repr=False)
+    under_way: Any = field(repr=False)
+    broken_ground: Any = field(repr=False)
+    base_led: Any = field(repr=False)
+    base_left: Any = field(repr=False)
     urging: Any = field(repr=False)
     plan_heading: Any = field(repr=False)
     done_heading: Any = field(repr=False)
@@ -41,6 +47,10 @@ class StatusPatterns:
             aiming=compile_words(words["aiming"]),
             done=compile_words(rf"{words['done']}|{words['done_of_plan']}"),
             built=compile_words(words["once_built"]),
+            under_way=compile_words(words["under_way"]),
+            broken_ground=compile_words(words["broken_ground"]),
+            base_led=compile_words(words["base_led"]),
+            base_left=compile_words(words["base_left"]),
             urging=compile_words(words["urging"]),
             plan_heading=compile_words(words["plan_heading"]),
             done_heading=compile_words(words["done_heading"]),
@@ -67,6 +77,9 @@ def judge_status(
     """
     sentence = scan.sentences[index]
     skeleton = scan.skeleton
+    base = _base(scan, patterns, clause, place)
+    if base >= 0:
+        return Judged("actual", "clause", base)
     issued = scan.page.document.issued
     start = when.period.start if when is not None else None
     if start is not None and issued is not None and start > issued:
@@ -76,7 +89,7 @@ def judge_status(
     done = _last(patterns.done, skeleton, clause.start, place)
     if plan >= 0 or done >= 0:
         return Judged("planned" if plan > done else "actual", "clause", max(plan, done))
-    built = _still_to_build(scan, patterns, index) if kind == "capacity" else None
+    built = _still_to_build(scan, patterns, index, clause, place) if kind == "capacity" else None
     if built is not None:
         return Judged("planned", "sentence", built)
     plan = _last(patterns.lasting, skeleton, sentence.start, clause.start)
@@ -91,6 +104,13 @@ def judge_status(
     if urged < 0 and when is not None and when.of_report:
         urged = _planned_before(scan, patterns, index)
     return Judged("planned", "paragraph", urged) if urged >= 0 else _by_heading(scan, patterns, index)
+
+
+def _base(scan: Scan, patterns: StatusPatterns, clause: Span, place: int) -> int:
+    """将由‹20个工作日›缩短到…: where 由 stands before the figure that a change starts from, or -1."""
+    led = patterns.base_led.search(scan.skeleton, max(clause.start, place - _BASE_NEAR), place)
+    left = patterns.base_left.match(scan.skeleton, place + 1, clause.end) if led else None
+    return led.start() if led and left else -1
 
 
 def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
@@ -123,13 +143,17 @@ def _places(pattern: Any, skeleton: str) -> list[int]:
     return [match.start() for match in pattern.finditer(skeleton)]
 
 
-def _still_to_build(scan: Scan, patterns: StatusPatterns, index: int) -> int | None:
+def _still_to_build(scan: Scan, patterns: StatusPatterns, index: int, clause: Span, place: int) -> int | None:
     """年产56GW…项目…。建成后，将成为…: where the paragraph goes on with what will be so once the plant stands."""
     sentence = scan.sentences[index]
     last = min(index + 2, len(scan.sentences) - 1)
     while scan.sentences[last].block != sentence.block:
         last -= 1
-    match = patterns.built.search(scan.skeleton, sentence.start, scan.sentences[last].end)
+    match = (
+        patterns.built.search(scan.skeleton, sentence.start, scan.sentences[last].end)
+        or patterns.under_way.search(scan.skeleton, max(clause.start, place - _BUILDING_NEAR), place)
+        or patterns.broken_ground.match(scan.skeleton, place + 1, clause.end)
+    )
     return match.start() if match else None
 
 

@@ -63,7 +63,7 @@ class QuantityGrammar:
                 if match is None:
                     at = busy[1] if at >= busy[0] else at + 1
                     continue
-                passed = at if match.lastgroup in ("fraction", "word") else self._no_figure(text, at)
+                passed = at if match["word"] or "之" in match.group() else self._no_figure(text, at)
                 quantity = self._read(text, match, busy[0]) if passed == at else None
                 if quantity is not None:
                     yield quantity
@@ -100,7 +100,8 @@ class QuantityGrammar:
     def _unstated(self, text: str, numeral: Numeral) -> _Measured | None:
         """总投资297亿, 150亿建三座医院: a sum of money without its unit."""
         unit, scale = self.patterns.unstated
-        if scale not in text[numeral.start : numeral.end] or numeral.bare_scale:
+        bare = numeral.bare_scale and self._before(text, numeral.start, numeral)[0] == numeral.start
+        if bare or scale not in text[numeral.start : numeral.end]:  # 投资超千亿 is a sum; 投资千亿 may be a class
             return None
         behind, before = self.patterns.unstated_context
         if behind.search(text, max(0, numeral.start - _NEAR), numeral.start) or before.match(text, numeral.end):
@@ -237,9 +238,11 @@ class QuantityGrammar:
         return low, high
 
     def _unitless(self, text: str, numeral: Numeral) -> Quantity | None:
-        """A scaled numeral without a unit is still a figure (超过2亿); other bare numbers are not."""
+        """A scaled numeral without a unit is still a figure (超过2亿), and so is a level; other numbers are not."""
         start, before = self._before(text, numeral.start, numeral)
-        if not numeral.scaled or numeral.end - numeral.start < 2 or (numeral.bare_scale and start == numeral.start):
+        bare = numeral.bare_scale and start == numeral.start
+        scaled = numeral.scaled and numeral.end - numeral.start > 1 and not bare
+        if not scaled and not self.patterns.is_index(text, numeral.start, numeral.end):
             return None
         end, after = self._after(text, numeral.end, NUMBER)
         qualifier = _combine(before, after, numeral.fuzzy)

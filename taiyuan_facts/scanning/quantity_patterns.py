@@ -17,6 +17,8 @@ from taiyuan_facts.scanning.numerals import CHINESE
 # What {n} stands for in figures.yaml: any numeral, short enough to be tried from every place.
 ANY_NUMERAL = rf"(?:\d{{1,20}}(?:\.\d{{1,12}})?|[{CHINESE}]{{1,20}})"
 
+_INDEX_NEAR = 32  # characters that may hold the name of a level and what stands between it and the number
+
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
@@ -42,6 +44,7 @@ class Patterns:
     after_time_only: frozenset[str]
     unstated: tuple[str, str]  # the unit of a sum that has none, and the scale that such a sum ends in
     unstated_context: tuple[Any, Any] = field(repr=False)  # what it stands behind and before
+    index_context: tuple[Any, Any] = field(repr=False)  # what a level without a unit stands behind and before
     degree: tuple[str, str]
     degree_context: tuple[Any, Any] = field(repr=False)  # what 度 stands behind and before where it is energy
 
@@ -54,6 +57,7 @@ class Patterns:
             w["word"]: (Decimal(w["value"]), w["unit"], w["dimension"], w.get("qualifier", "exact"))
             for w in data["words"]
         }
+        index = data["unstated_index"]
         opening = "".join(sorted({re.escape(surface[0]) for surface in surfaces}))
         never = [f"(?:{rule['match'].replace('{n}', ANY_NUMERAL)})" for rule in data["never"]]
         plain = [pattern for pattern in never if isinstance(compile_words(pattern), re.Pattern)]
@@ -89,9 +93,19 @@ class Patterns:
                 compile_words(data["unstated_money"]["behind"]),
                 compile_words(data["unstated_money"]["before"]),
             ),
+            index_context=(compile_words(index["behind"]), compile_words(index["before"])),
             degree=(data["energy_degree"]["unit"], data["energy_degree"]["as"]),
             degree_context=(
                 compile_words(data["energy_degree"]["behind"]),
                 compile_words(data["energy_degree"]["before"]),
             ),
+        )
+
+    def is_index(self, text: str, start: int, end: int) -> bool:
+        """Whether a bare numeral is a level that has no unit: 指数为｜105.8."""
+        behind, before = self.index_context
+        return (
+            before.match(text, end) is not None
+            and text[start].isdigit()
+            and behind.search(text, max(0, start - _INDEX_NEAR), start) is not None
         )

@@ -88,6 +88,12 @@ def test_changes_told_respectively_go_on_each_with_its_own_figure() -> None:
     assert [fact_of(text, raw).indicator for raw in ("27.9%", "82.3%")] == ["开行", "货值"]
 
 
+@pytest.mark.parametrize("text", ["代表来自28个省市区（", "全国共有31个省(", "辖12个乡镇（街"])
+def test_a_text_may_end_in_a_bracket(text: str) -> None:
+    """Pages are cut off anywhere: nothing behind a bracket is no fault."""
+    assert fact_of(text, text[text.index("个") - 2 : text.index("个") + 1]).kind == "count"
+
+
 def test_what_stands_in_brackets_is_aside() -> None:
     """A list goes on with what was counted before the brackets."""
     text = "全省确诊病例296例（死亡1例），其中福州市72例。"

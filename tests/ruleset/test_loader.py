@@ -177,8 +177,8 @@ DATA_FAULTS = {
     ("figures.yaml", "unstated_money: {unit: 圆圆}\n"): ["figures.yaml:1:24: unknown unit 圆圆; did you mean 圆?"],
     ("figures.yaml", "nevr: []\n"): [
         "figures.yaml:1:1: unknown key nevr; did you mean never?; figures.yaml has qualifiers, look_back, round_only, "
-        "not_before, after_time_only, never, article, both, digits_only, unstated_money, energy_degree, words, "
-        "denominators, not_followed"
+        "not_before, after_time_only, never, article, both, digits_only, unstated_money, unstated_index, "
+        "energy_degree, words, denominators, not_followed"
     ],
     ("times.yaml", "parts: {腊月: [12, 13], 旺季: [9, 3]}\nyears: {去岁: last}\n"): [
         "times.yaml:1:18: each value of 腊月 is 13; it must lie between 1 and 12",
