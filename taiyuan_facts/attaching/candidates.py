@@ -193,8 +193,7 @@ class Candidates:
             if home is not None:
                 report = BIT["home-of-report"] if self.clauses.is_report(index) else 0
                 figures = BIT["home-of-figures"] if topics.home.reports_on_place else 0
-                local = BIT["home-of-locals"] if topics.home.is_local else 0
-                self._put_found(names, home, BIT["home"] | report | figures | local)
+                self._put_found(names, home, BIT["home"] | report | figures)
         return self._page[article]
 
     def _of_earlier(self, index: int) -> Names:

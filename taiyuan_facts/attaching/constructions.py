@@ -84,7 +84,8 @@ class Constructions:
         if self.clauses.names.start_of(scan.skeleton, span.start, place) < place:
             return None
         first = heads.head(index, clause)
-        if first is None and clause + 1 < len(scan.sentences[index].clauses):
+        alone = not any(map(str.isalpha, scan.skeleton[place + 1 : span.end]))
+        if first is None and alone and clause + 1 < len(scan.sentences[index].clauses):
             first = heads.head(index, clause + 1)
         if first is None or first.start < place or not self.clauses.can_own(first) or first.sort not in ENTITIES:
             return None

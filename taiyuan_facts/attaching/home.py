@@ -17,7 +17,6 @@ HOME_WEIGHT = 4  # what a place must reach to be the page's
 MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
 OWN, LEVELS = "我全本", "省市县区州盟旗镇乡村"  # 我市, 全省
 SUBTITLES = 4  # sentences of an article, with its headline, that say what it is
-SEVERAL_TIMES = 2
 TIMES_NAMED = 3  # a page names the city that it calls 我市, and by so much more often than any other
 FAR_MORE = 1.5
 ALONE = 0.7  # of a page's mentions of provinces, where one is its place though nothing says so
@@ -122,12 +121,6 @@ class Home:
             return True
         measures = islice(self.heads.names.place_measures.finditer(self.heads.scan.skeleton), MEASURES_OF_PLACE)
         return sum(1 for _ in measures) == MEASURES_OF_PLACE
-
-    @cached_property
-    def is_local(self) -> bool:
-        """Whether a page calls a place its own again and again (我市, 全省)."""
-        own = (name for _, name in self._places if len(name) == 2 and name[0] in OWN and name[1] in LEVELS)
-        return sum(1 for _ in islice(own, SEVERAL_TIMES)) == SEVERAL_TIMES
 
     @property
     def whereabouts(self) -> Found | None:

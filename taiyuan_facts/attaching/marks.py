@@ -65,7 +65,6 @@ KNOWN = (
     "lead",
     "home",
     "home-of-report",
-    "home-of-locals",
     "home-of-figures",
 )
 # How another word leads to it.
