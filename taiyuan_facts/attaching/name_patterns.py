@@ -36,6 +36,8 @@ class NameWords:
 
     phrase: Any = field(repr=False)
     opening: Any = field(repr=False)
+    lame: Any = field(repr=False)
+    situated: Any = field(repr=False)
     verbs: Any = field(repr=False)
     place: Any = field(repr=False)
     known_place: Any = field(repr=False)
@@ -105,6 +107,8 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     patterns = {
         "phrase": rf"(?<name>(?:[^{first}{_NO_NAME}]+"
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
+        "lame": words["lame"],
+        "situated": rf"(?<=..)(?:{words['situated']}).*",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",
         "verbs": rf"(?:{words['verbs']})+",
         "preposition": rf"{words['no_governor']}(?:{words['preposition']})(?:{words['existing']})?$"

@@ -163,13 +163,17 @@ class NameSorts(NameWords):
         if text in self.pronouns or self.this.match(text):
             return len(text)
         if text[:2] in self.pronouns and (self.verbs.match(text, 2) or self.firm_matters.match(text, 2)):
-            return 2  # 公司｜上市六年
+            return 2  # 公司｜上市六年, 公司｜双氧水日均产能
         if text[0] not in self.pronoun_starts:
             return 0
-        least = 2 if text[0] in "该本" and self.sort_of(text) is None else 3  # 该省｜小麦种植面积, but 该省农业部门
+        least = 2 if text[0] in "该本" and self.sort_of(text) in self._told_apart(text) else 3
         return next(
             (length for length in range(5, least - 1, -1) if text[:length] in self.pronouns), 0
         )  # 该项目｜东连福州
+
+    def _told_apart(self, text: str) -> tuple[Sort | None, ...]:
+        """该省｜小麦种植面积, 该区｜新签合同项目, but 该省农业部门: what behind a word that points is another thing."""
+        return (None, "project") if text[1] in self.areas else (None,)
 
     def _is_trade(self, text: str) -> bool:
         """规模以上机械工业增加值 is of a trade, 规模以上工业增加值 of the whole place."""

@@ -30,9 +30,10 @@ class NamePatterns(Mentions):
         tail = self.compare.search(skeleton, max(at, head - LONGEST_NAME), head)
         end = tail.start() if tail else head
         at = max(at, 1 + max((skeleton.rfind(blank, at, end) for blank in " 　"), default=-1))
-        text = skeleton[at:end]
+        text = self.situated.sub("", skeleton[at:end])
         if (
-            self.preposition.match(text)
+            self.lame.match(text)
+            or self.preposition.match(text)
             or self.governed.search(skeleton, max(start, at - LONGEST_GOVERNING), at)
             or self.demonstrative.match(text)
         ):
