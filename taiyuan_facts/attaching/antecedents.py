@@ -65,7 +65,10 @@ class Antecedents:
             return found_in(pronoun) if phase else None
         families = self.clauses.topics.families(self.clauses.scan.article_of(index))
         name = [self.clauses.scan.skeleton[m.start : m.end] for m in found]
-        best = max(range(len(found)), key=lambda at: (families[self.clauses.names.family(name[at])], -at))
+        best = max(
+            range(len(found)),
+            key=lambda at: (phase and found[at].initial, families[self.clauses.names.family(name[at])], -at),
+        )
         return found_in(found[best])
 
     def _firm(self, index: int, place: int) -> Found | None:
