@@ -104,7 +104,8 @@ class Constructions:
         named = parts[figures.index(place)] if len(parts) == len(figures) else None
         if named is None:
             return None
-        whole = named.sort in ("macro", "macro_strong")
+        sector = self.clauses.names.numbered_sector.fullmatch(skeleton, named.start, named.end)
+        whole = sector is not None or named.sort in ("macro", "macro_strong")  # 第一、第二、第三产业增加值分别…
         return self.clauses.topics.home.whereabouts if whole else found_in(named)
 
     def _described(self, figure: Figure) -> Found | None:

@@ -153,12 +153,7 @@ class Mentions(NameSorts):
         if self.built.match(skeleton, at) and self._is_built(skeleton[at + 1 : last]):
             at, acted = at + 1, True
         at = self._past_description(skeleton, at, last)
-        text = skeleton[at:last].rstrip("、—-/（(“")
-        if text.endswith((")", "）")) and "(" not in text and "（" not in text:
-            text = text[:-1]  # (人民币，下同)
-        opened = max(text.find("“"), text.find("「"))
-        if opened > 1 and not _CLOSES.search(text, opened):
-            text = text[:opened]  # 光伏｜“政策底”, whose end is cut
+        text = _without_half(skeleton[at:last].rstrip("、—-/（(“"))
         closed = _behind_bracket(text)
         at, text = at + closed, text[closed:]
         aside = self.aside.search(text, 2)
@@ -198,6 +193,16 @@ class Mentions(NameSorts):
     def is_generic(self, skeleton: str, mention: Mention) -> bool:
         """高新技术企业, 部分公司: whether a name is of nobody in particular."""
         return self.generic.search(skeleton, mention.start, mention.end) is not None
+
+
+def _without_half(text: str) -> str:
+    """A phrase without the half of a bracket or a quotation at its end."""
+    if text.endswith((")", "）")) and "(" not in text and "（" not in text:
+        text = text[:-1]  # (人民币，下同)
+    opened = max(text.find("“"), text.find("「"))
+    if opened > 1 and not _CLOSES.search(text, opened):
+        return text[:opened]  # 光伏｜“政策底”, whose end is cut
+    return text
 
 
 def _behind_bracket(text: str) -> int:

@@ -77,6 +77,7 @@ class NameWords:
     macro: Any = field(repr=False)
     macro_strong: Any = field(repr=False)
     place_measures: Any = field(repr=False)
+    numbered_sector: Any = field(repr=False)
     own_place: Any = field(repr=False)
     inland: Any = field(repr=False)
     compare: Any = field(repr=False)
@@ -179,6 +180,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "macro": rf"(?:{words['macro']})+",
         "macro_strong": words["macro_strong"],
         "place_measures": words["place_measures"],
+        "numbered_sector": words["numbered_sector"],
         "compare": rf"(?:{words['compare']}|{words['dress']}|{words['against']})+$",
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}
