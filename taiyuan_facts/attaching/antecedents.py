@@ -9,7 +9,7 @@ from itertools import islice
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
-from taiyuan_facts.attaching.topics import ENTITIES
+from taiyuan_facts.attaching.topics import ENTITIES, LONGEST_SHORT_NAME
 from taiyuan_facts.model import Span
 
 _LEVELS = frozenset("省市县区州")  # places that are named by what they are: 该省, 这个县; 这个镇 may be any
@@ -96,18 +96,26 @@ class Antecedents:
 
     def _firm_before(self, index: int, place: int) -> Found | None:
         """包钢稀土半年报显示，公司…: the name that opened one of the clauses just before."""
+        # 企业 alone is mostly any firm
+        sorts = ("org",) if self.clauses.scan.skeleton.startswith("企业", place) else ("org", "name")
         for earlier in [index, *islice(self.clauses.earlier(index), 1)]:
             for clause in range(len(self.clauses.scan.sentences[earlier].clauses) - 1, -1, -1):
                 head = self.clauses.topics.heads.head(earlier, clause)
                 if (
                     head is not None
                     and head.end <= place
-                    and head.sort in ("org", "name")
-                    and (earlier == index or self.clauses.topics.is_subject(head))
+                    and head.sort in sorts
+                    and (self.clauses.topics.is_subject(head) or (earlier == index and self._is_told_of(head, place)))
                     and not self.clauses.names.is_generic(self.clauses.scan.skeleton, head)
                 ):
                     return found_in(head)
         return None
+
+    def _is_told_of(self, head: Mention, place: int) -> bool:
+        """青泉阀门是一家上市公司，公司…: a short name that is told what it is or does; 企业 is of nobody so near."""
+        skeleton, names = self.clauses.scan.skeleton, self.clauses.names
+        short = head.end - head.start <= LONGEST_SHORT_NAME
+        return short and skeleton.startswith("公司", place) and names.act.match(skeleton, head.end) is not None
 
     def _answers(self, mention: Mention, tail: str, phase: bool) -> bool:
         """Whether a pronoun can mean a name: by its last word; a phase means a project."""
