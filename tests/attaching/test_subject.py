@@ -59,6 +59,13 @@ def test_a_phase_stands_for_its_project() -> None:
     assert fact_of(text, "80辆").subject == "青泉物流园项目"
 
 
+def test_any_firm_is_no_name() -> None:
+    """企业 alone is any firm, and not the words that open the clause before; 公司 is whom its sentence opens with."""
+    text = "粮价走高，企业承担着压力，每吨亏损200元。青泉阀门是老厂，公司投资3亿元。"
+    assert fact_of(text, "200元").subject != "粮价"
+    assert fact_of(text, "3亿元").subject == "青泉阀门"
+
+
 def test_a_report_speaks_of_its_place() -> None:
     """Where clauses name nobody, a report's figures are the place's."""
     text = (
