@@ -68,7 +68,7 @@ class ItemWords(Surroundings):
         return done and found.item.end <= asked.place
 
     def _is_of_whole(self, indicator: Span) -> bool:
-        """规上工业增加值增长6%，固定资产投资｜增长4%: a total of its own, and none of the trade before."""
+        """规上工业产值提高6%，固定资产投资｜提高4%: a total of its own, and none of the trade before."""
         return self.phrases.owned.ending(self.scan.skeleton, *indicator) > 0
 
     def _is_investor(self, item: Span) -> bool:

@@ -186,7 +186,7 @@ class PageTimes:
         return self.patterns.told.match(self.scan.skeleton, place + 1) is not None
 
     def _is_of_level(self, at: int) -> bool:
-        """从2020年的5.2万元提高到2025年的7.4万元: the time of one figure only."""
+        """从2019年的3.1万元升到2024年的4.6万元: the time of one figure only."""
         return self.scan.skeleton.startswith("的", at + 1) and isinstance(self.scan.tokens.get(at + 2), Quantity)
 
     def reaching(self, index: int) -> list[int]:

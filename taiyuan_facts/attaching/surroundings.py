@@ -102,7 +102,7 @@ class Surroundings:
         return asked.subject is not None and skeleton[slice(*words)] == skeleton[slice(*asked.subject)]
 
     def measure_ahead(self, asked: Asked) -> Parts:
-        """大豆播种面积却大幅减少，比上年减少…: the measure of the clause before, which has no figure."""
+        """糯稻栽培面积明显缩小，比前一年少…: the measure of the clause before, which has no figure."""
         skeleton = self.scan.skeleton
         before = [c for c in self.scan.sentences[asked.sentence].clauses if c.end <= asked.clause.start]
         if not before:
