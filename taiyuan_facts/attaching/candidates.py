@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.clauses import Clauses, found_in
@@ -58,6 +59,7 @@ class Candidates:
     _beside: dict[tuple[str, bool], dict[int, int]] = field(default_factory=dict)
     _earlier: dict[int, Names] = field(default_factory=dict)
     _page: dict[int, Names] = field(default_factory=dict)
+    _openers: dict[int, tuple[int, Mention] | None] = field(default_factory=dict)
     _chosen: dict[int, list[tuple[int, int, Span]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -154,12 +156,18 @@ class Candidates:
             yield head, BIT["head"]
 
     def _opener(self, index: int, before: int) -> tuple[int, Mention] | None:
-        """The clause of a sentence that first opens with a name, and that name."""
-        for clause in range(before):
-            head = self.clauses.topics.heads.head(index, clause)
-            if head is not None and head.sort not in NAMELESS and not head.speaker:
-                return clause, head
-        return None
+        """The clause of a sentence that first opens with a name, and that name, where that is before another clause."""
+        if index not in self._openers:
+            self._openers[index] = next(
+                (
+                    (clause, head)
+                    for clause, head in enumerate(self.clauses.topics.heads.heads(index))
+                    if head is not None and head.sort not in NAMELESS and not head.speaker
+                ),
+                None,
+            )
+        opener = self._openers[index]
+        return opener if opener is not None and opener[0] < before else None
 
     def _opening(self, figure: Figure) -> str:
         """Whom the figure's clause opens with: an owner, another name, or nobody."""
@@ -230,15 +238,16 @@ class Candidates:
 
     def _put_shared(self, names: Names, figure: Figure) -> None:
         """Whose the figure before it is, in its sentence or in the sentences before."""
-        before = [c for c in self._chosen.get(figure.sentence, ()) if c[0] < figure.place]
+        chosen = self._chosen.get(figure.sentence, [])
+        before = bisect_left(chosen, (figure.place,))
         opening = self._opening(figure)
         if before:
-            place, clause, span = before[-1]
+            place, clause, span = chosen[before - 1]
             if clause == figure.clause:
-                between = any(
-                    place < m.start and m.end <= figure.place and m.sort not in NAMELESS
-                    for m in self.clauses.mentions(figure.sentence, clause)
-                )
+                mentions = self.clauses.mentions(figure.sentence, clause)
+                first = bisect_left(mentions, place, key=lambda mention: mention.start)
+                behind = takewhile(lambda mention: mention.end <= figure.place, islice(mentions, first, None))
+                between = any(mention.sort not in NAMELESS for mention in behind)
                 marks = BIT["same-clause-past-name" if between else "same-clause"]
             else:
                 marks = BIT[f"same-sentence-{opening}"]
