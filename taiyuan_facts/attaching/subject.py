@@ -24,8 +24,9 @@ SOURCES = (
     ("topic", BIT["topic"] | BIT["lead"]),
     ("home", BIT["home"]),
     ("proposed", BIT["proposed"]),
-    ("shared", -1),
+    ("shared", -1),  # whose the figure before is, which any other mark tells better
 )
+NEAR = frozenset(("clause", "earlier", "later"))  # sources in the figure's own sentence
 
 
 class Weighed(NamedTuple):
@@ -59,7 +60,10 @@ class SubjectFinder:
         if best is None:
             return None
         self.candidates.choose(figure, best.span)
-        return Found(best.span, source_of(best.marks))
+        source = source_of(best.marks)
+        sentence = self.scan.sentences[figure.sentence]
+        meant = source in NEAR and not sentence.start <= best.span.start < sentence.end  # 我市 in it, 太原 elsewhere
+        return Found(best.span, "meant" if meant else source)
 
     def weigh(self, figure: Figure, *, all_of_them: bool = False) -> list[Weighed]:
         """The candidates for a figure, the weightiest first, of those that weigh the same the nearest.

@@ -15,6 +15,7 @@ from taiyuan_facts.attaching.subject import Weighed
 from taiyuan_facts.attaching.trace import FigureTrace, Tracer
 from taiyuan_facts.model import Document, Fact, Period, Span
 from taiyuan_facts.output.explain_cells import show_quantity, tell_cell
+from taiyuan_facts.output.explain_sources import DATES, STATUSES, SUBJECTS
 from taiyuan_facts.output.reach import reaches
 from taiyuan_facts.output.story import (
     Candidate,
@@ -33,39 +34,6 @@ from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.quantity_patterns import ANY_NUMERAL
 from taiyuan_facts.scanning.scan import Scan, Time
 
-_SUBJECTS = {
-    "set": "the rule sets it",
-    "rule": "the rule's own group (?<subject>…)",
-    "clause": "a name in the figure's clause",
-    "earlier": "a name in a clause before, in the same sentence",
-    "later": "a name behind the figure",
-    "carried": "carried over from a sentence before",
-    "pronoun": "the name that a pronoun means",
-    "topic": "what the article is about",
-    "home": "the place that the page is about",
-    "proposed": "what the rules of thumb take",
-    "following": "behind a due date that opens its clause, whom it binds",
-    "respective": "分别: each figure to its own member of the list",
-    "described": "what the figure describes, behind 的",
-    "possessed": "who owns so many, before 的",
-    "member": "a member of a list, with a figure of its own",
-    "bracketed": "the name before the bracket",
-    "rated": "what a capacity stands right behind",
-    "priced": "the goods before their price",
-    "spoken": "who says so, of themselves",
-    "briefed": "what a paragraph set off by a mark is about",
-    "taken-apart": "what the sentence before takes together",
-}
-_DATES = {"text": "a time in the text", "dateline": "the dateline", "document": "the issue date"}
-_STATUSES = {
-    "rule": "the rule sets it",
-    "date": "its date lies ahead",
-    "clause": "a word before it in its clause",
-    "sentence": "a word before it in the sentence",
-    "paragraph": "its paragraph counts off what is to be done",
-    "heading": "the heading above it",
-    "default": "nothing speaks of a plan",
-}
 # Columns that say where a fact stands; the tree shows the others.
 _PLACES = ("id", "doc", "article", "sentence", "line", "start", "end", "rule", "raw")
 _NUMERAL = regex.compile(rf"\d[\d.,]*|[{CHINESE}]{{2,}}")
@@ -244,12 +212,12 @@ class _Teller:
     def _subject(self, trace: FigureTrace, fact: Fact) -> Origin:
         assert trace.attached is not None
         if "subject" in trace.attached.columns:
-            return Origin(fact.subject, "set", _SUBJECTS["set"])
+            return Origin(fact.subject, "set", SUBJECTS["set"])
         found = trace.attached.subject
         if found is None:
             return Origin("", "", "no name stands before it in the sentence, in those before, or in the headline")
         sentence = self.scan.text(*self._around(found.span)).strip()
-        return Origin(fact.subject, found.source, _SUBJECTS.get(found.source, found.source), sentence)
+        return Origin(fact.subject, found.source, SUBJECTS.get(found.source, found.source), sentence)
 
     def _date(self, trace: FigureTrace, fact: Fact) -> Origin:
         assert trace.attached is not None
@@ -261,11 +229,11 @@ class _Teller:
         place = self._place_of(when.period, trace.place)
         evidence = self.scan.text(place, place + 1) if place is not None else ""
         if place is None:
-            return Origin(fact.date, when.source, _DATES.get(when.source, when.source))
+            return Origin(fact.date, when.source, DATES.get(when.source, when.source))
         claim = trace.claim
         named = claim is not None and place in claim.match.dates
         where = "the rule's own {…:when}" if named else self._distance(place, trace)
-        return Origin(fact.date, when.source, f"{_DATES.get(when.source, when.source)}, {where}", evidence)
+        return Origin(fact.date, when.source, f"{DATES.get(when.source, when.source)}, {where}", evidence)
 
     def _status(self, trace: FigureTrace) -> Origin:
         assert trace.attached is not None
@@ -275,7 +243,7 @@ class _Teller:
             patterns = self.tracer.attachment.status
             words = (pattern.match(self.scan.skeleton, judged.place) for pattern in (patterns.plan, patterns.done))
             evidence = next((word.group() for word in words if word is not None), "")
-        return Origin(judged.status, judged.source, _STATUSES.get(judged.source, judged.source), evidence)
+        return Origin(judged.status, judged.source, STATUSES.get(judged.source, judged.source), evidence)
 
     def _place_of(self, period: Period, near: int) -> int | None:
         """Where the time stands that gave a period: the nearest one before the figure, else the first."""

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from taiyuan_facts.attaching.claims import strength
+from taiyuan_facts.attaching.subject import SOURCES
 from taiyuan_facts.attaching.trace import Tracer
 from taiyuan_facts.errors import Location
 from taiyuan_facts.model import Document, Span
 from taiyuan_facts.output.explain import explain, explain_strength, read_never, to_data
+from taiyuan_facts.output.explain_sources import SUBJECTS
 from taiyuan_facts.output.reach import Reach, reaches
 from taiyuan_facts.output.story import Candidate, FigureStory, NoFigure, Origin, Story
 from taiyuan_facts.output.values import fact_to_row
@@ -250,3 +252,8 @@ def test_what_heads_of_tables_say_is_in_no_row(tracer: Tracer) -> None:
     assert (head.raw, head.fact, head.why) == (
         "0—15岁", None, "it stands in the head of a table, or in what its rows and units are called",
     )  # fmt: skip
+
+
+def test_every_source_of_a_subject_is_told_in_words() -> None:
+    """Whatever a subject comes from, there is a phrase for it."""
+    assert {source for source, _ in SOURCES} | {"meant", "set", "rule"} == set(SUBJECTS)
