@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.names import NameSorts, Sort
-from taiyuan_facts.attaching.words import is_figure, pointed_at
+from taiyuan_facts.attaching.words import CLOSED_BY, is_figure, pointed_at
 
 _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
 LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words look at
 MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
-_CLOSED_BY = {"“": "”", "‘": "’", "「": "」", "《": "》", "〈": "〉"}
 _CLOSES = re.compile("[”」]")
 LONGEST_KIND = 4  # characters of 项目 and 重点项目
 
@@ -167,7 +166,7 @@ class Mentions(NameSorts):
         if found is None:
             return None
         length, sort = found
-        if skeleton[at - 1 : at] in _CLOSED_BY and _CLOSED_BY[skeleton[at - 1]] in text[:length]:
+        if skeleton[at - 1 : at] in CLOSED_BY and CLOSED_BY[skeleton[at - 1]] in text[:length]:
             at, length, text = at - 1, length + 1, skeleton[at - 1] + text  # “赣莲”品牌 with both its marks
         if (
             text[0] in _DEMONSTRATIVES

@@ -42,7 +42,6 @@ class PhraseWords:
     footing: Any = field(repr=False)
     acting: Any = field(repr=False)
     moved: Any = field(repr=False)
-    products: frozenset[str] = field(repr=False)
     measures: Words = field(repr=False)
     tails: Words = field(repr=False)
     dress: Words = field(repr=False)
@@ -91,7 +90,6 @@ class PhraseWords:
             footing=compile_words(words["footing"]),
             acting=compile_words(words["acting"]),
             moved=compile_words(rf"(?:{words['increase']}|{words['decrease']}|{words['changing']})"),
-            products=frozenset(lists["products"]),
             measures=Words.of(lists["measures"]),
             tails=Words.of(lists["measure_tails"]),
             dress=Words.of(lists["measure_dress"]),

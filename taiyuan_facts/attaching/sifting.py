@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.phrases import PhrasePatterns
-from taiyuan_facts.attaching.words import NOTHING
+from taiyuan_facts.attaching.words import CLOSED_BY, NOTHING, OPENED_BY
 from taiyuan_facts.model import Span
 
-_OPENED_BY = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
-_CLOSED_BY = {opens: closes for closes, opens in _OPENED_BY.items()}
-_OPENS, _CLOSES = frozenset(_CLOSED_BY), frozenset(_OPENED_BY)
+_OPENS, _CLOSES = frozenset(CLOSED_BY), frozenset(OPENED_BY)
 _MARKS = _OPENS | _CLOSES
 _BLANKS = " \u3000"
 _MARKED = _MARKS.union(_BLANKS)
@@ -74,9 +72,9 @@ class Sieve:
             text = skeleton[first:end]
             if mark not in text:
                 continue
-            if mark in _OPENED_BY and _OPENED_BY[mark] not in text:
+            if mark in OPENED_BY and OPENED_BY[mark] not in text:
                 first, end = self._opened(first, end, mark, place)
-            elif mark in _CLOSED_BY and _CLOSED_BY[mark] not in text:
+            elif mark in CLOSED_BY and CLOSED_BY[mark] not in text:
                 first, end = self._closed(first, end, mark)
         text = skeleton[first:end]
         for blank in _BLANKS:
@@ -91,7 +89,7 @@ class Sieve:
 
     def _opened(self, first: int, end: int, mark: str, place: int) -> Span:
         """新”产业 with “三 before it; else the part next to the figure, or before the mark."""
-        at = -1 if mark in "）)" else self.skeleton.rfind(_OPENED_BY[mark], max(0, first - _LONGEST_QUOTED), first)
+        at = -1 if mark in "）)" else self.skeleton.rfind(OPENED_BY[mark], max(0, first - _LONGEST_QUOTED), first)
         if at >= 0 and self.phrases.sieve.unmarked.fullmatch(self.skeleton, at + 1, first) is not None:
             return Span(at, end)
         stop = self.skeleton.index(mark, first, end)
@@ -99,7 +97,7 @@ class Sieve:
 
     def _closed(self, first: int, end: int, mark: str) -> Span:
         """“三新 with ”产业 behind it up to the mark; else without the mark and what it opens."""
-        at = self.skeleton.find(_CLOSED_BY[mark], end, end + _LONGEST_QUOTED)
+        at = self.skeleton.find(CLOSED_BY[mark], end, end + _LONGEST_QUOTED)
         if at >= 0 and self.phrases.sieve.unmarked.fullmatch(self.skeleton, end, at) is not None:
             return Span(first, at + 1)
         opens = self.skeleton.index(mark, first, end)

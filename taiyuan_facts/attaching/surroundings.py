@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -101,13 +102,17 @@ class Surroundings:
         skeleton = self.scan.skeleton
         return asked.subject is not None and skeleton[slice(*words)] == skeleton[slice(*asked.subject)]
 
+    def clause_ahead(self, asked: Asked) -> Span | None:
+        """The clause before that of a figure, in its sentence."""
+        clauses = self.scan.sentences[asked.sentence].clauses
+        at = bisect_left(clauses, asked.clause.start, key=lambda clause: clause.start)
+        return clauses[at - 1] if at else None
+
     def measure_ahead(self, asked: Asked) -> Parts:
         """糯稻栽培面积明显缩小，比前一年少…: the measure of the clause before, which has no figure."""
-        skeleton = self.scan.skeleton
-        before = [c for c in self.scan.sentences[asked.sentence].clauses if c.end <= asked.clause.start]
-        if not before:
+        skeleton, clause = self.scan.skeleton, self.clause_ahead(asked)
+        if clause is None:
             return Parts(NOTHING, NOTHING)
-        clause = before[-1]
         for end in range(clause.end, clause.start + 1, -1):
             if self.phrases.measure_start(skeleton, clause.start, end) < end - 1:
                 return self.phrases.split(skeleton, self.opening(clause, end), end, asked.subject)

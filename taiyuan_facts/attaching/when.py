@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
 from taiyuan_facts.attaching.lengths import Told, find_told, is_spent
 from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded, is_same_period
+from taiyuan_facts.attaching.words import open_bracket
 from taiyuan_facts.model import Period, Span
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.reading.layout import HEADLINE
@@ -132,9 +133,8 @@ class DateFinder:
         """截至3月30日，累计47例（目前住院10例）: 目前 in brackets is of the day that the sentence states."""
         if not self.times.is_now(at):
             return False
-        skeleton = self.scan.skeleton
-        opened = max(skeleton.rfind(mark, sentence.start, at) for mark in "（(")
-        if opened < 0 or max(skeleton.rfind(mark, opened, at) for mark in "）)") > 0:
+        opened = open_bracket(self.scan.skeleton, sentence.start, at)
+        if opened < 0:
             return False
         tokens = self.scan.tokens
         return any(tokens[one].bound == "as_of" for one in self.times.usable(sentence.start, opened))  # type: ignore[union-attr]

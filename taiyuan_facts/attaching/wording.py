@@ -12,7 +12,7 @@ from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.sifting import Sieve
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure
+from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure, open_bracket
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.quantities import Quantity
@@ -139,9 +139,8 @@ class WordingFinder:
         if kind == "count":
             found = self.counts.find(asked, self._listed)
             if self.counts.names_nothing(found, place, self._listed):
-                found = self._meant(
-                    asked, found, carried
-                )  # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
+                # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
+                found = self._meant(asked, found, carried)
             self._listed = Listed(index, self.counts.goes_on(found), max(place + 1, found.item.end))
         elif kind == "growth":
             found = self.growth.find(asked, self._changed(asked, carried))
@@ -192,8 +191,8 @@ class WordingFinder:
 
     def _meant(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
         """吞吐量首破百万，达到‹104万人次›: the measure of a clause before without figure; else what goes on."""
-        clauses = [c for c in self.scan.sentences[asked.sentence].clauses if c.end <= asked.clause.start]
-        if clauses and not any(map(is_figure, self.scan.skeleton[slice(*clauses[-1])])):
+        clause = self.counts.clause_ahead(asked)
+        if clause is not None and not any(map(is_figure, self.scan.skeleton[slice(*clause)])):
             ahead = self.counts.measure_ahead(asked)
             if is_empty(found.indicator) and not is_empty(ahead.measure):
                 return Wording(ahead.measure, ahead.thing)
@@ -204,6 +203,4 @@ class WordingFinder:
 
     def _is_aside(self, index: int, place: int) -> bool:
         """确诊‹296例›(死亡‹1例›)，其中…: what stands in brackets is not what the sentence goes on with."""
-        skeleton, first = self.scan.skeleton, self.scan.sentences[index].clauses[0].start
-        opens = max(skeleton.rfind("(", first, place), skeleton.rfind("（", first, place))
-        return opens >= 0 and opens > max(skeleton.rfind(")", first, place), skeleton.rfind("）", first, place))
+        return open_bracket(self.scan.skeleton, self.scan.sentences[index].start, place) >= 0

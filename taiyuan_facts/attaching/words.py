@@ -9,6 +9,9 @@ from taiyuan_facts.model import Span
 
 _BOUNDARIES = frozenset("，,、。；;：:！？!?\n（(）)的")
 NOTHING = Span(0, 0)
+OPENED_BY = {"”": "“", "》": "《", "〉": "〈", "）": "（", ")": "(", "」": "「", "’": "‘"}
+CLOSED_BY = {opens: closes for closes, opens in OPENED_BY.items()}
+LONGEST_ASIDE = 200  # characters in brackets
 LONGEST_POINTER = 6  # characters of 这个重点项目
 _OF_PROJECT = frozenset("部组方区")  # 项目部, 项目方
 
@@ -72,6 +75,13 @@ def pointed_at(text: str, kinds: Sequence[str]) -> int:
     ends = [text.find(kind) + len(kind) for kind in kinds if kind in text[:LONGEST_POINTER]]
     end = min(ends, default=len(text))
     return len(text) if text[end : end + 1] in _OF_PROJECT else end
+
+
+def open_bracket(skeleton: str, start: int, place: int) -> int:
+    """Where the bracket opens that a place stands in: 确诊296例(死亡1例); -1 where it stands in none."""
+    first = max(start, place - LONGEST_ASIDE)
+    opens = max(skeleton.rfind(mark, first, place) for mark in "(（")
+    return opens if opens > max(skeleton.rfind(mark, first, place) for mark in ")）") else -1
 
 
 def is_figure(character: str) -> bool:
