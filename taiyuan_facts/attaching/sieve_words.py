@@ -15,6 +15,7 @@ class SieveWords:
     """What opens and closes names and is no part of them, what tells something, what names a thing though short."""
 
     no_indicators: frozenset[str] = field(repr=False)
+    short_indicators: frozenset[str] = field(repr=False)
     short_things: frozenset[str] = field(repr=False)
     counted_only: frozenset[str] = field(repr=False)
     opening: Any = field(repr=False)
@@ -29,6 +30,7 @@ class SieveWords:
         """``words``: the lexicon as patterns; ``lists``: its plain lists."""
         return cls(
             no_indicators=frozenset(lists["no_indicators"]),
+            short_indicators=frozenset(lists["short_indicators"]),
             short_things=frozenset(lists["short_things"]),
             counted_only=frozenset(lists["counted_only"]),
             opening=compile_words(rf"(?:{words['no_opening']})+"),

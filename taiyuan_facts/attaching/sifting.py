@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.phrases import PhrasePatterns
-from taiyuan_facts.attaching.words import CLOSED_BY, NOTHING, OPENED_BY
+from taiyuan_facts.attaching.words import CLOSED_BY, NOTHING, OPENED_BY, is_figure
 from taiyuan_facts.model import Span
 
 _OPENS, _CLOSES = frozenset(CLOSED_BY), frozenset(OPENED_BY)
@@ -56,10 +56,17 @@ class Sieve:
             text = self.skeleton[first:end]
         told = self.telling.get(text)
         if told is None:
-            nothing = text in self.phrases.sieve.no_indicators
-            told = not nothing and (not self._is_place(text) or not _TELLING.isdisjoint(text))
+            told = not self._leads_up(text) and (not self._is_place(text) or not _TELLING.isdisjoint(text))
             self.telling[text] = told
         return Span(first, end) if told else NOTHING
+
+    def _leads_up(self, text: str) -> bool:
+        """已较, 出于, and one character that is neither verb nor measure."""
+        phrases = self.phrases
+        short = len(text) == 1 and not is_figure(text) and text not in phrases.sieve.short_indicators
+        return text in phrases.sieve.no_indicators or (
+            short and text not in phrases.said.words and text not in phrases.measures.words
+        )
 
     def _whole(self, first: int, end: int, place: int) -> Span:
         """The words with both their quotation marks or brackets, and on one side of a blank: “三新”产业."""
