@@ -125,7 +125,9 @@ class WordingFinder:
         """The wording of the figure at ``place`` that ``match`` claims, in a clause of the sentence at ``index``."""
         asked = Asked(index, clause, place, kind, match, subject)
         found = self._found(asked)
-        told = self.sieve.told(found.indicator, place)
+        first, end = found.indicator
+        named = end - first == 1 and found.indicator in match.columns.get("indicator", ())
+        told = found.indicator if named else self.sieve.told(found.indicator, place)  # ｜处‹1.5万元›: the rule names it
         if is_empty(told) and (kind == "count" or found.item.start > place):
             told = found.item  # where nothing is done, the counted stands for it
         return found if told == found.indicator else found._replace(indicator=told)
