@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taiyuan_facts.attaching.phrase_words import LONGEST_THING
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
 from taiyuan_facts.attaching.words import NOTHING, is_empty
 from taiyuan_facts.model import Span
@@ -9,7 +10,6 @@ from taiyuan_facts.model import Span
 _MADE_BY = frozenset({"investment", "capacity", "output"})  # kinds whose subject may be named after what is made there
 _OF_TIME = frozenset({"deadline", "duration"})  # kinds whose subject is no thing besides
 _SHORTEST_MAKER = 4  # characters of a subject that may be what is made, and is no bare name of a firm
-_LONGEST_THING = 20  # characters; what is longer is a clause and no name
 
 
 class ItemWords(Surroundings):
@@ -136,7 +136,7 @@ class ItemWords(Surroundings):
         skeleton, phrases, (first, end) = self.scan.skeleton, self.phrases, asked.subject or NOTHING
         text = skeleton[first:end]
         shortest = _SHORTEST_MAKER if asked.kind in _MADE_BY else 2
-        if not shortest <= len(text) < _LONGEST_THING or text in phrases.no_things:
+        if not shortest <= len(text) < LONGEST_THING or text in phrases.no_things:
             return False
         known = skeleton[slice(*indicator)]
         if (known and known in text) or phrases.said.ending(skeleton, first, end) > 1:

@@ -15,7 +15,7 @@ from taiyuan_facts.attaching.constructions import Figure
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import Weights
 from taiyuan_facts.attaching.openings import NamePatterns
-from taiyuan_facts.attaching.page_times import DatePatterns, When, year_before
+from taiyuan_facts.attaching.page_times import DatePatterns, When, year_looked_back_on
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
@@ -108,7 +108,7 @@ class FactBuilder:
         judged = Judged(columns["status"], "rule") if "status" in columns else None
         judged = judged or judge_status(self.scan, self.attachment.status, index, clause, claim.place, when, kind)
         if when is not None and when.of_report and judged.status == "actual":
-            when = year_before(when)
+            when = year_looked_back_on(when)
         return Attached(kind, columns, clause, found, when, judged)
 
     def build(self, index: int, claim: Claim) -> Fact | None:

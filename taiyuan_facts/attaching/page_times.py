@@ -36,7 +36,7 @@ class When(NamedTuple):
     of_report: bool = False
 
 
-def year_before(when: When) -> When:
+def year_looked_back_on(when: When) -> When:
     """The year before that of a report, in which was done what it tells of."""
     first = when.period.start
     return when if first is None else when._replace(period=years(first.year - 1, first.year - 1))

@@ -18,7 +18,7 @@ _DEMONSTRATIVES = frozenset("这该此本")
 _STEM = 2  # characters before the 量 of 出让量
 _WHOLE = 5  # characters of 跨境包裹量, which is no thing and its measure
 _LONGEST_LINK = 20  # characters between a measure and its figure
-_LONGEST_THING = 20  # characters; what is longer is a clause and no name
+LONGEST_THING = 20  # characters; what is longer is a clause and no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,6 @@ class PhraseWords:
             start += text.find(word) + 2 if word in text[:-2] else 0  # 高速公路日均｜货车｜流量
         if text in self.names.pronouns or (text[:1] in _DEMONSTRATIVES and self.names.this.match(text)):
             return Span(end, end)
-        if end - start > _LONGEST_THING:
+        if end - start > LONGEST_THING:
             return Span(end, end)
         return Span(start, end)
