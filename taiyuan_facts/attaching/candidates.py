@@ -59,7 +59,7 @@ class Candidates:
     _beside: dict[tuple[str, bool], dict[int, int]] = field(default_factory=dict)
     _earlier: dict[int, Names] = field(default_factory=dict)
     _page: dict[int, Names] = field(default_factory=dict)
-    _openers: dict[int, tuple[int, Mention] | None] = field(default_factory=dict)
+    _openers: dict[int, int] = field(default_factory=dict)
     _chosen: dict[int, list[tuple[int, int, Span]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -123,7 +123,6 @@ class Candidates:
     def _put_sentence(self, names: Names, figure: Figure) -> None:
         """What the clauses before it and the next one name."""
         index, clause = figure.sentence, figure.clause
-        opening = self._opener(index, clause)
         spans, past, named = self.clauses.scan.sentences[index].clauses, 0, self._opening(figure) != "nobody"
         for back in range(1, min(clause, FARTHEST_CLAUSE) + 1):
             if named and self.clauses.scan.skeleton[spans[clause - back].end - 1] in "；;":
@@ -131,7 +130,7 @@ class Candidates:
             opened = self.clauses.topics.heads.head(index, clause - back)
             named = named or (opened is not None and opened.sort not in NAMELESS)
             place = CLAUSES[min(back, len(CLAUSES) - 1)] | past
-            opener = BIT["opens-sentence"] if opening is not None and opening[0] == clause - back else 0
+            opener = BIT["opens-sentence"] if self._opener(index) == clause - back else 0
             for mention, head in self._mentions(index, clause - back):
                 self._put_mention(names, index, mention, place | head | (opener if head else 0))
         if clause + 1 < len(self.clauses.scan.sentences[index].clauses):
@@ -155,19 +154,18 @@ class Candidates:
         if head is not None and not seen:
             yield head, BIT["head"]
 
-    def _opener(self, index: int, before: int) -> tuple[int, Mention] | None:
-        """The clause of a sentence that first opens with a name, and that name, where that is before another clause."""
+    def _opener(self, index: int) -> int:
+        """The clause of a sentence that first opens with a name; -1 where none does."""
         if index not in self._openers:
             self._openers[index] = next(
                 (
-                    (clause, head)
+                    clause
                     for clause, head in enumerate(self.clauses.topics.heads.heads(index))
                     if head is not None and head.sort not in NAMELESS and not head.speaker
                 ),
-                None,
+                -1,
             )
-        opener = self._openers[index]
-        return opener if opener is not None and opener[0] < before else None
+        return self._openers[index]
 
     def _opening(self, figure: Figure) -> str:
         """Whom the figure's clause opens with: an owner, another name, or nobody."""
