@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -57,6 +58,17 @@ def test_any_text_keeps_the_contract(text: str) -> None:
     """Any mix of figures, marks and line breaks yields rows that keep the contract."""
     document = Document("page.txt", text, ISSUED)
     check(document, extract(document))
+
+
+def test_pages_cut_anywhere_keep_the_contract() -> None:
+    """A page may open and end in the middle of a name, a bracket, a quotation or a title, and is read all the same."""
+    for document in seed_documents():
+        text = document.text
+        marks = [found.start() + 1 for found in re.finditer("[“”《》（）()、]", text)]
+        for first in sorted({*marks[::3], *range(0, len(text), 331)}):
+            last = first + 90 + first % 61
+            part = Document(document.name, text[first:last], ISSUED)
+            check(part, extract(part))
 
 
 def test_ids_do_not_depend_on_text_elsewhere() -> None:

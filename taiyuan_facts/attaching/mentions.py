@@ -119,12 +119,7 @@ class Mentions(NameSorts):
 
     def _mention(self, skeleton: str, phrase: Phrase, start: int, end: int) -> Mention | None:
         first, last = phrase
-        around = skeleton[max(0, first - LOOK_BEHIND) : last + 1]
-        named = self.remembered.get(around, _UNSEEN)
-        if named is _UNSEEN:
-            if len(self.remembered) >= MOST_REMEMBERED:
-                self.remembered.clear()
-            named = self.remembered[around] = self._named(skeleton, first, last)
+        named = self._told(skeleton, first, last)
         if named is None:
             return None
         at, length, sort, acted = named
@@ -135,6 +130,18 @@ class Mentions(NameSorts):
         oblique = not initial and self.preposition.search(skeleton, max(start, first - 5), first) is not None
         speaker = initial and sort != "place" and self._speaks(skeleton, at + length, last, end)
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)
+
+    def _told(self, skeleton: str, first: int, last: int) -> Named | None:
+        """What a phrase names: as it was told of the same characters, or anew."""
+        if first < LOOK_BEHIND:
+            return self._named(skeleton, first, last)  # characters alone do not tell how far in a page one stands
+        around = skeleton[first - LOOK_BEHIND : last + 1]
+        named: Named | None = self.remembered.get(around, _UNSEEN)
+        if named is _UNSEEN:
+            if len(self.remembered) >= MOST_REMEMBERED:
+                self.remembered.clear()
+            named = self.remembered[around] = self._named(skeleton, first, last)
+        return named
 
     def _named(self, skeleton: str, first: int, last: int) -> Named | None:
         """What a phrase names, whatever stands around it."""
@@ -166,6 +173,8 @@ class Mentions(NameSorts):
         if found is None:
             return None
         length, sort = found
+        if length == 2 and not text[:2].isalnum():
+            return None  # 还息不还｜本”, 《我｜是…: one character and a quotation mark
         if skeleton[at - 1 : at] in CLOSED_BY and CLOSED_BY[skeleton[at - 1]] in text[:length]:
             at, length, text = at - 1, length + 1, skeleton[at - 1] + text  # “赣莲”品牌 with both its marks
         if (

@@ -107,8 +107,8 @@ class NameSorts(NameWords):
         """How much a place's name says of what a page is about: 我市 and 全省 most, 全国 and 世界 least."""
         if name in self.nothing:
             return 0
-        if name[0] in "我全本各":
-            return 1 if name[1] in "国球地" else 8
+        if name.startswith(("我", "全", "本", "各")):
+            return 1 if name[1:2] in ("国", "球", "地") else 8
         return 1 if name in ("国内", "世界", "中国", "东部", "中部", "西部", "流域", "境内") else 4
 
     def classify(self, text: str) -> tuple[int, Sort] | None:

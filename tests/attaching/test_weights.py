@@ -87,6 +87,20 @@ def test_names_that_are_remembered_are_told_as_new_ones(monkeypatch: pytest.Monk
     assert [facts_of(page) for page in (*pages, *pages)] == remembered
 
 
+def test_a_page_that_opens_as_another_page_does_inside_is_read_on_its_own() -> None:
+    """“云岭号”… at the very start and behind one bracket more are two places, whatever was told of the other."""
+    inside = "（“云岭”公司投资3亿元，购船220艘）"
+    opening = inside[1:]
+    assert [fact.subject for fact in facts_of(inside)] == ["“云岭”公司", "“云岭”公司"]
+    assert [fact.subject for fact in facts_of(opening)] == ["“云岭”公司", "“云岭”公司"]
+
+
+def test_one_character_and_a_quotation_mark_name_nobody() -> None:
+    """还本” at the end of a quotation and 《我… at the start of a title are no names, and no page breaks off there."""
+    text = "银行获准“还息不还本”等申请，涉及金额3亿元。《我在云岭》共40集，播放2亿次。"
+    assert [fact.raw for fact in facts_of(text)] == ["3亿元", "40集", "2亿次"]
+
+
 def test_fitted_weights_choose_what_the_gold_accepts() -> None:
     """Where one mark tells the right names from the others, its weight is the highest, and all choices are right."""
     told = MARKS.index("head")
