@@ -71,7 +71,7 @@ class Patterns:
                 regex.compile("|".join(pattern for pattern in never if pattern not in plain) or r"(?!)"),
             ),
             counted=compile_words("|".join(data["article"]["counted"])),
-            after=compile_words(rf"({branching(after)})(?!述|简称|几个|方面|[三四五]个方面|之间)"),
+            after=compile_words(rf"(?!{'|'.join(data['not_after']) or '(?!)'})({branching(after)})"),
             not_before=compile_words("|".join(f"(?:{pattern})" for pattern in data["not_before"])),
             look_back=compile_words(data["look_back"]["behind"]),
             denominator=compile_words(branching(data["denominators"])),
