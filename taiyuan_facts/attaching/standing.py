@@ -65,8 +65,22 @@ class Standing:
         begun = self._begun(index, self._text(name))
         if begun is not None:
             told.append(Told(*self.called(begun), BIT["begins-name"], True))
+        shorter = self._recurring(index, mention)
+        if shorter is not None:
+            standing |= self._marks(index, shorter)
+            name = Found(Span(*shorter[:2]), "name")
         told.append(Told(*self.called(name), standing, True))
         return told
+
+    def _recurring(self, index: int, mention: Mention) -> Mention | None:
+        """瑞风｜一举: what other clauses open with too, where a phrase without a telling end begins with it."""
+        if mention.sort not in ("name", "measured") or mention.end - mention.start < 3:
+            return None
+        name = self.clauses.scan.skeleton[mention.start : mention.end]
+        begun = self.clauses.topics.recurring(self.clauses.scan.article_of(index), name)
+        if not begun or begun in self.clauses.names.nothing:
+            return None
+        return mention._replace(end=mention.start + len(begun), sort=self.clauses.names.sort_of(begun) or "name")
 
     def _begun(self, index: int, name: str) -> Found | None:
         """太钢｜新产品销量: the topic of the article, where a longer name begins with it."""

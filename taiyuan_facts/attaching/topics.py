@@ -104,13 +104,23 @@ class Topics:
         openings = self._openings
         return bisect_left(openings, name + "\U0010ffff") - bisect_left(openings, name)
 
+    def recurring(self, article: int, name: str) -> str:
+        """瑞风｜一举获得: the longest beginning of a phrase that the article opens clauses with again and again."""
+        self.families(article)
+        weights = self._weights[article][0]
+        if weights[name] or self._opened(name[:LONGEST_SHORT_NAME]) > 1:
+            return ""  # 包钢稀土 recurs itself
+        lengths = range(min(len(name) - 1, LONGEST_SHORT_NAME), 1, -1)
+        return next((name[:length] for length in lengths if weights.get(name[:length], 0) >= TOPIC_WEIGHT), "")
+
     @cached_property
     def _openings(self) -> list[str]:
         """What the clauses of the page open with, as much of it as a short name is long, in order."""
         skeleton = self.scan.skeleton
+        said = {skeleton[sentence.start : sentence.end]: sentence for sentence in self.heads.prose}  # a title twice is one
         return sorted(
             skeleton[at : at + LONGEST_SHORT_NAME]
-            for sentence in self.heads.prose
+            for sentence in said.values()
             for clause in sentence.clauses
             for at in [self.heads.starts[clause.start]]
         )
