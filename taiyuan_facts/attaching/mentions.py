@@ -11,6 +11,7 @@ from taiyuan_facts.attaching.words import CLOSED_BY, is_figure, pointed_at
 
 _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
+LONGEST_TELLING = 8  # characters of 告诉记者 and the marks behind it, at the end of a clause
 LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words look at
 MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
@@ -124,6 +125,8 @@ class Mentions(NameSorts):
             return None
         at, length, sort, acted = named
         at += first
+        if sort != "place" and self.located.match(skeleton, at + length, end) is not None:
+            return None  # 在新闻发布会上说
         initial = not acted and _is_open(skeleton, start, first)
         if sort == "pronoun" and length == 1:
             return Mention(at, at + 1, sort, initial, False, False, acted)  # 其
@@ -190,13 +193,18 @@ class Mentions(NameSorts):
 
     def _speaks(self, skeleton: str, behind: int, last: int, end: int) -> bool:
         """市工信局介绍, but not 公司董事长介绍: whether a name, which ends at ``behind``, only says something."""
-        return self.speaker.match(skeleton, behind, min(end, behind + 16)) is not None and not self.is_of_firm(
-            skeleton, behind, last
+        speaks = self.speaker.match(skeleton, behind, min(end, behind + 16)) or self.tells.search(
+            skeleton, max(behind, end - LONGEST_TELLING), end
         )
+        return speaks is not None and not self.is_of_firm(skeleton, behind, last)
 
     def is_of_firm(self, skeleton: str, behind: int, last: int) -> bool:
         """公司｜董事长: whether a title stands behind a name, and the name is no public body's."""
-        return skeleton[behind - 1] not in self.public_ends and self.title.match(skeleton, behind, last) is not None
+        return (
+            skeleton[behind - 1] not in self.public_ends
+            and self.title.match(skeleton, behind, last) is not None
+            and self.outsider.match(skeleton, behind, last) is None
+        )
 
     def is_generic(self, skeleton: str, mention: Mention) -> bool:
         """高新技术企业, 部分公司: whether a name is of nobody in particular."""

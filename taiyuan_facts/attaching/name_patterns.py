@@ -62,6 +62,9 @@ class NameWords:
     told_of_place: Any = field(repr=False)
     generic: Any = field(repr=False)
     speaker: Any = field(repr=False)
+    tells: Any = field(repr=False)
+    outsider: Any = field(repr=False)
+    located: Any = field(repr=False)
     title: Any = field(repr=False)
     indicator: Any = field(repr=False)
     amount_of: Any = field(repr=False)
@@ -129,6 +132,9 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "conjunction": rf"(?:{words['conjunction']})",
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
+        "tells": rf"(?:{words['tells']})了?[，,：:“\" ]*$",
+        "outsider": words["outsider"],
+        "located": words["located"],
         "title": rf"(?:{words['title']})",
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",
@@ -146,7 +152,7 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         r"(?:\p{Han}{0,4}自治[区州县旗]|[省市县区州盟旗])?"
     )
     patterns = {
-        "place": rf"(?:(?:{known})+|(?<!\p{{Han}})\p{{Han}}{{1,3}}?{area})",
+        "place": rf"(?:(?:{known})+|(?<!\p{{Han}})(?!{words['no_city']})\p{{Han}}{{1,3}}?{area})",
         "known_place": known,
         "own_place": own,
         "inland": words["inland"],
