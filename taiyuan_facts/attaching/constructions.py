@@ -11,6 +11,7 @@ from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention, behind_member
 from taiyuan_facts.attaching.topics import ENTITIES
+from taiyuan_facts.attaching.words import is_figure
 from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.quantities import Quantity
 
@@ -113,8 +114,14 @@ class Constructions:
         index, place, skeleton = figure.sentence, figure.place, self.clauses.scan.skeleton
         if skeleton[place + 1 : place + 2] != "的":
             return None
-        after = next((m for m in self.clauses.mentions(index, figure.clause) if m.start > place), None)
+        mentions = self.clauses.mentions(index, figure.clause)
+        after = next((m for m in mentions if m.start > place), None)
         if after is None or after.start != place + 2 or after.sort not in DESCRIBED:
+            return None
+        if skeleton[after.end : after.end + 1] == "的":  # 20万人的高素质的｜科普队伍
+            after = next((m for m in mentions if m.start == after.end + 1 and m.sort in DESCRIBED), after)
+        start = self.clauses.scan.sentences[index].clauses[figure.clause].start
+        if figure.kind != "share" and self.clauses.names.obtains.search(skeleton, start, place) is not None:
             return None
         if self.clauses.names.amount_of.search(skeleton, after.start, after.end):
             return None
@@ -176,11 +183,13 @@ class Constructions:
 
     def _bracketed(self, figure: Figure) -> Found | None:
         """鱼珠片区(约‹25平方公里›): a figure in brackets is of the name right before them."""
-        place = figure.place
-        if self.clauses.scan.skeleton[place - 1 : place] not in ("(", "（"):
+        place, skeleton = figure.place, self.clauses.scan.skeleton
+        if skeleton[place - 1 : place] not in ("(", "（"):
             return None
         named = next((m for m in self.clauses.mentions(figure.sentence, figure.clause) if m.end == place - 1), None)
-        return found_in(named) if named is not None and named.sort in (*ENTITIES, "name") else None
+        if named is None or is_figure(skeleton[named.start - 1 : named.start]):
+            return None  # ‹10万亿›苏姆(约合‹74亿元›): the same sum in other money
+        return found_in(named) if named.sort in (*ENTITIES, "name") else None
 
     # ---- prices
 

@@ -64,6 +64,7 @@ class NameWords:
     speaker: Any = field(repr=False)
     tells: Any = field(repr=False)
     outsider: Any = field(repr=False)
+    obtains: Any = field(repr=False)
     located: Any = field(repr=False)
     title: Any = field(repr=False)
     indicator: Any = field(repr=False)
@@ -134,6 +135,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "tells": rf"(?:{words['tells']})了?[，,：:“\" ]*$",
         "outsider": words["outsider"],
+        "obtains": words["obtains"],
         "located": words["located"],
         "title": rf"(?:{words['title']})",
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",

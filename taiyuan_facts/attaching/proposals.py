@@ -20,6 +20,7 @@ TOLD = frozenset({"deadline", "duration"})
 MEASURED = frozenset({"growth", "share", "output", "money"})
 LONG_NAME = 5  # characters of a project's own name
 _POINTING = re.compile("[该这此]")
+_FROM = re.compile("[从由][\ue005-\uf8ff]")  # 煤炭｜从‹360元›涨到‹960元›
 
 
 @dataclass(slots=True)
@@ -132,7 +133,10 @@ class Proposals:
         if "priced" in told:
             return told["priced"]
         limited = first.sort == "name" and kind in TOLD and first.end - first.start >= 4
-        return found_in(first) if limited or self.clauses.topics.is_subject(first) else None
+        skeleton, names = self.clauses.scan.skeleton, self.clauses.names
+        goods = names.amount_of.search(skeleton, first.start, first.end) is None  # 出口依存度 owns nothing
+        moves = goods and first.end < place and _FROM.match(skeleton, first.end) is not None
+        return found_in(first) if limited or moves or self.clauses.topics.is_subject(first) else None
 
     def _is_told_of_whole(self, index: int, clause: int, head: Mention) -> bool:
         """对7天内有旅居史的人员，…, 持股7.36%的澜州创投，…: a figure within the clause that only names somebody."""
