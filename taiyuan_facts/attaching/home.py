@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,12 +81,41 @@ class Home:
         own = {level: sum(weights[word + level] for word in OWN) for level in LEVELS}
         return [(weight, self._by_level[level]) for level, weight in own.items() if weight and level in self._by_level]
 
-    def meaning(self, name: str) -> Found | None:
-        """The place that 我市 or 全省 stands for, where the page gives its name; None for any other name."""
-        if len(name) != 2 or name[0] not in OWN:
+    def meaning(self, name: str, at: int) -> Found | None:
+        """The place that 我市 or 全省, found at ``at``, stands for, where the page names it; None for any other name."""
+        if len(name) != 2 or name[0] not in OWN or name[1] not in LEVELS:
             return None
+        if name[0] == "全" and (beside := self._beside(name[1], at)) is not None:
+            return beside
         named = self._by_level.get(name[1])
         return None if named is None else Found(self._first_of(named), "home")
+
+    def _beside(self, level: str, at: int) -> Found | None:
+        """淮岭市粮食局局长介绍，…全市加工能力…: the only place of a level that a paragraph names before."""
+        scan = self.heads.scan
+        index = bisect_right(scan.sentences, at, key=lambda sentence: sentence.start) - 1
+        block = scan.sentences[index].block
+        first = bisect_left(scan.sentences, block, hi=index, key=lambda sentence: sentence.block)
+        start = scan.sentences[first].start
+        places = self._of_level[level]
+        named = places[bisect_left(places, (start, "")) : bisect_left(places, (at, ""))]
+        if not named or len({name for _, name in named}) > 1:
+            return None
+        where, name = named[0]
+        return Found(Span(where, where + len(name)), "home")
+
+    @cached_property
+    def _of_level(self) -> dict[str, list[tuple[int, str]]]:
+        """The places of each level that the page calls by their whole names (岚溪县, 运城市), each with where."""
+        found: dict[str, dict[int, str]] = {level: {} for level in LEVELS}
+        for match in self.heads.names.known_place.finditer(self.heads.scan.skeleton):
+            name = match.group()
+            if len(name) > 2 and name[-1] in LEVELS and name[0] not in "我全本各":
+                found[name[-1]][match.start()] = name
+        for at, name in self._named_places.items():
+            if name[-1] in LEVELS and name[0] not in "我全本各":
+                found[name[-1]][at] = name
+        return {level: sorted(places.items()) for level, places in found.items()}
 
     @cached_property
     def _by_level(self) -> dict[str, str]:

@@ -42,6 +42,7 @@ class NameWords:
     place: Any = field(repr=False)
     known_place: Any = field(repr=False)
     province: Any = field(repr=False)
+    all_of_level: Any = field(repr=False)
     named_place: Any = field(repr=False)
     report_of: Any = field(repr=False)
     given_to: Any = field(repr=False)
@@ -157,6 +158,7 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "place": rf"(?:(?:{known})+|(?<!\p{{Han}})(?!{words['no_city']})\p{{Han}}{{1,3}}?{area})",
         "known_place": known,
         "own_place": own,
+        "all_of_level": words["all_of_level"],
         "inland": words["inland"],
         "province": words["provinces"],
         "named_place": rf"(?<![\p{{Han}}])(?!{words['drop_short']})\p{{Han}}{{1,2}}(?:{words['named_area']})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from taiyuan_facts.attaching.mentions import (
     LONGEST_NAME,
     Mention,
@@ -13,6 +15,10 @@ from taiyuan_facts.attaching.mentions import (
 from taiyuan_facts.attaching.words import is_figure
 from taiyuan_facts.model import Span
 
+LONGEST_MEMBER = 14  # characters of a member of a list
+COORDINATED = frozenset(("project", "org", "place", "people", "name"))
+_RUN = re.compile("[^，,。；;：:！？\ue000-\uf8ff]+")
+_AND = re.compile("以及|[和及]")
 LONGEST_GOVERNING = 8  # characters of the longest word that governs what stands behind it
 
 
@@ -96,13 +102,18 @@ class NamePatterns(Mentions):
         closing = self._closing(skeleton, at, end)
         if closing is not None:
             return closing
+        at += skeleton[at : at + 1] == "据" and is_figure(skeleton[at + 1 : at + 2])  # 据‹31个›省…报告
         if is_figure(skeleton[at : at + 1]):
             return self._counted(skeleton, at, end) or self._described(skeleton, at, end)
         phrase = self.phrase.match(skeleton, at, end)
         if phrase is None or not phrase["name"]:
             return self._described(skeleton, at, end)
         mention = self._mention(skeleton, Phrase(at, phrase.end()), at, end)
-        owned = self._owned(skeleton, mention, phrase.end(), end) or self._listed(skeleton, mention, end)
+        owned = (
+            self._owned(skeleton, mention, phrase.end(), end)
+            or self._listed(skeleton, mention, end)
+            or self._coordinated(skeleton, mention, end)
+        )
         if owned is not None:
             return owned
         if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
@@ -110,7 +121,11 @@ class NamePatterns(Mentions):
         return next(iter(self.find(skeleton, at, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
 
     def _counted(self, skeleton: str, at: int, end: int) -> Mention | None:
-        """‹40家›重点企业累计实现销售额…: so many of a kind, who do something."""
+        """‹40家›重点企业累计实现销售额…: so many of a kind, who do something; ‹31个›省(自治区、直辖市)和…."""
+        levels = self.all_of_level.match(skeleton, at + 1, end)
+        if levels is not None:
+            all_of_them = Mention(at + 1, levels.end(), "place", True, False, False, False)
+            return self._coordinated(skeleton, all_of_them, end) or all_of_them
         phrase = self.phrase.match(skeleton, at + 1, end)
         if phrase is None or not phrase["name"]:
             return None
@@ -131,6 +146,32 @@ class NamePatterns(Mentions):
         if named is None or named.sort not in ("project", "org", "people"):
             return None
         return named._replace(initial=True, oblique=False, object=False)
+
+    def _coordinated(self, skeleton: str, first: Mention | None, end: int) -> Mention | None:
+        """科普基地、银行和家政服务等领域｜复工率…: all that a clause names one after the other before it says something."""
+        if first is None or not first.initial or first.sort not in COORDINATED:
+            return None
+        run = _RUN.match(skeleton, first.end, end)
+        if run is None or _AND.match(skeleton, first.end) is None and skeleton[first.end] != "、":
+            return None
+        mark = skeleton.rfind("、", first.end, run.end())
+        at = first.end
+        for member in skeleton[first.end + 1 : mark].split("、") if mark > first.end else ():
+            at += 1 + len(member)
+            found = self.classify(member) if 2 <= len(member) <= LONGEST_MEMBER else None
+            if found is None or found[0] < len(member) or found[1] not in COORDINATED or self.verbs.match(member):
+                return None
+        last = self.named_at(skeleton, mark + 1, run.end()) if mark >= 0 else first
+        while last is not None and (link := _AND.match(skeleton, last.end, run.end())) is not None:
+            following = self.named_at(skeleton, link.end(), run.end())
+            if following is None or following.sort not in COORDINATED:
+                break
+            last = following
+        if last is None or last.start == first.start or last.sort not in COORDINATED:
+            return None
+        kind = self.named_at(skeleton, last.end + 1, run.end()) if skeleton[last.end : last.end + 1] == "等" else None
+        whole = kind if kind is not None and kind.sort in COORDINATED else last
+        return first._replace(end=whole.end, sort=whole.sort if whole.sort != "name" else first.sort)
 
     def _owned(self, skeleton: str, mention: Mention | None, at: int, end: int) -> Mention | None:
         """大山深处的俄里坪村平均海拔…: behind a word that names nobody and 的, whom the clause is about."""

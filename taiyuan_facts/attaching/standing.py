@@ -43,7 +43,7 @@ class Standing:
     def called(self, found: Found) -> tuple[str, Span]:
         """What a name is called, and where: 我市 and 全市 as the page calls its city."""
         text = self._text(found)
-        meant = self.clauses.topics.home.meaning(text)
+        meant = self.clauses.topics.home.meaning(text, found.span.start)
         return (text, found.span) if meant is None else (self._text(meant), meant.span)
 
     def _find(self, index: int, mention: Mention) -> list[Told]:

@@ -117,7 +117,9 @@ class Topics:
     def _openings(self) -> list[str]:
         """What the clauses of the page open with, as much of it as a short name is long, in order."""
         skeleton = self.scan.skeleton
-        said = {skeleton[sentence.start : sentence.end]: sentence for sentence in self.heads.prose}  # a title twice is one
+        said = {
+            skeleton[sentence.start : sentence.end]: sentence for sentence in self.heads.prose
+        }  # a title twice is one
         return sorted(
             skeleton[at : at + LONGEST_SHORT_NAME]
             for sentence in said.values()
