@@ -91,11 +91,15 @@ class NameWords:
 
 def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The compiled patterns by the fields of `NameWords`. ``words``: the lexicon as patterns; ``lists``: its lists."""
+    telling = f"{words['never_named']}|{words['seldom_named']}"
+    cuts = f"{telling}|{words['cut']}"
     words = {
         **words,
         **{name: branching(lists[name]) for name in _LONG_LISTS},
-        "cut": parted(words["cut"]),
-        "cut_words": words["cut"],
+        "cut": parted(cuts),
+        "cut_words": cuts,
+        "acts_words": parted(words["cut"]),
+        "telling_words": f"(?=[{first_characters(telling)}])(?:{parted(telling)})",
     }
     return _phrase_patterns(words) | _place_patterns(words) | _measure_patterns(words)
 
@@ -119,7 +123,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "this": words["this_thing"],
         "demonstrative": words["demonstrative"],
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
-        "clausal": words["clausal"],
+        "clausal": f"{words['clausal']}|{words['telling_words']}",
         "predicate": words["whole_clause"],
         "aside": words["aside"],
         "exemplified": words["exemplified"],
@@ -130,7 +134,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "title": rf"(?:{words['title']})",
-        "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
+        "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['acts_words']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
     }
