@@ -71,6 +71,8 @@ class NameWords:
     firm_matters: Any = field(repr=False)
     built: Any = field(repr=False)
     spell: Any = field(repr=False)
+    within: Any = field(repr=False)
+    when: Any = field(repr=False)
     moving: Any = field(repr=False)
     sector: Any = field(repr=False)
     sector_end: Any = field(repr=False)
@@ -98,7 +100,6 @@ def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) 
         **{name: branching(lists[name]) for name in _LONG_LISTS},
         "cut": parted(cuts),
         "cut_words": cuts,
-        "acts_words": parted(words["cut"]),
         "telling_words": f"(?=[{first_characters(telling)}])(?:{parted(telling)})",
     }
     return _phrase_patterns(words) | _place_patterns(words) | _measure_patterns(words)
@@ -113,7 +114,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "phrase": rf"(?<name>(?:[^{first}{_NO_NAME}]+"
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
         "lame": words["lame"],
-        "situated": rf"(?<=..)(?:{words['situated']}).*",
+        "situated": rf"(?<=..)(?:{words['situated']}).*|{words['within_end']}",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",
         "verbs": rf"(?:{words['verbs']})+",
         "preposition": rf"{words['no_governor']}(?:{words['preposition']})(?:{words['existing']})?$"
@@ -134,7 +135,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "title": rf"(?:{words['title']})",
-        "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['acts_words']})",
+        "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
     }
@@ -170,8 +171,10 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "possessing": words["possessing"],
         "priced": words["priced"],
         "amounting": rf"(?:{words['total']})?{words['level']}",
-        "indicator": rf"的?(?:{words['indicator_tail']})$",
+        "indicator": rf"的?{words['measure_lead']}(?:{words['indicator_tail']})$",
         "spell": rf"(?:{words['spell_end']})$",
+        "within": words["within_end"],
+        "when": words["when_end"],
         "moving": rf"(?:{words['moving']})$",
         "amount_of": words["amount_of"],
         "price": words["price"],

@@ -121,6 +121,13 @@ class NameSorts(NameWords):
         spell = self.spell.search(text)
         if spell is not None:
             return (spell.start(), "name") if spell.start() > 1 else None  # 春运｜期间
+        within = self.within.search(text)
+        if within is not None:
+            return self.classify(text[: within.start()])  # 企业｜中
+        when = self.when.search(text)
+        if when is not None:
+            sort = self.sort_of(text[: when.start()])
+            return (when.start(), sort) if sort else self._inner(text[: when.start()], 2)  # 志愿者｜接种后
         if self.macro_strong.match(text) and not self._is_trade(text):
             return len(text), "macro_strong"
         own = self.own_place.match(text)
