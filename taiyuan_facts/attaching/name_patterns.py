@@ -89,6 +89,7 @@ class NameWords:
     no_start: Any = field(repr=False)
     phase: Any = field(repr=False)
     separator: Any = field(repr=False)
+    joinable: Any = field(repr=False)
 
 
 def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -114,6 +115,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "phrase": rf"(?<name>(?:[^{first}{_NO_NAME}]+"
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
         "lame": words["lame"],
+        "joinable": words["joinable"],
         "situated": rf"(?<=..)(?:{words['situated']}).*|{words['within_end']}",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",
         "verbs": rf"(?:{words['verbs']})+",

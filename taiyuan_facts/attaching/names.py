@@ -32,6 +32,7 @@ class NameSorts(NameWords):
     no_heads: frozenset[str] = field(repr=False)
     suffixes: frozenset[str] = field(repr=False)
     kinds_of_project: tuple[str, ...] = field(repr=False)
+    joined_heads: tuple[str, ...] = field(repr=False)
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
     pronouns: frozenset[str] = field(repr=False)
     pronoun_starts: frozenset[str] = field(repr=False)  # their first characters
@@ -70,6 +71,7 @@ class NameSorts(NameWords):
             no_heads=frozenset(lists["no_heads"]),
             suffixes=frozenset(lists["suffixes"]),
             kinds_of_project=tuple(lists["kinds_of_project"]),
+            joined_heads=tuple(lists["joined_heads"]),
             pronouns=frozenset(lists["pronouns"]),
             pronoun_starts=frozenset(pronoun[0] for pronoun in lists["pronouns"]),
             nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"]]),
