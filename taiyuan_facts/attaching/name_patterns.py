@@ -90,6 +90,7 @@ class NameWords:
     phase: Any = field(repr=False)
     separator: Any = field(repr=False)
     joinable: Any = field(repr=False)
+    parted: Any = field(repr=False)
 
 
 def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -116,6 +117,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
         "lame": words["lame"],
         "joinable": words["joinable"],
+        "parted": rf"\p{{Han}}*(?:{words['separator']})",
         "situated": rf"(?<=..)(?:{words['situated']}).*|{words['within_end']}",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",
         "verbs": rf"(?:{words['verbs']})+",

@@ -12,6 +12,8 @@ from taiyuan_facts.attaching.words import pointed_at
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
 
+LONGEST_BARE = 16  # characters of a name without a telling end
+LEAST_LISTED, LONGEST_MEMBER = 2, 8
 LONG_REST = 4  # characters behind a place that no firm's short name has
 
 
@@ -303,11 +305,17 @@ class NameSorts(NameWords):
             name = name[: moved.start()]  # 长豆角｜降价
         if len(name) == len(text):
             sort: Sort = "macro" if text.endswith(self.measure_ends) else "name"
-            return (len(text), sort) if len(text) <= 16 else None
+            return (len(text), sort) if len(text) <= LONGEST_BARE or _is_list(text) else None
         if name in self.pronouns:
             return len(name), "pronoun"
         if not name and text[:2] in self.pronouns:
             return 2, "pronoun"  # 项目｜总投资, 公司｜营业收入
         if not name or name in self.nothing or self.macro.fullmatch(name):
             return len(text), "macro_strong" if self.macro_strong.search(text) else "macro"
-        return (len(name), "measured") if 2 <= len(name) <= 16 else None
+        return (len(name), "measured") if 2 <= len(name) <= LONGEST_BARE or _is_list(name) else None
+
+
+def _is_list(text: str) -> bool:
+    """白菜、芹菜、菜椒、洋葱、…: short names, however many."""
+    members = text.split("、")
+    return len(members) > LEAST_LISTED and max(map(len, members)) <= LONGEST_MEMBER
