@@ -138,7 +138,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "conjunction": rf"(?:{words['conjunction']})",
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
-        "title": rf"(?:{words['title']})",
+        "title": rf"(?:{words['title']})(?!人?指数)",
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
