@@ -16,6 +16,7 @@ LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words loo
 MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
 _CLOSES = re.compile("[”」]")
+LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
 LONGEST_KIND = 4  # characters of 项目 and 重点项目
 
 
@@ -73,6 +74,9 @@ class Mentions(NameSorts):
     def _join(self, skeleton: str, first: Mention, second: Mention) -> Mention | None:
         """晶科年产‹56GW›垂直一体化大基地项目 is one name with a figure in it; 公共卫生、大健康等项目 is one too."""
         kind = skeleton[second.start : second.end]
+        between = skeleton[first.end : second.start]
+        if len(between) <= LONGEST_BETWEEN and self.parted.fullmatch(between):
+            return self._with(skeleton, first, second)
         if skeleton[first.end : second.start] == "等" and kind.endswith(self.kinds_of_project):
             several = first.sort != "pronoun" and len(kind) <= LONGEST_KIND
             return first._replace(end=second.end, sort="project") if several else None
@@ -81,6 +85,21 @@ class Mentions(NameSorts):
         if not skeleton[first.start : first.end].endswith("年产") or first.end - first.start < 4:
             return None
         return first._replace(end=second.end, sort="project")
+
+    def whole(self, skeleton: str, mention: Mention | None, end: int) -> Mention | None:
+        """A name with what 及 or 与 parts from it, where the two are one."""
+        if mention is None or self.parted.match(skeleton, mention.end, end) is None:
+            return mention
+        found = next(iter(self.find(skeleton, mention.start, end)), mention)
+        return mention._replace(end=found.end, sort=found.sort) if found.start == mention.start else mention
+
+    def _with(self, skeleton: str, first: Mention, second: Mention) -> Mention | None:
+        """岚溪国际童装及用品博览会 is one event; 家电、水泥与纸业等八档 are one list."""
+        name, between = skeleton[first.start : second.end], skeleton[first.end : second.start]
+        if "、" in name and skeleton.startswith("等", second.end) and len(between) == 1:
+            return first._replace(end=second.end, sort="name")
+        whole = name.endswith(self.joined_heads) and self.joinable.match(name) is not None
+        return first._replace(end=second.end, sort=second.sort) if whole else None
 
     def _phrases(self, skeleton: str, start: int, end: int) -> Iterator[Phrase]:
         """What stands between cuts: 惠州石化‹1200万吨›炼油、广州石化‹1000万吨›… has 炼油 and 广州石化 apart."""

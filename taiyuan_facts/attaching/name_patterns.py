@@ -76,6 +76,8 @@ class NameWords:
     firm_matters: Any = field(repr=False)
     built: Any = field(repr=False)
     spell: Any = field(repr=False)
+    within: Any = field(repr=False)
+    when: Any = field(repr=False)
     moving: Any = field(repr=False)
     sector: Any = field(repr=False)
     sector_end: Any = field(repr=False)
@@ -92,15 +94,20 @@ class NameWords:
     no_start: Any = field(repr=False)
     phase: Any = field(repr=False)
     separator: Any = field(repr=False)
+    joinable: Any = field(repr=False)
+    parted: Any = field(repr=False)
 
 
 def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The compiled patterns by the fields of `NameWords`. ``words``: the lexicon as patterns; ``lists``: its lists."""
+    telling = f"{words['never_named']}|{words['seldom_named']}"
+    cuts = f"{telling}|{words['cut']}"
     words = {
         **words,
         **{name: branching(lists[name]) for name in _LONG_LISTS},
-        "cut": parted(words["cut"]),
-        "cut_words": words["cut"],
+        "cut": parted(cuts),
+        "cut_words": cuts,
+        "telling_words": f"(?=[{first_characters(telling)}])(?:{parted(telling)})",
     }
     return _phrase_patterns(words) | _place_patterns(words) | _measure_patterns(words)
 
@@ -114,7 +121,9 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "phrase": rf"(?<name>(?:[^{first}{_NO_NAME}]+"
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
         "lame": words["lame"],
-        "situated": rf"(?<=..)(?:{words['situated']}).*",
+        "joinable": words["joinable"],
+        "parted": rf"\p{{Han}}*(?:{words['separator']})",
+        "situated": rf"(?<=..)(?:{words['situated']}).*|{words['within_end']}",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",
         "verbs": rf"(?:{words['verbs']})+",
         "preposition": rf"{words['no_governor']}(?:{words['preposition']})(?:{words['existing']})?$"
@@ -124,7 +133,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "this": words["this_thing"],
         "demonstrative": words["demonstrative"],
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
-        "clausal": words["clausal"],
+        "clausal": f"{words['clausal']}|{words['telling_words']}",
         "predicate": words["whole_clause"],
         "aside": words["aside"],
         "exemplified": words["exemplified"],
@@ -138,7 +147,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "outsider": words["outsider"],
         "obtains": words["obtains"],
         "located": words["located"],
-        "title": rf"(?:{words['title']})",
+        "title": rf"(?:{words['title']})(?!人?指数)",
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
@@ -176,8 +185,10 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "possessing": words["possessing"],
         "priced": words["priced"],
         "amounting": rf"(?:{words['total']})?{words['level']}",
-        "indicator": rf"的?(?:{words['indicator_tail']})$",
+        "indicator": rf"的?{words['measure_lead']}(?:{words['indicator_tail']})$",
         "spell": rf"(?:{words['spell_end']})$",
+        "within": words["within_end"],
+        "when": words["when_end"],
         "moving": rf"(?:{words['moving']})$",
         "amount_of": words["amount_of"],
         "price": words["price"],

@@ -12,6 +12,8 @@ from taiyuan_facts.attaching.words import pointed_at
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
 
+LONGEST_BARE = 16  # characters of a name without a telling end
+LEAST_LISTED, LONGEST_MEMBER = 2, 8
 LONG_REST = 4  # characters behind a place that no firm's short name has
 
 
@@ -32,6 +34,7 @@ class NameSorts(NameWords):
     no_heads: frozenset[str] = field(repr=False)
     suffixes: frozenset[str] = field(repr=False)
     kinds_of_project: tuple[str, ...] = field(repr=False)
+    joined_heads: tuple[str, ...] = field(repr=False)
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
     pronouns: frozenset[str] = field(repr=False)
     pronoun_starts: frozenset[str] = field(repr=False)  # their first characters
@@ -70,6 +73,7 @@ class NameSorts(NameWords):
             no_heads=frozenset(lists["no_heads"]),
             suffixes=frozenset(lists["suffixes"]),
             kinds_of_project=tuple(lists["kinds_of_project"]),
+            joined_heads=tuple(lists["joined_heads"]),
             pronouns=frozenset(lists["pronouns"]),
             pronoun_starts=frozenset(pronoun[0] for pronoun in lists["pronouns"]),
             nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"]]),
@@ -121,6 +125,13 @@ class NameSorts(NameWords):
         spell = self.spell.search(text)
         if spell is not None:
             return (spell.start(), "name") if spell.start() > 1 else None  # 春运｜期间
+        within = self.within.search(text)
+        if within is not None:
+            return self.classify(text[: within.start()])  # 企业｜中
+        when = self.when.search(text)
+        if when is not None:
+            sort = self.sort_of(text[: when.start()])
+            return (when.start(), sort) if sort else self._inner(text[: when.start()], 2)  # 志愿者｜接种后
         if self.macro_strong.match(text) and not self._is_trade(text):
             return len(text), "macro_strong"
         own = self.own_place.match(text)
@@ -294,11 +305,17 @@ class NameSorts(NameWords):
             name = name[: moved.start()]  # 长豆角｜降价
         if len(name) == len(text):
             sort: Sort = "macro" if text.endswith(self.measure_ends) else "name"
-            return (len(text), sort) if len(text) <= 16 else None
+            return (len(text), sort) if len(text) <= LONGEST_BARE or _is_list(text) else None
         if name in self.pronouns:
             return len(name), "pronoun"
         if not name and text[:2] in self.pronouns:
             return 2, "pronoun"  # 项目｜总投资, 公司｜营业收入
         if not name or name in self.nothing or self.macro.fullmatch(name):
             return len(text), "macro_strong" if self.macro_strong.search(text) else "macro"
-        return (len(name), "measured") if 2 <= len(name) <= 16 else None
+        return (len(name), "measured") if 2 <= len(name) <= LONGEST_BARE or _is_list(name) else None
+
+
+def _is_list(text: str) -> bool:
+    """白菜、芹菜、菜椒、洋葱、…: short names, however many."""
+    members = text.split("、")
+    return len(members) > LEAST_LISTED and max(map(len, members)) <= LONGEST_MEMBER

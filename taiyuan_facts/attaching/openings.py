@@ -108,7 +108,7 @@ class NamePatterns(Mentions):
         phrase = self.phrase.match(skeleton, at, end)
         if phrase is None or not phrase["name"]:
             return self._described(skeleton, at, end)
-        mention = self._mention(skeleton, Phrase(at, phrase.end()), at, end)
+        mention = self.whole(skeleton, self._mention(skeleton, Phrase(at, phrase.end()), at, end), end)
         owned = (
             self._owned(skeleton, mention, phrase.end(), end)
             or self._listed(skeleton, mention, end)

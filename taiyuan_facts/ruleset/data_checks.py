@@ -229,11 +229,11 @@ def _check_fragment(name: str, node: Node, lexicon: Mapping[str, Any], dimension
     except regex.error as error:
         yield DataFault(node, f"the fragment is no regex: {error.msg}", "regex", min(error.pos or 0, len(node.value)))
         return
-    if name == "cut":  # names are looked for between the characters that cuts begin with
+    if name in ("cut", "seldom_named"):  # names are looked for between the characters that cuts begin with
         try:
             first_characters(as_compiled("lexicon.yaml", node.value, {"lexicon.yaml": lexicon})[0])
         except ValueError as error:
-            yield DataFault(node, f"{error}; each alternative of cut must, without a group around them", "value")
+            yield DataFault(node, f"{error}; each alternative of {name} must, without a group around them", "value")
 
 
 def _reaches(start: str, target: str, lexicon: Mapping[str, Any], seen: set[str]) -> bool:
