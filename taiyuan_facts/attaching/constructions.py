@@ -200,7 +200,8 @@ class Constructions:
         if figure.kind != "money" or goods is None or goods.end > place or goods.sort not in ("name", "measured"):
             return None
         price = names.price.fullmatch(skeleton, goods.end, place)
-        stated = price is not None and (self._is_rate(place) or price["each"] is not None)
+        from_here = place == goods.end + 1 and skeleton[goods.end] in "从由"  # 煤炭｜从‹360元›涨到960元
+        stated = from_here or (price is not None and (self._is_rate(place) or price["each"] is not None))
         return found_in(goods) if stated and not names.amount_of.search(skeleton, goods.start, goods.end) else None
 
     def goods(self, figure: Figure) -> Found | None:

@@ -38,7 +38,8 @@ class NamePatterns(Mentions):
         at = max(at, 1 + max((skeleton.rfind(blank, at, end) for blank in " 　"), default=-1))
         text = self.situated.sub("", skeleton[at:end])
         if (
-            self.lame.match(text)
+            text.endswith("、")  # the predicate was read from within a list on
+            or self.lame.match(text)
             or self.preposition.match(text)
             or self.governed.search(skeleton, max(start, at - LONGEST_GOVERNING), at)
             or self.demonstrative.match(text)
@@ -205,6 +206,9 @@ class NamePatterns(Mentions):
             or self.predicate.search(skeleton, start, stop)
         ):
             return None
+        figure = next((place for place in range(start, at) if is_figure(skeleton[place])), at)
+        if self.obtains.search(skeleton, start, figure) is not None:
+            return None  # 今年计划生产‹300兆瓦›的薄膜组件，
         found = self.named_at(skeleton, at + 1, stop)
         if found is None or found.end < stop or found.sort not in ("project", "org", "people", "name"):
             return None
