@@ -42,6 +42,7 @@ class NameWords:
     place: Any = field(repr=False)
     known_place: Any = field(repr=False)
     province: Any = field(repr=False)
+    place_acting: Any = field(repr=False)
     all_of_level: Any = field(repr=False)
     named_place: Any = field(repr=False)
     report_of: Any = field(repr=False)
@@ -167,6 +168,7 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "place": rf"(?:(?:{known})+|(?<!\p{{Han}})(?!{words['no_city']})\p{{Han}}{{1,3}}?{area})",
         "known_place": known,
         "own_place": own,
+        "place_acting": rf"(?:{known}){words['behind_actor']}",
         "all_of_level": words["all_of_level"],
         "inland": words["inland"],
         "province": words["provinces"],

@@ -22,6 +22,7 @@ LONGEST_TOPIC = 24
 OPENING_CLAUSES = 4  # of a sentence whose heads count
 SEVERAL = 3  # articles make a page of news that need not be about one place
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
+NAME_WEIGHT = 9  # and one without a telling end
 ENTITIES = frozenset({"project", "org", "place"})
 
 
@@ -158,6 +159,8 @@ class Topics:
             return home
         # an article that says nothing of the page's place is about whom it names, be it once
         enough = TOPIC_WEIGHT if home is not None and self.home.weight(article, home) else TOPIC_WEIGHT // 2
+        if self.names.sort_of(best) is None and not self.names.place_at(best, 0):
+            enough = NAME_WEIGHT  # 价格自然, 内销 stand at the head of a clause by chance
         return Found(first[best], "topic") if families[self.names.family(best)] >= enough else None
 
     def lead(self, article: int) -> Found | None:
@@ -221,6 +224,8 @@ class Topics:
             return 0
         if mention.sort not in ENTITIES and not (mention.sort == "name" and self._is_salient(mention)):
             return 0
+        if mention.sort == "name" and skeleton[mention.start : mention.start + 2] in self.names.pronouns:
+            return 0  # 企业复工复产
         weight = 3
         if mention.sort == "place":
             weight = min(weight, self.names.place_weight(skeleton[mention.start : mention.end]))
