@@ -82,7 +82,7 @@ class Home:
         return [(weight, self._by_level[level]) for level, weight in own.items() if weight and level in self._by_level]
 
     def meaning(self, name: str, at: int) -> Found | None:
-        """The place that 我市 or 全省, found at ``at``, stands for, where the page names it; None for any other name."""
+        """The place that 我市 or 全省, found at ``at``, stands for, where the page names it; else None."""
         if len(name) != 2 or name[0] not in OWN or name[1] not in LEVELS:
             return None
         if name[0] == "全" and (beside := self._beside(name[1], at)) is not None:

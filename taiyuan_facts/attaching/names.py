@@ -139,12 +139,10 @@ class NameSorts(NameWords):
             return self.of_own_place(text, own.end())
         if text.endswith(("计划", "规划")) and (text[:-2] in self.pronouns or text[:-2] in self.known):
             return self.classify(text[:-2])  # 西藏｜计划完成…, 公司｜计划投资…
-        if self.place_acting.match(text) is not None and (place := self.known_place.match(text)) is not None:
-            return place.end(), "place"
         title = self.title.search(text, 2)
         if title is not None:
             return self._titled(text[: title.start()])
-        sort = self.sort_of(text)
+        sort = None if self.place_acting.match(text) else self.sort_of(text)
         if sort is not None:
             return (self._actor(text) if sort == "people" else None) or self._without_plan(text, sort)
         inner = self._inner(text, 4)

@@ -149,11 +149,11 @@ class NamePatterns(Mentions):
         return named._replace(initial=True, oblique=False, object=False)
 
     def _coordinated(self, skeleton: str, first: Mention | None, end: int) -> Mention | None:
-        """科普基地、银行和家政服务等领域｜复工率…: all that a clause names one after the other before it says something."""
+        """科普基地、银行和家政服务等领域｜复工率…: all that a clause names before it says something of them."""
         if first is None or not first.initial or first.sort not in COORDINATED:
             return None
         run = _RUN.match(skeleton, first.end, end)
-        if run is None or _AND.match(skeleton, first.end) is None and skeleton[first.end] != "、":
+        if run is None or (_AND.match(skeleton, first.end) is None and skeleton[first.end] != "、"):
             return None
         mark = skeleton.rfind("、", first.end, run.end())
         at = first.end
