@@ -105,13 +105,18 @@ class Home:
         return Found(Span(where, where + len(name)), "home")
 
     @cached_property
+    def _known(self) -> list[tuple[int, str]]:
+        """The known places that the page names, each with where."""
+        found = self.heads.names.known_place.finditer(self.heads.scan.skeleton)
+        return [(match.start(), match.group()) for match in found if match.group()[0] not in "我全本各"]
+
+    @cached_property
     def _of_level(self) -> dict[str, list[tuple[int, str]]]:
         """The places of each level that the page calls by their whole names (岚溪县, 运城市), each with where."""
         found: dict[str, dict[int, str]] = {level: {} for level in LEVELS}
-        for match in self.heads.names.known_place.finditer(self.heads.scan.skeleton):
-            name = match.group()
-            if len(name) > 2 and name[-1] in LEVELS and name[0] not in "我全本各":
-                found[name[-1]][match.start()] = name
+        for at, name in self._known:
+            if len(name) > 2 and name[-1] in LEVELS:
+                found[name[-1]][at] = name
         for at, name in self._named_places.items():
             if name[-1] in LEVELS and name[0] not in "我全本各":
                 found[name[-1]][at] = name
@@ -121,9 +126,8 @@ class Home:
     def _by_level(self) -> dict[str, str]:
         """The province, city, county and district that the page names far more often than any other."""
         named: dict[str, Counter[str]] = {level: Counter() for level in LEVELS}
-        for match in self.heads.names.known_place.finditer(self.heads.scan.skeleton):
-            name = match.group()
-            level = self.heads.names.level(name) if name[0] not in "我全本各" else ""
+        for _, name in self._known:
+            level = self.heads.names.level(name)
             if level in named:
                 named[level][name.removesuffix(level) if len(name) > 2 else name] += 1
         for name in self._named_places.values():
