@@ -114,7 +114,13 @@ class ArticleTimes:
                 told = [at for at in reaching if not self._is_start(at)] or (reaching if not found else [found[1]])
                 spells = (at for at in told if is_spell(self.times.when(at).period))
                 found = (sentence.block, next(spells, told[0]))
-        return self.times.when(found[1]) if found else None
+        when = self.times.when(found[1]) if found else None
+        return None if when is None or self._is_to_come(when) else when
+
+    def _is_to_come(self, when: When) -> bool:
+        """到2025年…: what one paragraph plans does not date what the next tells."""
+        issued = self.times.scan.page.document.issued
+        return when.ahead or (issued is not None and when.period.start is not None and when.period.start > issued)
 
     def _is_start(self, at: int) -> bool:
         """自2020年…以来: whether a time only says since which year."""

@@ -27,13 +27,15 @@ LEAD = 11  # characters that may stand before a time that opens its clause (据�
 class When(NamedTuple):
     """A period, where it comes from as the table says it (text, dateline, document), and whether it lies ahead.
 
-    ``of_report``: it is only the year of a report (2026年政府工作报告), which tells of deeds of the year before.
+    ``of_report``: it is only the year of a report (2026年政府工作报告), which tells of deeds of the year before;
+    ``far``: another paragraph states it.
     """
 
     period: Period
     source: str
     ahead: bool
     of_report: bool = False
+    far: bool = False
 
 
 def year_looked_back_on(when: When) -> When:

@@ -65,18 +65,25 @@ class DateFinder:
             return self._own_year(earlier, clause, place) or self._of_several(stated, clause, place)
         if inside:
             return self.times.when(inside[0])
-        if self.scan.page.blocks[sentence.block].role == HEADLINE:
+        return self._above(index, place)
+
+    def _above(self, index: int, place: int) -> When | None:
+        """The date that the sentences, headings and the dateline above give a figure whose own sentence has none."""
+        if self.scan.page.blocks[self.scan.sentences[index].block].role == HEADLINE:
             below = self._told_below(index, place)
             return below or self.above.dateline(index) or self.above.opening(index)
         if index not in self._governed:
             self._governed[index] = self.above.governing(index)
-        governed = self._governed[index] or self.above.heading(index)
-        if governed is not None:
-            return governed
+        if self._governed[index] is not None:
+            return self._governed[index]
+        headed = self.above.heading(index)
+        if headed is not None:
+            return headed._replace(ahead=False)  # under 2020年…将… a sentence tells of what is so as well
         day, spell = self.above.dateline(index), self.above.paragraph(index) or self.above.headline(index)
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
         found = spell if spell is not None and (day is None or is_spell(spell.period)) else day
-        return found or self.above.lead(index) or self.above.report(index)
+        found = found or self.above.lead(index)
+        return found._replace(far=True) if found is not None else self.above.report(index)
 
     def _held_against(self, index: int, clause: Span, place: int) -> When | None:
         """较去年同期的168亿元下降: what a figure is held against is of the time right before it."""
