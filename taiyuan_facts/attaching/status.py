@@ -36,6 +36,7 @@ class StatusPatterns:
     base_left: Any = field(repr=False)
     urging: Any = field(repr=False)
     provision: Any = field(repr=False)
+    going_on: Any = field(repr=False)
     plan_heading: Any = field(repr=False)
     done_heading: Any = field(repr=False)
 
@@ -55,6 +56,7 @@ class StatusPatterns:
             base_left=compile_words(words["base_left"]),
             urging=compile_words(words["urging"]),
             provision=compile_words(words["provision"]),
+            going_on=compile_words(words["going_on"]),
             plan_heading=compile_words(words["plan_heading"]),
             done_heading=compile_words(words["done_heading"]),
         )
@@ -127,6 +129,12 @@ def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
     start = scan.sentences[first].start
     if patterns.provision.match(scan.skeleton, start):
         return start
+    here = scan.sentences[index]
+    if index > first and patterns.going_on.match(scan.skeleton, here.start):
+        before = scan.sentences[index - 1]
+        planned = _last_plan(patterns.lasting, scan.skeleton, before.start, before.end)
+        if planned > _last(patterns.done, scan.skeleton, before.start, here.end):
+            return planned
     urgings = _places(patterns.urging, scan.skeleton)
     at = bisect_left(urgings, place) - 1
     return urgings[at] if at >= 0 and urgings[at] >= start else -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -37,6 +37,7 @@ class TimeGrammar:
     bounds: frozenset[str] = field(repr=False)
     bound_ends: frozenset[str] = field(repr=False)  # last characters of the bounding words
     longest_bound: int
+    today: frozenset[str] = field(repr=False)  # 今天, 昨日: up to then is no plan
     plan_cue: Any = field(repr=False)
     whole_behind: Any = field(repr=False)  # 全年预期的46%: what makes a whole year the base of a comparison
     whole_before: Any = field(repr=False)  # 完成全年任务: and before it
@@ -52,7 +53,15 @@ class TimeGrammar:
         )
         ends = frozenset(word[-1] for word in bounds)
         return cls(
-            words, *compile_times(words), time_anchors(words), bounds, ends, max(map(len, bounds)), cue, *_bases(words)
+            words,
+            *compile_times(words),
+            time_anchors(words),
+            bounds,
+            ends,
+            max(map(len, bounds)),
+            frozenset(word for word, step in words["days"].items() if step not in _COUNTED_ON and int(step) <= 0),
+            cue,
+            *_bases(words),
         )
 
     def find(self, text: str, *, republican: bool = False) -> Iterator[TimeMention]:
@@ -80,7 +89,7 @@ class TimeGrammar:
                 continue
             if parts.keys() <= _YEAR and self._is_whole(text, start, at):
                 parts = {"vague": text[start:at]}  # 提前完成2020年任务
-            yield TimeMention(start, at, _bound(parts), parts, part in self.words["last_day"] or "pend" in parts)
+            yield TimeMention(start, at, _bound(parts, self.today), parts, part in self.words["last_day"] or "pend" in parts)
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """完成全年预期的46.3%: a whole year as the base of a comparison; 全年计划新增5家 is of that year."""
@@ -145,13 +154,14 @@ def _bases(words: Mapping[str, Any]) -> tuple[Any, ...]:
 
 DAYS_OF_MONTH = 31
 _YEAR = frozenset({"y4", "yw"})
+_COUNTED_ON = ("context", "next")
 _TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
 
 _OF_EVENT = compile_words(r"[\p{Han}“”]{1,8}?以来(?!的|最|新)")
 _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。；;]{0,14}?(?:来看|来说|来讲)")
 
 
-def _bound(parts: Mapping[str, str]) -> Bound:
+def _bound(parts: Mapping[str, str], today: Collection[str]) -> Bound:
     if "vague" in parts:
         return "vague"
     if "a_since" in parts:
@@ -161,6 +171,8 @@ def _bound(parts: Mapping[str, str]) -> Bound:
     if "b_asof" in parts and parts["b_asof"] != "至":
         return "as_of"
     if "b_by" in parts or "b_asof" in parts:
+        if "now" in parts or parts.get("dw") in today:
+            return "as_of"  # 到现在, 时至今日
         return "by" if parts.get("b_by") != "于" else ""
     if parts.get("lone") == "年内" or parts.get("part") == "年内" or parts.get("mword") == "月内":
         return "by"
