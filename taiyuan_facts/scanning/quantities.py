@@ -22,6 +22,7 @@ _TO = compile_words(r"\s?[-—–~～－―至到]{1,2}\s?")
 _FROM_ABOVE = compile_words(r"以上(?=\d|[一二三四五六七八九十])")
 _SHARED = compile_words(r"个?[、和与及]")
 _RATE = compile_words(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标秒]|小时|分钟)")
+_LEAP = 3  # times that the ends of a range may lie apart behind a verb of change
 _INFIX = compile_words(r"个?(多|半)(月|小时|钟头|星期|礼拜|世纪|百分点|工作日|学期)")
 _INFIX_STARTS = frozenset("个多半")
 _SIGNS = "-−－负"
@@ -101,9 +102,14 @@ class QuantityGrammar:
         """总投资297亿, 150亿建三座医院: a sum of money without its unit."""
         unit, scale = self.patterns.unstated
         bare = numeral.bare_scale and self._before(text, numeral.start, numeral)[0] == numeral.start
-        if bare or scale not in text[numeral.start : numeral.end]:  # 投资超千亿 is a sum; 投资千亿 may be a class
+        if bare:  # 投资超千亿 is a sum; 投资千亿 may be a class
             return None
-        behind, before = self.patterns.unstated_context
+        if scale in text[numeral.start : numeral.end]:
+            behind, before = self.patterns.unstated_context
+        else:
+            small, behind, before = self.patterns.unstated_small  # 补贴是1万
+            if text[numeral.end - 1] != small:
+                return None
         if behind.search(text, max(0, numeral.start - _NEAR), numeral.start) or before.match(text, numeral.end):
             return _Measured(numeral, self.units.surfaces[unit], numeral.end)
         return None
@@ -211,6 +217,10 @@ class QuantityGrammar:
         said = to.group().strip() in ("到", "至")  # 从13个到6个 is a change, not a range
         if low == high or (said and measured is not None and low > high):
             return None
+        if said and measured is not None and high > low * _LEAP and measured.unit.dimension != "percent":
+            start = self._before(text, first.start, first)[0]
+            if self.patterns.moved_by.search(text, max(0, start - _NEAR), start):
+                return None  # 上涨50元至3500元
         numeral = Numeral(
             first.start,
             upper.numeral.end,
@@ -284,8 +294,11 @@ class QuantityGrammar:
         value, value_max, canonical, per, surface, end = self._convert(text, unit, value, numeral.value_max, end)
         end, after = self._after(text, end, unit.dimension)
         first, before = self._before(text, start, numeral)
-        if before == "nearly" and unit.dimension == "duration" and self.patterns.look_back.match(text, end):
-            first, before = start, "exact"
+        if before == "nearly" and unit.dimension == "duration":
+            if self.patterns.look_back.match(text, end):
+                first, before = start, "exact"
+            elif self.patterns.looks_back(text, first, end):
+                before = "exact"
         qualifier = "range" if value_max is not None else _combine(before, after, fuzzy)
         article = (
             unit.dimension == "count"

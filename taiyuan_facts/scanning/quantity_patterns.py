@@ -32,6 +32,8 @@ class Patterns:
     after: Any = field(repr=False)
     not_before: Any = field(repr=False)
     look_back: Any = field(repr=False)
+    last_length: tuple[Any, Any] = field(repr=False)  # what 在近一个月 stands behind and before
+    moved_by: Any = field(repr=False)
     denominator: Any = field(repr=False)
     not_followed: Mapping[str, Any] = field(repr=False)
     qualifier_before: Mapping[str, str] = field(repr=False)
@@ -44,6 +46,7 @@ class Patterns:
     after_time_only: frozenset[str]
     unstated: tuple[str, str]  # the unit of a sum that has none, and the scale that such a sum ends in
     unstated_context: tuple[Any, Any] = field(repr=False)  # what it stands behind and before
+    unstated_small: tuple[str, Any, Any] = field(repr=False)  # the scale of a smaller sum, and its context
     index_context: tuple[Any, Any] = field(repr=False)  # what a level without a unit stands behind and before
     degree: tuple[str, str]
     degree_context: tuple[Any, Any] = field(repr=False)  # what 度 stands behind and before where it is energy
@@ -74,6 +77,11 @@ class Patterns:
             after=compile_words(rf"(?!{'|'.join(data['not_after']) or '(?!)'})({branching(after)})"),
             not_before=compile_words("|".join(f"(?:{pattern})" for pattern in data["not_before"])),
             look_back=compile_words(data["look_back"]["behind"]),
+            last_length=(
+                compile_words(data["look_back"]["before"]),
+                compile_words(data["look_back"]["plain"]),
+            ),
+            moved_by=compile_words(data["moved_by"]),
             denominator=compile_words(branching(data["denominators"])),
             not_followed={surface: compile_words(pattern) for surface, pattern in data["not_followed"].items()},
             qualifier_before=before,
@@ -93,6 +101,11 @@ class Patterns:
                 compile_words(data["unstated_money"]["behind"]),
                 compile_words(data["unstated_money"]["before"]),
             ),
+            unstated_small=(
+                data["unstated_small"]["scale"],
+                compile_words(data["unstated_small"]["behind"]),
+                compile_words(data["unstated_small"]["before"]),
+            ),
             index_context=(compile_words(index["behind"]), compile_words(index["before"])),
             degree=(data["energy_degree"]["unit"], data["energy_degree"]["as"]),
             degree_context=(
@@ -100,6 +113,11 @@ class Patterns:
                 compile_words(data["energy_degree"]["before"]),
             ),
         )
+
+    def looks_back(self, text: str, start: int, end: int) -> bool:
+        """在近一个月: whether 近 at ``start``, of a length up to ``end``, says the last and not nearly."""
+        before, plain = self.last_length
+        return before.search(text, max(0, start - 1), start) is not None and plain.match(text, end) is not None
 
     def is_index(self, text: str, start: int, end: int) -> bool:
         """Whether a bare numeral is a level that has no unit: 指数为｜105.8."""
