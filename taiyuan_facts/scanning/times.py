@@ -47,7 +47,7 @@ class TimeGrammar:
     @classmethod
     def build(cls, words: Mapping[str, Any], plan_words: list[str]) -> TimeGrammar:
         """``words``: the mapping of `times.yaml`; ``plan_words``: words that look ahead (预计, 力争)."""
-        cue = compile_words(rf"(?:{branching(plan_words)})[^，。,；;]{{0,6}}$")
+        cue = compile_words(rf"(?:{branching(plan_words)})[^，。,；;\n]{{0,6}}$")
         bounds = frozenset(
             word for key in ("by_before", "since_before", "as_of_before") for word in words["bounds"][key]
         )
@@ -82,6 +82,8 @@ class TimeGrammar:
             start, at = match.span()
             if "b_since" in parts and "a_since" not in parts and (_TO_AN_END & parts.keys() or _LEVEL.match(text, at)):
                 del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2月25日到3月5日: then, and not since
+            if parts.get("b_by") in _UP_TO and _OF_LEVEL.match(text, at):
+                del parts["b_by"]  # 提高到2020年的64%: then, and not by then
             if _OF_EVENT.match(text, at) and not parts.keys().isdisjoint(("y4", "m")) and "b_asof" not in parts:
                 parts["a_since"] = "以来"  # 3月15日入汛以来
             part = parts.get("lone") or parts.get("part", "")
@@ -117,8 +119,8 @@ class TimeGrammar:
 
     def looks_ahead(self, text: str, mention: TimeMention) -> bool:
         """Whether a word before it says that the time is still to come (预计10月底)."""
-        if mention.bound == "by":
-            return True
+        if mention.bound in ("by", "since"):
+            return mention.bound == "by"
         return self.plan_cue.search(text, max(0, mention.start - 12), mention.start) is not None
 
     def is_base(self, text: str, mention: TimeMention) -> bool:
@@ -157,6 +159,8 @@ _YEAR = frozenset({"y4", "yw"})
 _COUNTED_ON = ("context", "next")
 _TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
 
+_UP_TO = ("到", "至")
+_OF_LEVEL = compile_words(r"的[约近超逾]?[\d一二两三四五六七八九十百]")
 _OF_EVENT = compile_words(r"[\p{Han}“”]{1,8}?以来(?!的|最|新)")
 _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。；;]{0,14}?(?:来看|来说|来讲)")
 
