@@ -57,7 +57,7 @@ class DatePatterns:
     behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
     time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing;
     ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own;
-    ``by_year``: what says that a rate is of each of several years.
+    ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract.
     """
 
     named: Any
@@ -74,6 +74,7 @@ class DatePatterns:
     yearly: Any
     own_time: Any
     by_year: Any
+    delivered: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -95,6 +96,7 @@ class DatePatterns:
             compile_words(rf"{words['yearly']}$"),
             compile_words(words["own_time"]),
             compile_words(words["by_year"]),
+            compile_words(words["delivered"]),
         )
 
 
@@ -134,7 +136,9 @@ class PageTimes:
         return self.patterns.named.match(self.scan.skeleton, at + 1) is not None
 
     def _describes(self, token: Time, at: int) -> bool:
-        """延续去年以来的趋势, 创2011年以来新高: a time that only says which trend, or since when there was none."""
+        """延续去年以来的趋势, 创2011年以来新高, 5月交货的原油: a time that only says which trend, since when, which goods."""
+        if "m" in token.mention.parts and self.patterns.delivered.match(self.scan.skeleton, at + 1) is not None:
+            return True
         since = token.mention.parts.get("a_since") in _SINCE
         return since and self.patterns.since_when.match(self.scan.skeleton, at + 1) is not None
 

@@ -108,7 +108,9 @@ def judge_status(
     urged = -1 if past else _urged(scan, patterns, index, place)
     if urged < 0 and when is not None and when.of_report:
         urged = _planned_before(scan, patterns, index)
-    return Judged("planned", "paragraph", urged) if urged >= 0 else _by_heading(scan, patterns, index)
+    if urged >= 0:
+        return Judged("planned", "paragraph", urged)
+    return Judged("actual", "date") if past else _by_heading(scan, patterns, index)
 
 
 def _base(scan: Scan, patterns: StatusPatterns, clause: Span, place: int) -> int:

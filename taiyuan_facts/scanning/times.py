@@ -84,6 +84,8 @@ class TimeGrammar:
                 del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2月25日到3月5日: then, and not since
             if parts.get("b_by") in _UP_TO and _OF_LEVEL.match(text, at):
                 del parts["b_by"]  # 提高到2020年的64%: then, and not by then
+            if parts.get("b_asof") == "至" and _SO_FAR.match(text, at) and text[start - 1 : start] not in _LASTS:
+                parts["b_asof"] = "截至"  # 至29日已有7100人; 持续至29日，共… lasts till then
             if _OF_EVENT.match(text, at) and not parts.keys().isdisjoint(("y4", "m")) and "b_asof" not in parts:
                 parts["a_since"] = "以来"  # 3月15日入汛以来
             part = parts.get("lone") or parts.get("part", "")
@@ -161,6 +163,8 @@ _TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
 
 _UP_TO = ("到", "至")
 _OF_LEVEL = compile_words(r"的[约近超逾]?[\d一二两三四五六七八九十百]")
+_LASTS = frozenset("续长期迟")
+_SO_FAR = compile_words(r"[，,]?(?:全[国省市县区球])?(?:已|累计|共(?![同建享])|合计|总计|尚|仍)")
 _OF_EVENT = compile_words(r"[\p{Han}“”]{1,8}?以来(?!的|最|新)")
 _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。；;]{0,14}?(?:来看|来说|来讲)")
 
