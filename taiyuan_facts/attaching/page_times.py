@@ -136,7 +136,7 @@ class PageTimes:
         return self.patterns.named.match(self.scan.skeleton, at + 1) is not None
 
     def _describes(self, token: Time, at: int) -> bool:
-        """延续去年以来的趋势, 创2011年以来新高, 5月交货的原油: a time that only says which trend, since when, which goods."""
+        """延续去年以来的趋势, 创2011年以来新高, 5月交货的: it only says which trend, since when, which goods."""
         if "m" in token.mention.parts and self.patterns.delivered.match(self.scan.skeleton, at + 1) is not None:
             return True
         since = token.mention.parts.get("a_since") in _SINCE
@@ -221,7 +221,7 @@ class PageTimes:
             at
             for at in self.usable(sentence.start, sentence.end)
             if self.may_reach(at, sentence)
-            and at - starts[bisect_left(starts, at + 1) - 1] <= (LEAD_OF_HOLIDAY if _is_holiday(self.scan.tokens[at]) else LEAD)
+            and at - starts[bisect_left(starts, at + 1) - 1] <= _lead(self.scan.tokens[at])
             and (at - sentence.start <= LEAD or not is_bounded(self.scan.tokens[at]))
         ]
 
@@ -250,8 +250,8 @@ def _reaches(token: Any) -> bool:
     )
 
 
-def _is_holiday(token: Any) -> bool:
-    return "hol" in token.mention.parts
+def _lead(token: Any) -> int:
+    return LEAD_OF_HOLIDAY if "hol" in token.mention.parts else LEAD
 
 
 def is_bounded(token: Any) -> bool:

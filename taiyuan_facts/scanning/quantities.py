@@ -100,19 +100,10 @@ class QuantityGrammar:
 
     def _unstated(self, text: str, numeral: Numeral) -> _Measured | None:
         """总投资297亿, 150亿建三座医院: a sum of money without its unit."""
-        unit, scale = self.patterns.unstated
         bare = numeral.bare_scale and self._before(text, numeral.start, numeral)[0] == numeral.start
-        if bare:  # 投资超千亿 is a sum; 投资千亿 may be a class
+        if bare or not self.patterns.is_sum(text, numeral.start, numeral.end):  # 投资超千亿; 投资千亿 may be a class
             return None
-        if scale in text[numeral.start : numeral.end]:
-            behind, before = self.patterns.unstated_context
-        else:
-            small, behind, before = self.patterns.unstated_small  # 补贴是1万
-            if text[numeral.end - 1] != small:
-                return None
-        if behind.search(text, max(0, numeral.start - _NEAR), numeral.start) or before.match(text, numeral.end):
-            return _Measured(numeral, self.units.surfaces[unit], numeral.end)
-        return None
+        return _Measured(numeral, self.units.surfaces[self.patterns.money], numeral.end)
 
     def _shared(self, text: str, numeral: Numeral) -> _Measured | None:
         """5.9和5.5个百分点, 98.4、65.4毫米: the unit of the last serves those before it, outside their span."""
@@ -217,10 +208,9 @@ class QuantityGrammar:
         said = to.group().strip() in ("到", "至")  # 从13个到6个 is a change, not a range
         if low == high or (said and measured is not None and low > high):
             return None
-        if said and measured is not None and high > low * _LEAP and measured.unit.dimension != "percent":
-            start = self._before(text, first.start, first)[0]
-            if self.patterns.moved_by.search(text, max(0, start - _NEAR), start):
-                return None  # 上涨50元至3500元
+        leap = said and measured is not None and high > low * _LEAP and measured.unit.dimension != "percent"
+        if leap and self.patterns.is_moved_by(text, self._before(text, first.start, first)[0]):
+            return None  # 上涨50元至3500元
         numeral = Numeral(
             first.start,
             upper.numeral.end,
@@ -295,10 +285,7 @@ class QuantityGrammar:
         end, after = self._after(text, end, unit.dimension)
         first, before = self._before(text, start, numeral)
         if before == "nearly" and unit.dimension == "duration":
-            if self.patterns.look_back.match(text, end):
-                first, before = start, "exact"
-            elif self.patterns.looks_back(text, first, end):
-                before = "exact"
+            first, before = self.patterns.look_back_at(text, first, start, end) or (first, before)
         qualifier = "range" if value_max is not None else _combine(before, after, fuzzy)
         article = (
             unit.dimension == "count"
@@ -356,7 +343,6 @@ class QuantityGrammar:
 
 
 _TENTHS = {c: Decimal(digit) / 10 for c, digit in DIGITS.items() if digit and c != "两"} | {"半": Decimal("0.5")}
-_NEAR = 12  # characters that may hold a word of money and what stands between it and the sum
 _SCALED = compile_words(r"[十百千]?[万亿]+|[十百千]$")
 
 

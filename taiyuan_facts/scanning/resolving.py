@@ -133,7 +133,8 @@ class Resolver:
 
     def of_bare_month(self, parts: Mapping[str, str]) -> Period:
         """10月底: of the year that fits."""
-        return self._settle(lambda year: self._of_month(parts, year), DAYS_OF_STATE if "b_asof" in parts else DAYS_OF_LATE)
+        late = DAYS_OF_STATE if "b_asof" in parts else DAYS_OF_LATE
+        return self._settle(lambda year: self._of_month(parts, year), late)
 
     def of_lone_part(self, parts: Mapping[str, str]) -> Period:
         """上半年, 一季度: of the year that fits."""
@@ -155,10 +156,7 @@ class Resolver:
         return period
 
     def _of_late(self, make: Any, period: Period, late: int) -> Period:
-        """2019年来…: 3月31日 on a page of that very day or week is this year's, whatever year was named last.
-
-        ``late``: how many days it may lie before the page; 截至5月26日 on a page of June is this year's too.
-        """
+        """2019年来…: 3月31日 on a page of so many days later is this year's, whatever year was named last."""
         issued = self.context.issued
         if issued is None or period.start is None:
             return period
@@ -200,9 +198,8 @@ class Resolver:
             return calendar.day_of(calendar.shift(days.start, -1))
         if "a_since" not in parts:
             return days
-        issued = self.context.issued  # 春节后 on the last of the days off: since the day of the feast
-        over = issued is None or not days.start <= issued <= days.end
-        return calendar.day_of(calendar.shift(days.end, 1) if over else days.start)
+        within = self.context.issued is not None and days.start <= self.context.issued <= days.end
+        return calendar.day_of(days.start if within else calendar.shift(days.end, 1))
 
     def of_both(self, parts: Mapping[str, str]) -> Period | None:
         """今明两年: the years around the issue date."""

@@ -93,7 +93,8 @@ class TimeGrammar:
                 continue
             if parts.keys() <= _YEAR and self._is_whole(text, start, at):
                 parts = {"vague": text[start:at]}  # 提前完成2020年任务
-            yield TimeMention(start, at, _bound(parts, self.today), parts, part in self.words["last_day"] or "pend" in parts)
+            last_day = part in self.words["last_day"] or "pend" in parts
+            yield TimeMention(start, at, _bound(parts, self.today), parts, last_day)
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """完成全年预期的46.3%: a whole year as the base of a comparison; 全年计划新增5家 is of that year."""

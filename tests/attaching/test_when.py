@@ -33,7 +33,7 @@ DATES = {
     "the time from which another level moved": (
         "依存度从2007年的61%降至2019年的31%，其中出口从33%降至17%。", "33%", "2007", "text",
     ),
-    "from one day to another": (
+    "from one day on to another": (
         "从4月1日起至6月19日，分批发放补贴300万元。", "300万元", "2022-04-01/2022-06-19", "text",
     ),
     "not what another paragraph plans": ("到2025年，全县新建电站5座。\n\n县城有商铺130家。", "130家", "", ""),
