@@ -63,7 +63,7 @@ class StatusPatterns:
 
 
 class Judged(NamedTuple):
-    """A status and what it comes from: rule, date, clause, sentence, paragraph, heading; default where nothing tells.
+    """A status and what it comes from: rule, date, past, clause, sentence, paragraph, heading; else default.
 
     ``place`` is where the word stands in the skeleton that decided it.
     """
@@ -110,7 +110,8 @@ def judge_status(
         urged = _planned_before(scan, patterns, index)
     if urged >= 0:
         return Judged("planned", "paragraph", urged)
-    return Judged("actual", "date") if past else _by_heading(scan, patterns, index)
+    headed = _by_heading(scan, patterns, index)
+    return Judged("actual", "past") if past and headed.status == "planned" else headed
 
 
 def _base(scan: Scan, patterns: StatusPatterns, clause: Span, place: int) -> int:
