@@ -11,6 +11,7 @@ from taiyuan_facts.model import Period
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Sentence, Time
 
+REACH_OF_PLAN = 2  # sentences behind 到2025年… that it dates
 LENGTH_OF_YEAR = 4  # of 2023 in EDTF
 
 
@@ -43,7 +44,8 @@ class ArticleTimes:
                     return stated  # …2025年底前建设碧道1506公里。其中，…
             reaching = self.times.reaching(earlier)
             if reaching:
-                return self.times.when(reaching[0])
+                when = self.times.when(reaching[0])
+                return None if index - earlier > REACH_OF_PLAN and self._is_to_come(when) else when
             usable = self.times.usable(sentence.start, sentence.end)
             if usable and not timed and usable[0] - sentence.start <= LEAD and all(map(self.times.is_now, usable)):
                 return self.times.when(usable[0])  # 截至目前，…。达标占比65%。
@@ -114,7 +116,13 @@ class ArticleTimes:
                 told = [at for at in reaching if not self._is_start(at)] or (reaching if not found else [found[1]])
                 spells = (at for at in told if is_spell(self.times.when(at).period))
                 found = (sentence.block, next(spells, told[0]))
-        return self.times.when(found[1]) if found else None
+        when = self.times.when(found[1]) if found else None
+        return None if when is None or self._is_to_come(when) else when
+
+    def _is_to_come(self, when: When) -> bool:
+        """到2025年…: what one paragraph plans does not date what the next tells."""
+        issued = self.times.scan.page.document.issued
+        return when.ahead or (issued is not None and when.period.start is not None and when.period.start > issued)
 
     def _is_start(self, at: int) -> bool:
         """自2020年…以来: whether a time only says since which year."""

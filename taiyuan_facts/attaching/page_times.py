@@ -23,17 +23,21 @@ _EQUALS = compile_words(r"(?:达到?|相当于|是|(?<![整变升降改增减调
 
 LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
 
+LEAD_OF_HOLIDAY = 2  # before a holiday: 知晓今年清明祭扫政策 is about that day, and tells of none
+
 
 class When(NamedTuple):
     """A period, where it comes from as the table says it (text, dateline, document), and whether it lies ahead.
 
-    ``of_report``: it is only the year of a report (2026年政府工作报告), which tells of deeds of the year before.
+    ``of_report``: it is only the year of a report (2026年政府工作报告), which tells of deeds of the year before;
+    ``far``: another paragraph states it.
     """
 
     period: Period
     source: str
     ahead: bool
     of_report: bool = False
+    far: bool = False
 
 
 def year_looked_back_on(when: When) -> When:
@@ -52,7 +56,8 @@ class DatePatterns:
     ``part``: how a sentence begins that takes the one before apart (其中); ``report``: a report that looks back,
     behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
     time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing;
-    ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own.
+    ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own;
+    ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract.
     """
 
     named: Any
@@ -68,6 +73,8 @@ class DatePatterns:
     since_when: Any
     yearly: Any
     own_time: Any
+    by_year: Any
+    delivered: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -88,6 +95,8 @@ class DatePatterns:
             compile_words(words["since_when"]),
             compile_words(rf"{words['yearly']}$"),
             compile_words(words["own_time"]),
+            compile_words(words["by_year"]),
+            compile_words(words["delivered"]),
         )
 
 
@@ -127,7 +136,9 @@ class PageTimes:
         return self.patterns.named.match(self.scan.skeleton, at + 1) is not None
 
     def _describes(self, token: Time, at: int) -> bool:
-        """延续去年以来的趋势, 创2011年以来新高: a time that only says which trend, or since when there was none."""
+        """延续去年以来的趋势, 创2011年以来新高, 5月交货的: it only says which trend, since when, which goods."""
+        if "m" in token.mention.parts and self.patterns.delivered.match(self.scan.skeleton, at + 1) is not None:
+            return True
         since = token.mention.parts.get("a_since") in _SINCE
         return since and self.patterns.since_when.match(self.scan.skeleton, at + 1) is not None
 
@@ -151,6 +162,9 @@ class PageTimes:
 
     def is_left(self, at: int) -> bool:
         """由上年的14.6%升至…: whether what is told moved on from there."""
+        token = self.scan.tokens[at]
+        if isinstance(token, Time) and self.patterns.leaving.match(self.scan.page.flow, token.start) is not None:
+            return True  # 从 is part of the time itself
         return self.patterns.leaving.match(self.scan.skeleton, at - 1) is not None if at else False
 
     def when(self, place: int) -> When:
@@ -207,7 +221,7 @@ class PageTimes:
             at
             for at in self.usable(sentence.start, sentence.end)
             if self.may_reach(at, sentence)
-            and at - starts[bisect_left(starts, at + 1) - 1] <= LEAD
+            and at - starts[bisect_left(starts, at + 1) - 1] <= _lead(self.scan.tokens[at])
             and (at - sentence.start <= LEAD or not is_bounded(self.scan.tokens[at]))
         ]
 
@@ -234,6 +248,10 @@ def _reaches(token: Any) -> bool:
         "底",
         "初",
     )
+
+
+def _lead(token: Any) -> int:
+    return LEAD_OF_HOLIDAY if "hol" in token.mention.parts else LEAD
 
 
 def is_bounded(token: Any) -> bool:

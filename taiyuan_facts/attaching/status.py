@@ -17,6 +17,7 @@ from taiyuan_facts.scanning.scan import Scan
 
 LONGEST_URGING = 12  # sentences behind 一要 that it reaches
 _BUILDING_NEAR = 20  # characters that may hold the building of a plant and its name before what it can make
+_SHIFTED_NEAR = 16  # characters that may hold a figure and what is done to it: 将贷款的｜22亿元挪至
 _BASE_NEAR = 12  # characters that may hold what leads to the base of a change
 
 
@@ -34,6 +35,8 @@ class StatusPatterns:
     base_led: Any = field(repr=False)
     base_left: Any = field(repr=False)
     urging: Any = field(repr=False)
+    provision: Any = field(repr=False)
+    going_on: Any = field(repr=False)
     plan_heading: Any = field(repr=False)
     done_heading: Any = field(repr=False)
 
@@ -52,13 +55,15 @@ class StatusPatterns:
             base_led=compile_words(words["base_led"]),
             base_left=compile_words(words["base_left"]),
             urging=compile_words(words["urging"]),
+            provision=compile_words(words["provision"]),
+            going_on=compile_words(words["going_on"]),
             plan_heading=compile_words(words["plan_heading"]),
             done_heading=compile_words(words["done_heading"]),
         )
 
 
 class Judged(NamedTuple):
-    """A status and what it comes from: rule, date, clause, sentence, paragraph, heading; default where nothing tells.
+    """A status and what it comes from: rule, date, past, clause, sentence, paragraph, heading; else default.
 
     ``place`` is where the word stands in the skeleton that decided it.
     """
@@ -84,26 +89,29 @@ def judge_status(
     start = when.period.start if when is not None else None
     if start is not None and issued is not None and start > issued:
         return Judged("planned", "date")
-    past = issued is not None and when is not None and _is_over(when, issued)
-    plan = _last(patterns.plan, skeleton, clause.start, place)
+    past = issued is not None and when is not None and not when.far and _is_over(when, issued)
+    plan = _last_plan(patterns.plan, skeleton, clause.start, place)
     done = _last(patterns.done, skeleton, clause.start, place)
     if plan >= 0 or done >= 0:
         return Judged("planned" if plan > done else "actual", "clause", max(plan, done))
     built = _still_to_build(scan, patterns, index, clause, place) if kind == "capacity" else None
     if built is not None:
         return Judged("planned", "sentence", built)
-    plan = _last(patterns.lasting, skeleton, sentence.start, clause.start)
+    plan = _last_plan(patterns.lasting, skeleton, sentence.start, clause.start)
     done = _last(patterns.done, skeleton, sentence.start, clause.start)
     if plan > done and not past:
         return Judged("planned", "sentence", plan)
-    if done < 0 and when is not None and when.ahead and not past:
+    if done < 0 and when is not None and when.ahead and not when.far and not past:
         return Judged("planned", "date")
     if done >= 0:
         return Judged("actual", "sentence", done)
     urged = -1 if past else _urged(scan, patterns, index, place)
     if urged < 0 and when is not None and when.of_report:
         urged = _planned_before(scan, patterns, index)
-    return Judged("planned", "paragraph", urged) if urged >= 0 else _by_heading(scan, patterns, index)
+    if urged >= 0:
+        return Judged("planned", "paragraph", urged)
+    headed = _by_heading(scan, patterns, index)
+    return Judged("actual", "past") if past and headed.status == "planned" else headed
 
 
 def _base(scan: Scan, patterns: StatusPatterns, clause: Span, place: int) -> int:
@@ -114,11 +122,22 @@ def _base(scan: Scan, patterns: StatusPatterns, clause: Span, place: int) -> int
 
 
 def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
-    """一要稳住煤炭生产。新建井口‹3座›: where a paragraph last counted off what is to be done, or -1."""
+    """一要稳住煤炭生产。新建井口‹3座›: where a paragraph last counted off what is to be done, or -1.
+
+    第七条　补助‹15万元›: so does each paragraph of a regulation.
+    """
     first = index
     while first and index - first < LONGEST_URGING and scan.sentences[first - 1].block == scan.sentences[index].block:
         first -= 1
     start = scan.sentences[first].start
+    if patterns.provision.match(scan.skeleton, start):
+        return start
+    here = scan.sentences[index]
+    if index > first and patterns.going_on.match(scan.skeleton, here.start):
+        before = scan.sentences[index - 1]
+        planned = _last_plan(patterns.lasting, scan.skeleton, before.start, before.end)
+        if planned > _last(patterns.done, scan.skeleton, before.start, here.end):
+            return planned
     urgings = _places(patterns.urging, scan.skeleton)
     at = bisect_left(urgings, place) - 1
     return urgings[at] if at >= 0 and urgings[at] >= start else -1
@@ -166,6 +185,16 @@ def _last(pattern: Any, skeleton: str, start: int, end: int) -> int:
     """Where the last match starts, or -1."""
     at = -1
     for match in pattern.finditer(skeleton, start, end):
+        at = match.start()
+    return at
+
+
+def _last_plan(pattern: Any, skeleton: str, start: int, end: int) -> int:
+    """Where the last word of a plan starts, or -1; what tells 将 from 把 may stand behind the figure."""
+    at = -1
+    for match in pattern.finditer(skeleton, start, end + _SHIFTED_NEAR):
+        if match.start() >= end:
+            break
         at = match.start()
     return at
 

@@ -52,7 +52,8 @@ class DateFinder:
         before = [at for at in inside if at < place]
         if before:
             before = [*self._stated(sentence.start, clause.start, sentence), *before]
-            return self._own_year(before[-1], clause, place) or self._of_several(before, clause, place)
+            yearly = self._yearly(before, clause, place)
+            return yearly or self._own_year(before[-1], clause, place) or self._of_several(before, clause, place)
         stated = [at for at in inside if not self.times.is_now(at)]  # 47例(目前住院10例) is not told of by 目前
         if stated:
             return self.times.when(stated[0])
@@ -62,21 +63,29 @@ class DateFinder:
             return When(told.period, "text", told.ahead)
         if earlier is not None:
             stated = [at for at in self._stated(sentence.start, clause.start, sentence) if at <= earlier]
-            return self._own_year(earlier, clause, place) or self._of_several(stated, clause, place)
+            spanned = self._yearly(stated, clause, place) or self._left(stated, clause, place)
+            return spanned or self._own_year(earlier, clause, place) or self._of_several(stated, clause, place)
         if inside:
             return self.times.when(inside[0])
-        if self.scan.page.blocks[sentence.block].role == HEADLINE:
+        return self._above(index, place)
+
+    def _above(self, index: int, place: int) -> When | None:
+        """The date that the sentences, headings and the dateline above give a figure whose own sentence has none."""
+        if self.scan.page.blocks[self.scan.sentences[index].block].role == HEADLINE:
             below = self._told_below(index, place)
             return below or self.above.dateline(index) or self.above.opening(index)
         if index not in self._governed:
             self._governed[index] = self.above.governing(index)
-        governed = self._governed[index] or self.above.heading(index)
-        if governed is not None:
-            return governed
+        if self._governed[index] is not None:
+            return self._governed[index]
+        headed = self.above.heading(index)
+        if headed is not None:
+            return headed._replace(ahead=False)  # under 2020年…将… a sentence tells of what is so as well
         day, spell = self.above.dateline(index), self.above.paragraph(index) or self.above.headline(index)
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
         found = spell if spell is not None and (day is None or is_spell(spell.period)) else day
-        return found or self.above.lead(index) or self.above.report(index)
+        found = found or self.above.lead(index)
+        return found._replace(far=True) if found is not None else self.above.report(index)
 
     def _held_against(self, index: int, clause: Span, place: int) -> When | None:
         """较去年同期的168亿元下降: what a figure is held against is of the time right before it."""
@@ -94,7 +103,8 @@ class DateFinder:
             return None  # 比去年5% is a change, 低于过去5年3.6%的增速 is none
         if is_same_period(token):
             return self._year_before(index, clause, at) if self.patterns.base_told.fullmatch(gap) else None
-        return When(token.period, "text", False) if gap in ("", "的") and self.times.is_held_against(at) else None
+        held = gap in ("", "的") and self.times.is_held_against(at)
+        return self.times.when(at)._replace(ahead=False) if held else None
 
     def _year_before(self, index: int, clause: Span, at: int) -> When:
         """上年同期: the same part of the year before, where the text says which."""
@@ -178,6 +188,29 @@ class DateFinder:
         year = period.start.year + figures.index(place)
         return When(years(year, year), "text", self.times.when(when).ahead)
 
+    def _yearly(self, before: list[int], clause: Span, place: int) -> When | None:
+        """从2010年的167亿元增长到2013年的1174亿元，年均增长91%: from the year that it rose from to the other."""
+        if len(before) < 2 or not self.times.is_left(before[-2]):
+            return None
+        if self.patterns.by_year.search(self.scan.skeleton, max(clause.start, before[-1]), place) is None:
+            return None
+        return self._between(before[-2], before[-1])
+
+    def _left(self, before: list[int], clause: Span, place: int) -> When | None:
+        """从2007年的61%降至2019年的31%，出口从‹33%›降至17%: what moved on in the same time began in the same."""
+        if len(before) < 2 or not self.times.is_left(before[-2]) or not self.times.is_left(place):
+            return None
+        behind = [at for at in self.times.places(place + 1, clause.end) if isinstance(self.scan.tokens[at], Quantity)]
+        return self.times.when(before[-2]) if behind else None
+
+    def _between(self, first: int, last: int) -> When | None:
+        start, end = self.times.when(first).period, self.times.when(last)
+        if start.start is None or end.period.end is None or start.start > end.period.end:
+            return None
+        issued = self.scan.page.document.issued
+        ahead = issued is not None and end.period.end > issued
+        return end._replace(period=calendar.spanning(start, end.period), ahead=end.ahead or ahead)
+
     def _up_to(self, before: list[int]) -> When | None:
         """截至5月中旬，今年…: from the first day of a year on, where the time before it says up to when."""
         if len(before) < 2:
@@ -191,9 +224,20 @@ class DateFinder:
         whole = (start.month, start.day) == (1, 1) and year.period.end is not None and year.period.end >= end
         return year._replace(period=calendar.spanning(year.period, token.period)) if whole else None
 
+    def _from_to(self, before: list[int]) -> When | None:
+        """从4月1日起至6月19日: from the one to the other."""
+        if len(before) < 2 or before[-1] - before[-2] > 2:
+            return None
+        first, last = self.scan.tokens[before[-2]], self.scan.tokens[before[-1]]
+        if not isinstance(first, Time) or not isinstance(last, Time) or first.bound != "since" or last.bound != "by":
+            return None
+        return self._between(before[-2], before[-1])
+
     def _of_several(self, before: list[int], clause: Span, place: int) -> When:
         """上半年及三季度用户达到1.6亿及2亿: of as many figures each has its own time, else all share all."""
         up_to = self._up_to(before)
+        if up_to is None and self.scan.skeleton[place - 1] not in "到至":  # 从8月到今年5月，价格提高到3.2元: in May
+            up_to = self._from_to(before)
         if up_to is not None:
             return up_to
         group = [before[-1]]

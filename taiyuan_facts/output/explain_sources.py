@@ -32,6 +32,7 @@ DATES = {"text": "a time in the text", "dateline": "the dateline", "document": "
 STATUSES = {
     "rule": "the rule sets it",
     "date": "its date lies ahead",
+    "past": "its date is over",
     "clause": "a word before it in its clause",
     "sentence": "a word before it in the sentence",
     "paragraph": "its paragraph counts off what is to be done",

@@ -22,6 +22,7 @@ _TO = compile_words(r"\s?[-—–~～－―至到]{1,2}\s?")
 _FROM_ABOVE = compile_words(r"以上(?=\d|[一二三四五六七八九十])")
 _SHARED = compile_words(r"个?[、和与及]")
 _RATE = compile_words(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标秒]|小时|分钟)")
+_LEAP = 3  # times that the ends of a range may lie apart behind a verb of change
 _INFIX = compile_words(r"个?(多|半)(月|小时|钟头|星期|礼拜|世纪|百分点|工作日|学期)")
 _INFIX_STARTS = frozenset("个多半")
 _SIGNS = "-−－负"
@@ -99,14 +100,10 @@ class QuantityGrammar:
 
     def _unstated(self, text: str, numeral: Numeral) -> _Measured | None:
         """总投资297亿, 150亿建三座医院: a sum of money without its unit."""
-        unit, scale = self.patterns.unstated
         bare = numeral.bare_scale and self._before(text, numeral.start, numeral)[0] == numeral.start
-        if bare or scale not in text[numeral.start : numeral.end]:  # 投资超千亿 is a sum; 投资千亿 may be a class
+        if bare or not self.patterns.is_sum(text, numeral.start, numeral.end):  # 投资超千亿; 投资千亿 may be a class
             return None
-        behind, before = self.patterns.unstated_context
-        if behind.search(text, max(0, numeral.start - _NEAR), numeral.start) or before.match(text, numeral.end):
-            return _Measured(numeral, self.units.surfaces[unit], numeral.end)
-        return None
+        return _Measured(numeral, self.units.surfaces[self.patterns.money], numeral.end)
 
     def _shared(self, text: str, numeral: Numeral) -> _Measured | None:
         """5.9和5.5个百分点, 98.4、65.4毫米: the unit of the last serves those before it, outside their span."""
@@ -211,6 +208,9 @@ class QuantityGrammar:
         said = to.group().strip() in ("到", "至")  # 从13个到6个 is a change, not a range
         if low == high or (said and measured is not None and low > high):
             return None
+        leap = said and measured is not None and high > low * _LEAP and measured.unit.dimension != "percent"
+        if leap and self.patterns.is_moved_by(text, self._before(text, first.start, first)[0]):
+            return None  # 上涨50元至3500元
         numeral = Numeral(
             first.start,
             upper.numeral.end,
@@ -284,8 +284,8 @@ class QuantityGrammar:
         value, value_max, canonical, per, surface, end = self._convert(text, unit, value, numeral.value_max, end)
         end, after = self._after(text, end, unit.dimension)
         first, before = self._before(text, start, numeral)
-        if before == "nearly" and unit.dimension == "duration" and self.patterns.look_back.match(text, end):
-            first, before = start, "exact"
+        if before == "nearly" and unit.dimension == "duration":
+            first, before = self.patterns.look_back_at(text, first, start, end) or (first, before)
         qualifier = "range" if value_max is not None else _combine(before, after, fuzzy)
         article = (
             unit.dimension == "count"
@@ -343,7 +343,6 @@ class QuantityGrammar:
 
 
 _TENTHS = {c: Decimal(digit) / 10 for c, digit in DIGITS.items() if digit and c != "两"} | {"半": Decimal("0.5")}
-_NEAR = 12  # characters that may hold a word of money and what stands between it and the sum
 _SCALED = compile_words(r"[十百千]?[万亿]+|[十百千]$")
 
 

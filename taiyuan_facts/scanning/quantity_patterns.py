@@ -17,6 +17,7 @@ from taiyuan_facts.scanning.numerals import CHINESE
 # What {n} stands for in figures.yaml: any numeral, short enough to be tried from every place.
 ANY_NUMERAL = rf"(?:\d{{1,20}}(?:\.\d{{1,12}})?|[{CHINESE}]{{1,20}})"
 
+_NEAR = 12  # characters that may hold a word of money and what stands between it and the sum
 _INDEX_NEAR = 32  # characters that may hold the name of a level and what stands between it and the number
 
 
@@ -32,6 +33,8 @@ class Patterns:
     after: Any = field(repr=False)
     not_before: Any = field(repr=False)
     look_back: Any = field(repr=False)
+    last_length: tuple[Any, Any] = field(repr=False)  # what 在近一个月 stands behind and before
+    moved_by: Any = field(repr=False)
     denominator: Any = field(repr=False)
     not_followed: Mapping[str, Any] = field(repr=False)
     qualifier_before: Mapping[str, str] = field(repr=False)
@@ -42,8 +45,8 @@ class Patterns:
     both: frozenset[str]
     round_only: frozenset[str]
     after_time_only: frozenset[str]
-    unstated: tuple[str, str]  # the unit of a sum that has none, and the scale that such a sum ends in
-    unstated_context: tuple[Any, Any] = field(repr=False)  # what it stands behind and before
+    money: str  # the unit of a sum that has none
+    sums: tuple[tuple[str, Any, Any], ...] = field(repr=False)  # the scale of such a sum, and what it stands between
     index_context: tuple[Any, Any] = field(repr=False)  # what a level without a unit stands behind and before
     degree: tuple[str, str]
     degree_context: tuple[Any, Any] = field(repr=False)  # what 度 stands behind and before where it is energy
@@ -74,6 +77,8 @@ class Patterns:
             after=compile_words(rf"(?!{'|'.join(data['not_after']) or '(?!)'})({branching(after)})"),
             not_before=compile_words("|".join(f"(?:{pattern})" for pattern in data["not_before"])),
             look_back=compile_words(data["look_back"]["behind"]),
+            last_length=_pair(data["look_back"]["before"], data["look_back"]["plain"]),
+            moved_by=compile_words(data["moved_by"]),
             denominator=compile_words(branching(data["denominators"])),
             not_followed={surface: compile_words(pattern) for surface, pattern in data["not_followed"].items()},
             qualifier_before=before,
@@ -88,18 +93,34 @@ class Patterns:
             both=frozenset(data["both"]),
             round_only=frozenset(data["round_only"]),
             after_time_only=frozenset(data["after_time_only"]),
-            unstated=(data["unstated_money"]["unit"], data["unstated_money"]["scale"]),
-            unstated_context=(
-                compile_words(data["unstated_money"]["behind"]),
-                compile_words(data["unstated_money"]["before"]),
-            ),
-            index_context=(compile_words(index["behind"]), compile_words(index["before"])),
+            money=data["unstated_money"]["unit"],
+            sums=tuple(map(_sum, (data["unstated_money"], data["unstated_small"]))),
+            index_context=_pair(index["behind"], index["before"]),
             degree=(data["energy_degree"]["unit"], data["energy_degree"]["as"]),
-            degree_context=(
-                compile_words(data["energy_degree"]["behind"]),
-                compile_words(data["energy_degree"]["before"]),
-            ),
+            degree_context=_pair(data["energy_degree"]["behind"], data["energy_degree"]["before"]),
         )
+
+    def look_back_at(self, text: str, first: int, start: int, end: int) -> tuple[int, str] | None:
+        """近三年来, 在近一个月: where a length begins and how exact it is, where 近 says the last; or None.
+
+        ``first``: where 近 stands; ``start``: where the numeral does.
+        """
+        if self.look_back.match(text, end) is not None:
+            return start, "exact"
+        before, plain = self.last_length
+        last = before.search(text, max(0, first - 1), first) is not None and plain.match(text, end) is not None
+        return (first, "exact") if last else None
+
+    def is_sum(self, text: str, start: int, end: int) -> bool:
+        """Whether a numeral without a unit is money: 总投资｜297亿, 补贴是｜1万; 用户6000万 is none."""
+        for scale, behind, before in self.sums:
+            if scale in text[start:end]:
+                return bool(behind.search(text, max(0, start - _NEAR), start) or before.match(text, end))
+        return False
+
+    def is_moved_by(self, text: str, start: int) -> bool:
+        """Whether a figure is what something moved by: 上涨｜50元至3500元."""
+        return self.moved_by.search(text, max(0, start - _NEAR), start) is not None
 
     def is_index(self, text: str, start: int, end: int) -> bool:
         """Whether a bare numeral is a level that has no unit: 指数为｜105.8."""
@@ -109,3 +130,11 @@ class Patterns:
             and text[start].isdigit()
             and behind.search(text, max(0, start - _INDEX_NEAR), start) is not None
         )
+
+
+def _pair(behind: str, before: str) -> tuple[Any, Any]:
+    return compile_words(behind), compile_words(before)
+
+
+def _sum(entry: Mapping[str, Any]) -> tuple[str, Any, Any]:
+    return (entry["scale"], *_pair(entry["behind"], entry["before"]))

@@ -15,6 +15,7 @@ from taiyuan_facts.scanning.holidays import days_off, last_days_off, nearest_day
 from taiyuan_facts.scanning.month_spans import across_years, number_of
 
 DAYS_OF_LATE = 7  # by which a month and day without a year lie before the page that must be of its year
+DAYS_OF_STATE = 90  # and by which the day of a state (截至5月26日) does
 DAYS_OF_REPORT = 3  # by which a bare day lies before the page that must be of its month
 
 
@@ -132,18 +133,19 @@ class Resolver:
 
     def of_bare_month(self, parts: Mapping[str, str]) -> Period:
         """10月底: of the year that fits."""
-        return self._settle(lambda year: self._of_month(parts, year))
+        late = DAYS_OF_STATE if "b_asof" in parts else DAYS_OF_LATE
+        return self._settle(lambda year: self._of_month(parts, year), late)
 
     def of_lone_part(self, parts: Mapping[str, str]) -> Period:
         """上半年, 一季度: of the year that fits."""
         return self._settle(lambda year: self._of_part(parts["lone"], year))
 
-    def _settle(self, make: Any) -> Period:
+    def _settle(self, make: Any, late: int = DAYS_OF_LATE) -> Period:
         """The year of a month or part without one: that of the context, else the one that fits the tense."""
         context = self.context
         if context.year or context.heading_year or context.issued is None:
             period: Period = make(context.base_year())
-            return self._of_late(make, period)
+            return self._of_late(make, period, late)
         period = make(context.issued.year)
         if period.start is None or period.end is None:
             return period
@@ -153,8 +155,8 @@ class Resolver:
             return make(context.issued.year - 1)  # type: ignore[no-any-return]
         return period
 
-    def _of_late(self, make: Any, period: Period) -> Period:
-        """2019年来…: 3月31日 on a page of that very day or week is this year's, whatever year was named last."""
+    def _of_late(self, make: Any, period: Period, late: int) -> Period:
+        """2019年来…: 3月31日 on a page of so many days later is this year's, whatever year was named last."""
         issued = self.context.issued
         if issued is None or period.start is None:
             return period
@@ -164,8 +166,7 @@ class Resolver:
         if period.start != period.end or period.start.year >= issued.year:
             return period
         now: Period = make(issued.year)
-        late = now.start is not None and 0 <= (issued - now.start).days <= DAYS_OF_LATE
-        return now if late else period
+        return now if now.start is not None and 0 <= (issued - now.start).days <= late else period
 
     def _is_past_year(self, period: Period) -> bool:
         """12月20日 in a page of January is last year's; 全年 in a page of February too."""
@@ -195,7 +196,10 @@ class Resolver:
             return days
         if "a_by" in parts:
             return calendar.day_of(calendar.shift(days.start, -1))
-        return calendar.day_of(calendar.shift(days.end, 1)) if "a_since" in parts else days
+        if "a_since" not in parts:
+            return days
+        within = self.context.issued is not None and days.start <= self.context.issued <= days.end
+        return calendar.day_of(days.start if within else calendar.shift(days.end, 1))
 
     def of_both(self, parts: Mapping[str, str]) -> Period | None:
         """今明两年: the years around the issue date."""

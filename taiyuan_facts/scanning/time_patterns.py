@@ -98,7 +98,8 @@ def time_pattern(words: Mapping[str, Any]) -> str:
 def _holiday(words: Mapping[str, Any]) -> tuple[str, str, str]:
     """The name of a holiday, what follows where the days off are meant, and both or what else names these days."""
     named, tail = rf"[“\"]?(?<hol>{_either(words['names'])})[”\"]?", _either(words["tails"])
-    before = r"(?=(?:之|以)?前(?![夕往后期进来列])|(?:[三五七八]|\d{1,2})天)"
+    before = r"(?=(?:之|以)?前(?![夕往后期进来列])|(?:[三五七八]|\d{1,2})天"
+    before += r"|(?:之|以|过)?后(?![勤备半期来续首第不的一二三两几\d]))"
     return named, tail, rf"(?:{named}(?:{tail}|{before})|(?<hagain>{_either(words['again'])}))"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -37,6 +37,7 @@ class TimeGrammar:
     bounds: frozenset[str] = field(repr=False)
     bound_ends: frozenset[str] = field(repr=False)  # last characters of the bounding words
     longest_bound: int
+    today: frozenset[str] = field(repr=False)  # 今天, 昨日: up to then is no plan
     plan_cue: Any = field(repr=False)
     whole_behind: Any = field(repr=False)  # 全年预期的46%: what makes a whole year the base of a comparison
     whole_before: Any = field(repr=False)  # 完成全年任务: and before it
@@ -46,13 +47,21 @@ class TimeGrammar:
     @classmethod
     def build(cls, words: Mapping[str, Any], plan_words: list[str]) -> TimeGrammar:
         """``words``: the mapping of `times.yaml`; ``plan_words``: words that look ahead (预计, 力争)."""
-        cue = compile_words(rf"(?:{branching(plan_words)})[^，。,；;]{{0,6}}$")
+        cue = compile_words(rf"(?:{branching(plan_words)})[^，。,；;\n]{{0,6}}$")
         bounds = frozenset(
             word for key in ("by_before", "since_before", "as_of_before") for word in words["bounds"][key]
         )
         ends = frozenset(word[-1] for word in bounds)
         return cls(
-            words, *compile_times(words), time_anchors(words), bounds, ends, max(map(len, bounds)), cue, *_bases(words)
+            words,
+            *compile_times(words),
+            time_anchors(words),
+            bounds,
+            ends,
+            max(map(len, bounds)),
+            frozenset(word for word, step in words["days"].items() if step not in _COUNTED_ON and int(step) <= 0),
+            cue,
+            *_bases(words),
         )
 
     def find(self, text: str, *, republican: bool = False) -> Iterator[TimeMention]:
@@ -73,6 +82,10 @@ class TimeGrammar:
             start, at = match.span()
             if "b_since" in parts and "a_since" not in parts and (_TO_AN_END & parts.keys() or _LEVEL.match(text, at)):
                 del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2月25日到3月5日: then, and not since
+            if parts.get("b_by") in _UP_TO and _OF_LEVEL.match(text, at):
+                del parts["b_by"]  # 提高到2020年的64%: then, and not by then
+            if parts.get("b_asof") == "至" and _SO_FAR.match(text, at) and text[start - 1 : start] not in _LASTS:
+                parts["b_asof"] = "截至"  # 至29日已有7100人; 持续至29日，共… lasts till then
             if _OF_EVENT.match(text, at) and not parts.keys().isdisjoint(("y4", "m")) and "b_asof" not in parts:
                 parts["a_since"] = "以来"  # 3月15日入汛以来
             part = parts.get("lone") or parts.get("part", "")
@@ -80,7 +93,8 @@ class TimeGrammar:
                 continue
             if parts.keys() <= _YEAR and self._is_whole(text, start, at):
                 parts = {"vague": text[start:at]}  # 提前完成2020年任务
-            yield TimeMention(start, at, _bound(parts), parts, part in self.words["last_day"] or "pend" in parts)
+            last_day = part in self.words["last_day"] or "pend" in parts
+            yield TimeMention(start, at, _bound(parts, self.today), parts, last_day)
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """完成全年预期的46.3%: a whole year as the base of a comparison; 全年计划新增5家 is of that year."""
@@ -108,8 +122,8 @@ class TimeGrammar:
 
     def looks_ahead(self, text: str, mention: TimeMention) -> bool:
         """Whether a word before it says that the time is still to come (预计10月底)."""
-        if mention.bound == "by":
-            return True
+        if mention.bound in ("by", "since"):
+            return mention.bound == "by"
         return self.plan_cue.search(text, max(0, mention.start - 12), mention.start) is not None
 
     def is_base(self, text: str, mention: TimeMention) -> bool:
@@ -145,13 +159,18 @@ def _bases(words: Mapping[str, Any]) -> tuple[Any, ...]:
 
 DAYS_OF_MONTH = 31
 _YEAR = frozenset({"y4", "yw"})
+_COUNTED_ON = ("context", "next")
 _TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
 
+_UP_TO = ("到", "至")
+_OF_LEVEL = compile_words(r"的[约近超逾]?[\d一二两三四五六七八九十百]")
+_LASTS = frozenset("续长期迟")
+_SO_FAR = compile_words(r"[，,]?(?:全[国省市县区球])?(?:已|累计|共(?![同建享])|合计|总计|尚|仍)")
 _OF_EVENT = compile_words(r"[\p{Han}“”]{1,8}?以来(?!的|最|新)")
 _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。；;]{0,14}?(?:来看|来说|来讲)")
 
 
-def _bound(parts: Mapping[str, str]) -> Bound:
+def _bound(parts: Mapping[str, str], today: Collection[str]) -> Bound:
     if "vague" in parts:
         return "vague"
     if "a_since" in parts:
@@ -161,6 +180,8 @@ def _bound(parts: Mapping[str, str]) -> Bound:
     if "b_asof" in parts and parts["b_asof"] != "至":
         return "as_of"
     if "b_by" in parts or "b_asof" in parts:
+        if "now" in parts or parts.get("dw") in today:
+            return "as_of"  # 到现在, 时至今日
         return "by" if parts.get("b_by") != "于" else ""
     if parts.get("lone") == "年内" or parts.get("part") == "年内" or parts.get("mword") == "月内":
         return "by"

@@ -27,6 +27,23 @@ DATES = {
     ),
     "what opens a list": ("到2025年，产值突破280亿元；绿地率稳定在67%以上。", "67%以上", "2025", "text"),
     "the end of a year is its last day": ("2021年末全县有农机站23座。", "23座", "2021-12-31", "text"),
+    "both years of a yearly rate": (
+        "产值从2018年的16亿元增长到2021年的74亿元，年均增长66%。", "66%", "2018-01-01/2021-12-31", "text",
+    ),
+    "the time from which another level moved": (
+        "依存度从2007年的61%降至2019年的31%，其中出口从33%降至17%。", "33%", "2007", "text",
+    ),
+    "from one day on to another": (
+        "从4月1日起至6月19日，分批发放补贴300万元。", "300万元", "2022-04-01/2022-06-19", "text",
+    ),
+    "not what another paragraph plans": ("到2025年，全县新建电站5座。\n\n县城有商铺130家。", "130家", "", ""),
+    "no plan of three sentences before": (
+        "到2025年，县城要扩大。路已修好。水也通了。街上有商铺130家。", "130家", "", "",
+    ),
+    "not the month of a contract": ("10月交货的原油跌到22美元/桶。", "22美元/桶", "", ""),
+    "not a feast that is named in passing": (
+        "居民都知晓今年清明祭扫政策。\n\n调研中，九成受访者表示满意。", "九成", "", "",
+    ),
     "a level that moved from then": ("人均收入从2020年的5.2万元提高到7.4万元。", "5.2万元", "2020", "text"),
     "the same time a year before": ("每股收益0.86元，上年同期0.65元。", "0.65元", "2021", "text"),
     "a time behind the name": ("青泉县今年推广良种。亩产612公斤。", "612公斤", "2022", "text"),

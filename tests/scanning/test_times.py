@@ -75,6 +75,7 @@ def test_a_time_has_its_period(text: str, expected: tuple[str, str, str]) -> Non
 
 BOUNDS = {
     "到2025年": "by", "年底前": "by", "年内": "by", "2023年6月底之前": "by", "不迟于9月30日": "by", "截至6月": "as_of",
+    "到现在": "as_of", "至今日": "as_of", "至29日": "by",
     "8月2日以来": "since", "自7月1日起": "since", "近日": "vague", "10月": "",
 }  # fmt: skip
 
