@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, is_empty
+from taiyuan_facts.attaching.words import NOTHING, is_boundary, is_empty, is_figure
 from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.quantities import Quantity
 
@@ -68,6 +68,8 @@ class CountWords(Surroundings):
         one_noun = item.end - item.start <= _SHORT and verb.end == item.start
         if one_noun and self.scan.skeleton[slice(*verb)] in self.phrases.half_nouns:
             return NOTHING, NOTHING
+        if verb == item and self.phrases.of_which.search(self.scan.skeleton, asked.clause.start, item.start) is not None:
+            verb = NOTHING  # 其中｜工业项目‹18个›
         return self._doubled(asked, verb, item)
 
     def _doubled(self, asked: Asked, verb: Span, item: Span) -> tuple[Span, Span]:
@@ -110,9 +112,27 @@ class CountWords(Surroundings):
             verb = phrases.verb_before(skeleton, *told)
         if is_empty(verb):
             verb = phrases.verb_of_list(skeleton, asked.clause.start, asked.place)
+        if is_empty(verb) and self.phrases.governed.search(skeleton, asked.clause.start, asked.place) is not None:
+            given = self._governed(asked, given)
+            verb = given.indicator
         if is_empty(verb):
             verb = self._verb_around(asked, told, given.item)
         return self._finished(asked, told, Wording(verb, given.item), listed)
+
+    def _governed(self, asked: Asked, given: Wording) -> Wording:
+        """向‹180个›国家的用户｜提供, 为‹32家›企业｜运输物资, 据‹31个›省(自治区)和兵团｜报告: the verb stands behind."""
+        skeleton, phrases, end = self.scan.skeleton, self.phrases, asked.clause.end
+        item = given.item
+        for at in range(item.start + _VERB, end - 1):
+            if is_figure(skeleton[at]) or skeleton[at] in "，,；;":
+                break
+            length = phrases.said.starting(skeleton, at, end)
+            ends = phrases.heads.ending(skeleton, item.start, at) or skeleton[at - 1] in "）)行了"
+            noun = phrases.heads.ending(skeleton, item.start, at + length) and not is_boundary(skeleton[at + length])
+            if length > 1 and ends and not noun:
+                does = phrases.predicate(skeleton, at, end)
+                return given._replace(indicator=does, item=Span(item.start, min(item.end, at)))
+        return given
 
     def _verb_around(self, asked: Asked, told: Span, item: Span) -> Span:
         """监测的‹5家›企业, 本县将｜开建‹17条›路, ‹6个›社区和‹3家›医院｜进行试点: where else a verb stands."""
@@ -171,10 +191,21 @@ class CountWords(Surroundings):
             return False  # 桃园有‹4个›品种
         return skeleton[told.end - 1] not in "和与及等中" and self.names.sort_of(skeleton[slice(*told)]) is None
 
+    def _is_thing(self, told: Span) -> bool:
+        """其中｜工业项目‹18个›, but 其中｜续建‹18个› and 其中｜入境人数‹5万人次› tell what is done or measured."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        if is_empty(told) or phrases.measures.ending(skeleton, *told):
+            return False
+        return max(phrases.said.starting(skeleton, *told), phrases.said.ending(skeleton, *told)) < _VERB
+
     def _going_on(self, asked: Asked, told: Span, listed: Listed) -> Span:
         if told.end < asked.place:
             return NOTHING  # 新增泊位‹80个›，全市泊位｜达｜‹200个›: a statement of its own
         between = self.scan.skeleton[listed.end : told.start]
-        if listed.sentence != asked.sentence or not between or between.strip("、，,和与及以其中"):
+        if listed.sentence != asked.sentence or not between:
+            return NOTHING
+        if self.phrases.of_which.search(self.scan.skeleton, listed.end, told.start) is not None:
+            return listed.verb if self._is_thing(told) else NOTHING
+        if between.strip("、，,和与及以其中"):
             return NOTHING
         return listed.verb if between.strip("，,") or not is_empty(told) else NOTHING

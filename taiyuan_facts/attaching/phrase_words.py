@@ -41,6 +41,8 @@ class PhraseWords:
     having: Any = field(repr=False)
     footing: Any = field(repr=False)
     acting: Any = field(repr=False)
+    governed: Any = field(repr=False)
+    of_which: Any = field(repr=False)
     moved: Any = field(repr=False)
     measures: Words = field(repr=False)
     tails: Words = field(repr=False)
@@ -89,6 +91,8 @@ class PhraseWords:
             having=compile_words(words["having"]),
             footing=compile_words(words["footing"]),
             acting=compile_words(words["acting"]),
+            governed=compile_words(rf"{words['governed']}$"),
+            of_which=compile_words(rf"{words['of_which']}$"),
             moved=compile_words(rf"(?:{words['increase']}|{words['decrease']}|{words['changing']})"),
             measures=Words.of(lists["measures"]),
             tails=Words.of(lists["measure_tails"]),

@@ -43,12 +43,16 @@ class PhrasePatterns(PhraseWords):
         return Span(end, end)
 
     def verb_of_list(self, skeleton: str, start: int, place: int) -> Span:
-        """建成投用｜城东站、绕城高速等‹340个›项目: the verb before what is counted is named one by one."""
-        if skeleton[place - 1] != "等":
-            return Span(place, place)
+        """建成投用｜城东站、绕城高速等‹340个›项目, 覆盖｜岚溪、青泉‹2个›县: the verb before what is named one by one."""
         first = self.opened(skeleton, phrase_start(skeleton, start, place, "、"), place)
-        length = self.verbs.starting(skeleton, first, place)
-        return Span(first, first + length) if length > 1 else Span(place, place)
+        mark = skeleton.find("、", first, place)
+        if skeleton[place - 1] != "等" and mark < 0:
+            return Span(place, place)
+        for at in range(first, mark if mark > 0 else first + 1):
+            length = self.verbs.starting(skeleton, at, place)
+            if length > 1 and (at == first or skeleton[at : at + length] not in self.half_nouns):
+                return Span(at, at + length)
+        return Span(place, place)
 
     def verb_and_object(self, skeleton: str, first: int, end: int, subject: Span | None = None) -> Parts:
         """新建｜学校‹17所›: the object is the thing; without a verb the noun is both."""
