@@ -13,6 +13,7 @@ _MADE = frozenset({"output", "investment"})
 _SIZES = frozenset("长宽高厚重深")
 _SHORT = 2  # characters of a measure or a thing that says too little by itself: 持股比例, 森林覆盖率
 _LONGEST_COMPOUND = 10
+_LONGEST_SAID = 12  # characters of a predicate by which it is known for one
 
 
 class MeasureWords(Surroundings):
@@ -197,13 +198,16 @@ class MeasureWords(Surroundings):
         skeleton, phrases = self.scan.skeleton, self.phrases
         noun = phrases.noun.match(skeleton, item.start, item.end)
         end = noun.end() if noun else item.end
-        for at in range(end, item.start + 1, -1):
+        named = phrases.heads.ending(skeleton, item.start, end) > 0  # ‹三成›的｜消费者 are no ｜消费
+        for at in range(end, end - 1 if named else item.start + 1, -1):
             if phrases.measures.ending(skeleton, item.start, at) == at - item.start:
                 return Wording(Span(item.start, at))  # ‹25%›的｜市场占有率
         heads = (at for at in range(item.start + 2, end - 1) if phrases.heads.ending(skeleton, item.start, at))
         end = next((at for at in heads if not phrases.heads.ending(skeleton, item.start, end)), end)
         does = phrases.predicate(skeleton, end, asked.clause.end)
-        verb = does if phrases.says(skeleton, *does) else phrases.verb_before(skeleton, *told)
+        led = does.start > end and does.end - does.start > 1  # 企业｜将｜加大对华投资
+        says = led or phrases.says(skeleton, does.start, min(does.end, does.start + _LONGEST_SAID))
+        verb = does if says else phrases.verb_before(skeleton, *told)
         return Wording(Span(item.start, end) if is_empty(verb) else verb, Span(item.start, end))
 
     def _again(self, asked: Asked, told: Span, carried: Wording) -> Wording | None:
