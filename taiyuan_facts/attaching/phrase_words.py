@@ -42,6 +42,11 @@ class PhraseWords:
     footing: Any = field(repr=False)
     acting: Any = field(repr=False)
     governed: Any = field(repr=False)
+    held_still: Any = field(repr=False)
+    differing: Any = field(repr=False)
+    multiple_of: Any = field(repr=False)
+    bare: frozenset[str] = field(repr=False)
+    with_price: frozenset[str] = field(repr=False)
     of_which: Any = field(repr=False)
     moved: Any = field(repr=False)
     measures: Words = field(repr=False)
@@ -91,6 +96,11 @@ class PhraseWords:
             having=compile_words(words["having"]),
             footing=compile_words(words["footing"]),
             acting=compile_words(words["acting"]),
+            held_still=compile_words(rf"{words['held_still']}$"),
+            differing=compile_words(rf"{words['differing']}$"),
+            multiple_of=compile_words(rf"{words['multiple_of']}$"),
+            bare=frozenset(lists["bare_measures"]),
+            with_price=frozenset(lists["with_price"]),
             governed=compile_words(rf"{words['governed']}$"),
             of_which=compile_words(rf"{words['of_which']}$"),
             moved=compile_words(rf"(?:{words['increase']}|{words['decrease']}|{words['changing']})"),

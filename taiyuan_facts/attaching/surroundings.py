@@ -64,7 +64,8 @@ class Surroundings:
         for pattern in (self.names.compare, self.phrases.footing, self.names.compare):
             tail = pattern.search(self.scan.skeleton, max(at, head - _LONGEST_BASE), head)
             head = tail.start() if tail else head
-        return head
+        still = self.phrases.held_still.search(self.scan.skeleton, at, head)
+        return still.start() if still else head
 
     def told(self, asked: Asked, end: int) -> Parts:
         """The thing and the measure of the phrase that ends at ``end``."""

@@ -12,7 +12,7 @@ from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.sifting import Sieve
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure, open_bracket
+from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure, open_bracket, phrase_start
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.quantities import Quantity
@@ -21,6 +21,8 @@ from taiyuan_facts.scanning.scan import Scan
 _UNTOLD = Wording()
 _POINTS = "百分点"
 _OPENING = 3  # characters before a count that opens a clause: 全市｜‹5所›…
+_LINKS = frozenset("到为是有以在于从由")
+_SHORTEST_OF, _LONGEST_OF = 2, 5  # characters of what a bare measure is of: 生产指数, 螺纹钢库存总量
 _LONGEST_TOLD = 7  # characters of what may be a verb before a length of time
 
 
@@ -128,9 +130,23 @@ class WordingFinder:
         first, end = found.indicator
         named = end - first == 1 and found.indicator in match.columns.get("indicator", ())
         told = found.indicator if named else self.sieve.told(found.indicator, place)  # ｜处‹1.5万元›: the rule names it
+        told = self._spoken(clause, place, told)
         if is_empty(told) and (kind == "count" or found.item.start > place):
             told = found.item  # where nothing is done, the counted stands for it
         return found if told == found.indicator else found._replace(indicator=told)
+
+    def _spoken(self, clause: Span, place: int, told: Span) -> Span:
+        """螺纹钢库存｜总量, 生产｜指数, 要｜价: measures that say too little by themselves, with what they are of."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        if told.end > place or skeleton[slice(*told)] not in phrases.bare or skeleton[told.start - 1] in _LINKS:
+            return told
+        if told.end - told.start == 1 and skeleton[told.start - 1] in phrases.with_price:
+            return Span(told.start - 1, told.end)
+        first = phrases.opened(skeleton, phrase_start(skeleton, clause.start, told.start), told.start)
+        thing = phrases.thing(skeleton, first, told.start)
+        if _SHORTEST_OF <= thing.end - thing.start <= _LONGEST_OF:
+            return Span(thing.start, told.end)
+        return Span(max(first, told.start - _SHORTEST_OF), told.end)
 
     def _found(self, asked: Asked) -> Wording:
         index, place, kind = asked.sentence, asked.place, asked.kind
