@@ -11,6 +11,8 @@ from taiyuan_facts.scanning.quantities import Quantity
 _NAMED = frozenset({"money", "capacity"})
 _MADE = frozenset({"output", "investment"})
 _SIZES = frozenset("长宽高厚重深")
+_BEING = frozenset("是为")
+_LEADING = frozenset("被靠用没")  # 八成｜靠进口
 _SHORT = 2  # characters of a measure or a thing that says too little by itself: 持股比例, 森林覆盖率
 _LONGEST_COMPOUND = 10
 _LONGEST_SAID = 12  # characters of a predicate by which it is known for one
@@ -27,6 +29,8 @@ class MeasureWords(Surroundings):
         ``item_goes_on``: its item can be this figure's too.
         """
         group = self.column(asked, "indicator")
+        if asked.kind == "share" and (done := self._part_does(asked, group, carried)) is not None:
+            return done
         if is_empty(group):
             return self._unnamed(asked, carried)
         if group.start > asked.place:
@@ -209,6 +213,26 @@ class MeasureWords(Surroundings):
         says = led or phrases.says(skeleton, does.start, min(does.end, does.start + _LONGEST_SAID))
         verb = does if says else phrases.verb_before(skeleton, *told)
         return Wording(Span(item.start, end) if is_empty(verb) else verb, Span(item.start, end))
+
+    def _part_does(self, asked: Asked, group: Span, carried: Wording) -> Wording | None:
+        """产品｜‹七成›将｜销往国外, 其中‹37%›为｜女性: what a part of the things does or is, right behind the figure."""
+        skeleton, phrases, place, end = self.scan.skeleton, self.phrases, asked.place, asked.clause.end
+        if "item" in asked.match.columns or group.end > place or skeleton[place - 1] == "以":
+            return None  # ｜以‹21%›｜位居第二
+        told = group if not is_empty(group) else phrases.before_figure(skeleton, asked.clause.start, place)
+        if phrases.measure_start(skeleton, *told) < told.end:
+            return None
+        item = phrases.thing(skeleton, *told, asked.subject) if told.end - told.start > 1 else NOTHING
+        if skeleton[place + 1] in _BEING and skeleton[place + 2] not in _BEING:
+            part = phrases.noun_behind(skeleton, place + 1, end)
+            return None if is_empty(part) else Wording(told if is_empty(carried.indicator) else carried.indicator, part)
+        does = phrases.predicate(skeleton, place + 1, end)
+        if does.end - does.start < _SHORT or phrases.moved.match(skeleton, *does) is not None:
+            return None  # ‹14%›｜提升至‹90%›
+        led = does.start > place + 1 or skeleton[does.start] in _LEADING
+        if not led and phrases.said.starting(skeleton, *does) < _SHORT:
+            return None
+        return Wording(does, carried.item if is_empty(item) else item)
 
     def _again(self, asked: Asked, told: Span, carried: Wording) -> Wording | None:
         """批发价‹70元›，如今｜卖到‹140元›; 猪肉价格‹25元›，鸡蛋｜‹9元›: the measure goes on."""
