@@ -42,6 +42,8 @@ class PhraseWords:
     footing: Any = field(repr=False)
     acting: Any = field(repr=False)
     governed: Any = field(repr=False)
+    led_by: Any = field(repr=False)
+    continuing: Any = field(repr=False)
     held_still: Any = field(repr=False)
     differing: Any = field(repr=False)
     multiple_of: Any = field(repr=False)
@@ -96,6 +98,8 @@ class PhraseWords:
             having=compile_words(words["having"]),
             footing=compile_words(words["footing"]),
             acting=compile_words(words["acting"]),
+            led_by=compile_words(words["led_by"]),
+            continuing=compile_words(words["continuing"]),
             held_still=compile_words(rf"{words['held_still']}$"),
             differing=compile_words(rf"{words['differing']}$"),
             multiple_of=compile_words(rf"{words['multiple_of']}$"),

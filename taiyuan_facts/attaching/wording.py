@@ -21,6 +21,7 @@ from taiyuan_facts.scanning.scan import Scan
 _UNTOLD = Wording()
 _POINTS = "百分点"
 _OPENING = 3  # characters before a count that opens a clause: 全市｜‹5所›…
+_WITH = frozenset("在对向为从以把给由")
 _LINKS = frozenset("到为是有以在于从由")
 _SHORTEST_OF, _LONGEST_OF = 2, 5  # characters of what a bare measure is of: 生产指数, 螺纹钢库存总量
 _LONGEST_TOLD = 7  # characters of what may be a verb before a length of time
@@ -36,8 +37,10 @@ class DueWords(Surroundings):
         group, item = self.column(asked, "indicator"), self.column(asked, "item")
         if "indicator" in asked.match.columns:
             built = item if "item" in asked.match.columns else self._built(group)
-            return Wording(self._done(asked, group), built)
+            return Wording(self._planned(self._done(asked, group)), built)
         told = self._told(asked)
+        if asked.kind == "deadline":
+            told = self._planned(told)
         return Wording(told, item if "item" in asked.match.columns else self._built(told))
 
     def _told(self, asked: Asked) -> Span:
@@ -56,6 +59,23 @@ class DueWords(Surroundings):
         ):
             return told if is_empty(done) else done
         return told
+
+    def _planned(self, told: Span) -> Span:
+        """糖价还有可能｜继续上涨, 公司将｜增设门店: what is to happen, without whom it happens to; of a state the measure."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        if any(map(is_figure, skeleton[slice(*told)])):
+            return told
+        led = phrases.led_by.search(skeleton, min(told.start + 2, told.end), told.end)
+        if led is None:
+            return told
+        first = led.end()
+        if skeleton[first] in _WITH:  # 将｜在各乡镇陆续｜开办
+            far = (at for at in range(first + 2, told.end - 1) if phrases.said.starting(skeleton, at, told.end) > 1)
+            first = next(far, first)
+        if phrases.said.starting(skeleton, first, told.end) > 1 or phrases.moved.match(skeleton, first, told.end):
+            way = phrases.continuing.search(skeleton, led.start(), first)
+            return Span(way.start() if way is not None else first, told.end)
+        return Span(told.start, led.start()) if phrases.measures.ending(skeleton, told.start, led.start()) else told
 
     def _done(self, asked: Asked, group: Span) -> Span:
         """Of a whole clause what is done: 5所幼儿园｜建成开园, 智能电视｜有望成为标配."""
