@@ -43,6 +43,7 @@ class PhraseWords:
     acting: Any = field(repr=False)
     governed: Any = field(repr=False)
     led_by: Any = field(repr=False)
+    in_which: Any = field(repr=False)
     continuing: Any = field(repr=False)
     held_still: Any = field(repr=False)
     differing: Any = field(repr=False)
@@ -99,6 +100,7 @@ class PhraseWords:
             footing=compile_words(words["footing"]),
             acting=compile_words(words["acting"]),
             led_by=compile_words(words["led_by"]),
+            in_which=compile_words(words["in_which"]),
             continuing=compile_words(words["continuing"]),
             held_still=compile_words(rf"{words['held_still']}$"),
             differing=compile_words(rf"{words['differing']}$"),

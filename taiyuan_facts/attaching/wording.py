@@ -21,6 +21,7 @@ from taiyuan_facts.scanning.scan import Scan
 _UNTOLD = Wording()
 _POINTS = "百分点"
 _OPENING = 3  # characters before a count that opens a clause: 全市｜‹5所›…
+_LONGEST_DOER = 14  # characters between a time and the verb of what is done in it
 _WITH = frozenset("在对向为从以把给由")
 _LINKS = frozenset("到为是有以在于从由")
 _SHORTEST_OF, _LONGEST_OF = 2, 5  # characters of what a bare measure is of: 生产指数, 螺纹钢库存总量
@@ -51,6 +52,8 @@ class DueWords(Surroundings):
         if length > 1:
             return Span(told.end - length, told.end)
         done = phrases.predicate(skeleton, asked.place + 1, asked.clause.end)
+        if asked.kind == "duration" and not is_empty(spent := self._spent(asked, told)):
+            return spent
         short = 1 < told.end - told.start < _LONGEST_TOLD
         if (
             is_empty(told)
@@ -59,6 +62,25 @@ class DueWords(Surroundings):
         ):
             return told if is_empty(done) else done
         return told
+
+    def _spent(self, asked: Asked, told: Span) -> Span:
+        """不到一年的时间里，新建…, 过去两个月中，工厂抢建…: a time in which something is done, which stands behind."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        passed = phrases.in_which.match(skeleton, asked.place + 1)
+        if passed is None or not (is_empty(told) or skeleton[slice(*told)] in phrases.sieve.no_indicators):
+            return NOTHING
+        if passed.end() == asked.place + 1:
+            of = skeleton[passed.end() : passed.end() + 2].find("的") + 1  # ‹2000年›的｜种植历史, 半年来的｜上涨
+            return phrases.noun_behind(skeleton, asked.place + of, asked.clause.end) if of else NOTHING
+        sentence = self.scan.sentences[asked.sentence]
+        end = next((clause.end for clause in sentence.clauses if clause.end > passed.end()), sentence.end)
+        for at in range(passed.end(), min(passed.end() + _LONGEST_DOER, end - 1)):
+            length = phrases.said.starting(skeleton, at, end)
+            if is_figure(skeleton[at]):
+                break
+            if length > 1 and skeleton[at : at + length] not in phrases.half_nouns:
+                return phrases.predicate(skeleton, at, end)
+        return NOTHING
 
     def _planned(self, told: Span) -> Span:
         """糖价还有可能｜继续上涨, 公司将｜增设门店: what is to happen, without whom it happens to; of a state the measure."""
