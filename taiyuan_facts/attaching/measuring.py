@@ -34,7 +34,12 @@ class MeasureWords(Surroundings):
         if is_empty(group):
             return self._unnamed(asked, carried)
         if group.start > asked.place:
-            return Wording(group, self._item_by(asked, group))
+            return self._named_behind(asked, group)
+        if self.scan.skeleton[group.start] == "每" and asked.kind == "money" and not self._ends_in_measure(group):
+            told = self.phrases.before_figure(self.scan.skeleton, asked.clause.start, group.start)
+            if self._ends_in_measure(told):  # 成交均价｜为每平米‹5万元›
+                parts = self.phrases.split(self.scan.skeleton, *told, asked.subject)
+                return Wording(parts.measure, carried.item if is_empty(parts.thing) else parts.thing)
         if self.scan.skeleton[group.start] == "占":
             return Wording(group, self._holder(asked, group.start, carried))
         if self.scan.skeleton[group.end - 1] == "以" and not is_empty(carried.indicator):
@@ -133,6 +138,21 @@ class MeasureWords(Surroundings):
         text = skeleton[thing.start : thing.end]
         return Span(end, end) if text in self.phrases.whole or text in self.phrases.no_things else thing
 
+    def _ends_in_measure(self, words: Span) -> bool:
+        return self.phrases.measures.ending(self.scan.skeleton, *words) > 0
+
+    def _named_behind(self, asked: Asked, group: Span) -> Wording:
+        """‹5万元›的｜罚款, 捐赠｜‹3万元›｜防控物资: what the sum is, unless a verb says what is done with the thing."""
+        skeleton, phrases, item = self.scan.skeleton, self.phrases, self._item_by(asked, group)
+        if asked.kind != "money" or not is_empty(item):
+            return Wording(group, item)
+        behind = phrases.noun_behind(skeleton, asked.place, asked.clause.end)
+        if not behind.start <= group.start < behind.end:
+            return Wording(group, item)
+        told = phrases.before_figure(skeleton, asked.clause.start, asked.place)
+        verb = phrases.verb_before(skeleton, *told) if phrases.given.search(skeleton, *group) else NOTHING
+        return Wording(group if is_empty(verb) else verb, behind)
+
     def _item_by(self, asked: Asked, group: Span) -> Span:
         """The item of a noun behind the figure: 80亿元的｜热轧板｜销售收入, 280米长的｜桥梁."""
         spans = asked.match.columns.get("item")
@@ -159,12 +179,14 @@ class MeasureWords(Surroundings):
     def _done_with(self, asked: Asked, told: Span) -> Wording | None:
         """以‹4亿元›｜收购｜家电业务, 集团‹4亿元›｜购买…: what is done with a sum, where no verb stands before it."""
         skeleton, phrases = self.scan.skeleton, self.phrases
-        length = phrases.verbs.starting(skeleton, asked.place + 1, asked.clause.end)
+        way = phrases.way.match(skeleton, asked.place + 1, asked.clause.end)
+        first = way.end() if way is not None else asked.place + 1
+        length = phrases.verbs.starting(skeleton, first, asked.clause.end)
         led = is_empty(told) or skeleton[told.end - 1] in "以用" or self.names.sort_of(skeleton[slice(*told)])
         if length < _SHORT or not led:
             return None
-        end = asked.place + 1 + length
-        return Wording(Span(asked.place + 1, end), phrases.noun_behind(skeleton, end - 1, asked.clause.end))
+        end = first + length
+        return Wording(Span(first, end), phrases.noun_behind(skeleton, end - 1, asked.clause.end))
 
     def _priced(self, asked: Asked, told: Span, item: Span) -> Wording | None:
         """稀土价格上涨，氧化铈从‹5万元/吨›…, 洋葱｜一斤‹3元›: what is so dear has a price, which stands farther off."""
@@ -241,6 +263,8 @@ class MeasureWords(Surroundings):
             return None
         if asked.kind != "output" and carried.unit != self.unit(asked.place):
             return None
+        if skeleton[told.end - 1] in "从由" and told.end - told.start > _SHORT:
+            told = Span(told.start, told.end - 1)  # 甲醇｜从‹4300元›降到…
         if phrases.moved.fullmatch(skeleton, *told):
             return carried
         parts = phrases.verb_and_object(skeleton, *told)
@@ -263,6 +287,10 @@ class MeasureWords(Surroundings):
             behind = phrases.split(skeleton, *item) if phrases.measure_start(skeleton, *item) < item.end else None
             if behind is not None:
                 return Wording(behind.measure, behind.thing)  # ‹145米›｜洪峰水位
+        if asked.kind == "money" and phrases.paid_with.search(skeleton, asked.clause.start, place) is not None:
+            done = self._done_with(asked, Span(place, place))
+            if done is not None:
+                return done
         again = self._again(asked, told, carried) or self._priced(asked, told, item)
         if again is not None:
             return again
@@ -271,6 +299,9 @@ class MeasureWords(Surroundings):
             return done
         if not is_empty(item) and item.start > place:
             verb = phrases.verb_before(skeleton, *told)
+            if is_empty(verb) and skeleton[place - 1] == "的" and asked.kind != "share":
+                length = phrases.verbs.ending(skeleton, asked.clause.start, place - 1)
+                verb = Span(place - 1 - length, place - 1) if length > 1 else verb  # 每年｜采购｜的‹5万元›的红酒
             if is_empty(verb):
                 verb = phrases.predicate(skeleton, item.end, asked.clause.end)
             return Wording(told if is_empty(verb) else verb, item)

@@ -43,6 +43,9 @@ class PhraseWords:
     acting: Any = field(repr=False)
     governed: Any = field(repr=False)
     led_by: Any = field(repr=False)
+    exchanged: Any = field(repr=False)
+    paid_with: Any = field(repr=False)
+    given: Any = field(repr=False)
     in_which: Any = field(repr=False)
     continuing: Any = field(repr=False)
     held_still: Any = field(repr=False)
@@ -100,6 +103,9 @@ class PhraseWords:
             footing=compile_words(words["footing"]),
             acting=compile_words(words["acting"]),
             led_by=compile_words(words["led_by"]),
+            exchanged=compile_words(words["exchanged"]),
+            paid_with=compile_words(rf"{words['paid_with']}$"),
+            given=compile_words(rf"{words['given']}$"),
             in_which=compile_words(words["in_which"]),
             continuing=compile_words(words["continuing"]),
             held_still=compile_words(rf"{words['held_still']}$"),

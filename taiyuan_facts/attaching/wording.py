@@ -180,8 +180,10 @@ class WordingFinder:
     def _spoken(self, clause: Span, place: int, told: Span) -> Span:
         """螺纹钢库存｜总量, 生产｜指数, 要｜价: measures that say too little by themselves, with what they are of."""
         skeleton, phrases = self.scan.skeleton, self.phrases
-        if told.end > place or skeleton[slice(*told)] not in phrases.bare or skeleton[told.start - 1] in _LINKS:
+        if skeleton[slice(*told)] not in phrases.bare or skeleton[told.start - 1] in _LINKS:
             return told
+        if told.start > place:  # ‹19800元›｜最低收购｜价
+            return Span(max(place + 1 + (skeleton[place + 1] == "的"), told.start - _LONGEST_OF), told.end)
         if told.end - told.start == 1 and skeleton[told.start - 1] in phrases.with_price:
             return Span(told.start - 1, told.end)
         first = phrases.opened(skeleton, phrase_start(skeleton, clause.start, told.start), told.start)
@@ -196,6 +198,8 @@ class WordingFinder:
             found = self._sifted(asked, self.due.find(asked))
             return self._sifted(asked, self.items.complete(asked, found, _UNTOLD)) if is_empty(found.item) else found
         carried = self._last[1] if self._last[0] == index else _UNTOLD
+        if kind == "money" and not is_empty(carried.indicator) and self._is_changed(index, place):
+            return carried
         if kind == "count":
             found = self.counts.find(asked, self._listed)
             if self.counts.names_nothing(found, place, self._listed):
@@ -260,6 +264,11 @@ class WordingFinder:
             return found
         behind = not is_empty(found.item) and found.item.start > asked.place
         return carried._replace(item=found.item) if behind else carried
+
+    def _is_changed(self, index: int, place: int) -> bool:
+        """拨款‹10万亿苏姆›(约合‹74亿元›): the sum before in other money."""
+        opens = open_bracket(self.scan.skeleton, self.scan.sentences[index].start, place)
+        return opens >= 0 and self.phrases.exchanged.fullmatch(self.scan.skeleton, opens + 1, place) is not None
 
     def _is_aside(self, index: int, place: int) -> bool:
         """确诊‹296例›(死亡‹1例›)，其中…: what stands in brackets is not what the sentence goes on with."""
