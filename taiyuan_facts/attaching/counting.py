@@ -99,6 +99,8 @@ class CountWords(Surroundings):
             or self.phrases.said.starting(skeleton, place + 1, asked.clause.end) > 1
         ):
             return NOTHING  # ‹8个部门›的窗口, ‹14人›出征全国决赛
+        if skeleton[place + 1] in ")）":
+            return NOTHING  # (含重症病例‹466例›)
         return self.phrases.noun_behind(skeleton, place, asked.clause.end)
 
     def _with_noun_behind(self, asked: Asked, told: Span, given: Wording, listed: Listed) -> Wording:

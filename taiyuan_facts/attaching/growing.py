@@ -47,7 +47,9 @@ class GrowthWords(Surroundings):
 
     def _goes_on(self, carried: Wording) -> bool:
         """产量增长3%，其中小麦增长5%, but 供货商减少六成，商品少了七成 tells of two things."""
-        return not is_empty(carried.indicator) and carried.indicator != carried.item
+        if is_empty(carried.indicator) or carried.indicator == carried.item:
+            return False
+        return self.phrases.sieve.place_ends.search(self.scan.skeleton, *carried.indicator) is None
 
     def _multiple(self, asked: Asked, carried: Wording) -> Wording | None:
         """价格｜仅是普通手机的1.5倍, 产量…，是去年的2倍: what is so many times another stands before 是, or goes on."""

@@ -43,6 +43,8 @@ class Sieve:
             text = self.skeleton[first:end]
             if text in self.phrases.measures.words:
                 return Span(first, end)  # 产能｜恢复｜率
+        if first < place and self.phrases.sieve.place_ends.search(text) is not None:
+            return NOTHING  # 华北｜产区减少‹2成›
         kept = self.known.get(text)
         if kept is None:
             kept = self.known[text] = self._kept(text)

@@ -171,8 +171,7 @@ class WordingFinder:
         found = self._found(asked)
         first, end = found.indicator
         named = end - first == 1 and found.indicator in match.columns.get("indicator", ())
-        told = found.indicator if named else self.sieve.told(found.indicator, place)  # ｜处‹1.5万元›: the rule names it
-        told = self._spoken(clause, place, told)
+        told = found.indicator if named and kind != "money" else self.sieve.told(found.indicator, place)  # ｜处‹1.5万元›: the rule names it
         if is_empty(told) and (kind == "count" or found.item.start > place):
             told = found.item  # where nothing is done, the counted stands for it
         return found if told == found.indicator else found._replace(indicator=told)
@@ -196,6 +195,7 @@ class WordingFinder:
         index, place, kind = asked.sentence, asked.place, asked.kind
         if kind in ("deadline", "duration"):
             found = self._sifted(asked, self.due.find(asked))
+            found = found._replace(indicator=self._spoken(asked.clause, place, found.indicator))
             return self._sifted(asked, self.items.complete(asked, found, _UNTOLD)) if is_empty(found.item) else found
         carried = self._last[1] if self._last[0] == index else _UNTOLD
         if kind == "money" and not is_empty(carried.indicator) and self._is_changed(index, place):
@@ -221,6 +221,7 @@ class WordingFinder:
             found = self.items.count(asked, found, carried)
         if found.item != sifted:
             found = self._sifted(asked, self._without_subject(asked, given, found))
+        found = found._replace(indicator=self._spoken(asked.clause, place, found.indicator))
         if not is_empty(found.indicator) and not self._is_aside(index, place):
             if self._last[0] != index:
                 self._levels.clear()
