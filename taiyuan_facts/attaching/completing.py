@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from taiyuan_facts.attaching.phrase_words import LONGEST_THING
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, is_empty
+from taiyuan_facts.attaching.words import NOTHING, is_empty, phrase_start
 from taiyuan_facts.model import Span
 
 _MADE_BY = frozenset({"investment", "capacity", "output"})  # kinds whose subject may be named after what is made there
 _OF_TIME = frozenset({"deadline", "duration"})  # kinds whose subject is no thing besides
+_LONGEST_LIST = 30  # characters of goods named one by one
+_SENTENCES_BACK, _CHARACTERS_BACK = 1, 120  # before a figure, in which its goods are looked for
 _SHORTEST_MAKER = 4  # characters of a subject that may be what is made, and is no bare name of a firm
 
 
@@ -43,7 +45,29 @@ class ItemWords(Surroundings):
             item = self._subject(asked, found)
         if is_empty(item):
             item = self._thing_itself(found.indicator)
+        if is_empty(item) or (item == found.indicator and not self.phrases.own_things.ending(self.scan.skeleton, *item)):
+            item = self._goods(asked, found.indicator, item)
         return found if is_empty(item) else Wording(found.indicator, item)
+
+    def _goods(self, asked: Asked, indicator: Span, item: Span) -> Span:
+        """大豆…产量约为‹8000吨›: the goods named last before a measure that is one of goods, in this paragraph."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        end = asked.place
+        if not phrases.sieve.goods_measures.ending(skeleton, indicator.start, indicator.end):
+            return item
+        sentences = self.scan.sentences
+        block = sentences[asked.sentence].block
+        first = max(
+            next((s.start for s in sentences[max(0, asked.sentence - _SENTENCES_BACK) :] if s.block == block), end),
+            end - _CHARACTERS_BACK,
+        )
+        for at in range(end, first + 1, -1):
+            length = phrases.sieve.goods.ending(skeleton, first, at)
+            if length > 1 and phrases.sieve.goods_end.match(skeleton, at) is not None:
+                listed = skeleton[at - length - 1] in "、和"  # 油菜、四季豆和生姜｜价格涨幅
+                start = phrases.opened(skeleton, phrase_start(skeleton, first, at, "、"), at) if listed else at
+                return Span(start if listed and at - start <= _LONGEST_LIST else at - length, at)
+        return item
 
     def count(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
         """停车位‹5万个›，年内完成‹2万个›; 中欧班列｜开行‹9列›: what was counted before, or what the count is of."""

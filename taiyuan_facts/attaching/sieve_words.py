@@ -25,6 +25,8 @@ class SieveWords:
     place_ends: Any = field(repr=False)
     unmarked: Any = field(repr=False)  # what may stand between two quotation marks that belong together
     goods: Words = field(repr=False)
+    goods_measures: Words = field(repr=False)
+    goods_end: Any = field(repr=False)
 
     @classmethod
     def build(cls, words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> Self:
@@ -40,5 +42,7 @@ class SieveWords:
             telling=compile_words(words["telling"]),
             place_ends=compile_words(words["place_ends"]),
             unmarked=compile_words(r"[\p{Han}A-Za-z0-9·（）()《》/\-]*"),
-            goods=Words.of(lists["products"]),
+            goods=Words.of([*lists["products"], *lists["goods"]]),
+            goods_measures=Words.of(lists["goods_measures"]),
+            goods_end=compile_words(words["goods_end"]),
         )
