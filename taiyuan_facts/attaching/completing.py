@@ -132,6 +132,9 @@ class ItemWords(Surroundings):
         if not length:
             return NOTHING
         end -= length
+        apart = skeleton.rfind("的", first, end)
+        if apart > first + 1 and not self._is_of_whole(indicator):
+            return phrases.thing(skeleton, first, apart)  # 瓷砖的｜出口比例
         while (length := phrases.dress.ending(skeleton, first, end)) and length < end - first:
             end -= length
         while (length := phrases.dress.starting(skeleton, first, end)) and first < end:
@@ -145,8 +148,12 @@ class ItemWords(Surroundings):
     def _subject(self, asked: Asked, found: Wording) -> Span:
         """Who a figure is about, where that is a thing: 大豆…涨了‹3%›; or what it is named after: 蓝莓｜种植基地."""
         skeleton, phrases = self.scan.skeleton, self.phrases
-        if asked.subject is None or asked.kind in _OF_TIME or self._is_of_whole(found.indicator):
+        if asked.subject is None or self._is_of_whole(found.indicator):
             return NOTHING
+        if asked.kind in _OF_TIME:
+            told = self._measured_in(found.indicator)
+            ends = self.phrases.sieve.told_measures.ending(self.scan.skeleton, *asked.subject)
+            return self._measured_in(asked.subject) if is_empty(told) and ends else told
         first, end = asked.subject
         if self.names.sort_of(skeleton[first:end]) is None and self._is_thing(asked, found.indicator):
             return asked.subject
@@ -154,6 +161,17 @@ class ItemWords(Surroundings):
             return NOTHING
         made = self._made(first, end)
         return phrases.thing(skeleton, *made) if made.end < end else NOTHING
+
+    def _measured_in(self, words: Span) -> Span:
+        """我国的｜电子书｜市场规模将达…, 能繁母猪｜存栏: the thing whose measure words tell of."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        for at in range(words.start + 3, words.end + 1):
+            start = at - phrases.sieve.told_measures.ending(skeleton, words.start, at)
+            if words.start + 1 < start < at:
+                thing = phrases.split(skeleton, words.start, at).thing
+                if thing.end - thing.start > 1:
+                    return thing
+        return NOTHING
 
     def _is_thing(self, asked: Asked, indicator: Span) -> bool:
         """Whether a subject of no sort is a thing: 大豆, but not 太钢 that sells, 新政落地, 关税定 of a 关税."""

@@ -27,6 +27,7 @@ class SieveWords:
     goods: Words = field(repr=False)
     goods_measures: Words = field(repr=False)
     goods_end: Any = field(repr=False)
+    told_measures: Words = field(repr=False)
 
     @classmethod
     def build(cls, words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> Self:
@@ -44,5 +45,6 @@ class SieveWords:
             unmarked=compile_words(r"[\p{Han}A-Za-z0-9·（）()《》/\-]*"),
             goods=Words.of([*lists["products"], *lists["goods"]]),
             goods_measures=Words.of(lists["goods_measures"]),
+            told_measures=Words.of([*lists["goods_measures"], *lists["told_measures"]]),
             goods_end=compile_words(words["goods_end"]),
         )
