@@ -45,7 +45,9 @@ class ItemWords(Surroundings):
             item = self._subject(asked, found)
         if is_empty(item):
             item = self._thing_itself(found.indicator)
-        if is_empty(item) or (item == found.indicator and not self.phrases.own_things.ending(self.scan.skeleton, *item)):
+        if is_empty(item) or (
+            item == found.indicator and not self.phrases.own_things.ending(self.scan.skeleton, *item)
+        ):
             item = self._goods(asked, found.indicator, item)
         return found if is_empty(item) else Wording(found.indicator, item)
 

@@ -68,7 +68,10 @@ class CountWords(Surroundings):
         one_noun = item.end - item.start <= _SHORT and verb.end == item.start
         if one_noun and self.scan.skeleton[slice(*verb)] in self.phrases.half_nouns:
             return NOTHING, NOTHING
-        if verb == item and self.phrases.of_which.search(self.scan.skeleton, asked.clause.start, item.start) is not None:
+        if (
+            verb == item
+            and self.phrases.of_which.search(self.scan.skeleton, asked.clause.start, item.start) is not None
+        ):
             verb = NOTHING  # 其中｜工业项目‹18个›
         return self._doubled(asked, verb, item)
 

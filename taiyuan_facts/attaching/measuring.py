@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
+from taiyuan_facts.attaching.parting import PartWords
+from taiyuan_facts.attaching.summing import SumWords
+from taiyuan_facts.attaching.surroundings import Asked, Wording
 from taiyuan_facts.attaching.words import NOTHING, Parts, is_boundary, is_empty, is_figure, nearest, phrase_start
 from taiyuan_facts.model import Span
-from taiyuan_facts.scanning.quantities import Quantity
 
 # Kinds whose rules name the measure itself: 应收账款余额 is one word, 清洁能源占比 a thing and its measure.
 _NAMED = frozenset({"money", "capacity"})
 _MADE = frozenset({"output", "investment"})
 _SIZES = frozenset("长宽高厚重深")
-_BEING = frozenset("是为")
-_LEADING = frozenset("被靠用没")  # 八成｜靠进口
 _SHORT = 2  # characters of a measure or a thing that says too little by itself: 持股比例, 森林覆盖率
 _LONGEST_COMPOUND = 10
-_LONGEST_SAID = 12  # characters of a predicate by which it is known for one
 
 
-class MeasureWords(Surroundings):
+class MeasureWords(PartWords, SumWords):
     """Finds the wording of all that is no change, no count and no time."""
 
     __slots__ = ()
@@ -29,7 +27,7 @@ class MeasureWords(Surroundings):
         ``item_goes_on``: its item can be this figure's too.
         """
         group = self.column(asked, "indicator")
-        if asked.kind == "share" and (done := self._part_does(asked, group, carried)) is not None:
+        if asked.kind == "share" and (done := self.part_does(asked, group, carried)) is not None:
             return done
         if is_empty(group):
             return self._unnamed(asked, carried)
@@ -176,86 +174,6 @@ class MeasureWords(Surroundings):
         parts = self.phrases.split(self.scan.skeleton, first, self.compared(first, end), asked.subject)
         return parts.thing if first < end else carried.item
 
-    def _done_with(self, asked: Asked, told: Span) -> Wording | None:
-        """以‹4亿元›｜收购｜家电业务, 集团‹4亿元›｜购买…: what is done with a sum, where no verb stands before it."""
-        skeleton, phrases = self.scan.skeleton, self.phrases
-        way = phrases.way.match(skeleton, asked.place + 1, asked.clause.end)
-        first = way.end() if way is not None else asked.place + 1
-        length = phrases.verbs.starting(skeleton, first, asked.clause.end)
-        led = is_empty(told) or skeleton[told.end - 1] in "以用" or self.names.sort_of(skeleton[slice(*told)])
-        if length < _SHORT or not led:
-            return None
-        end = first + length
-        return Wording(Span(first, end), phrases.noun_behind(skeleton, end - 1, asked.clause.end))
-
-    def _priced(self, asked: Asked, told: Span, item: Span) -> Wording | None:
-        """稀土价格上涨，氧化铈从‹5万元/吨›…, 洋葱｜一斤‹3元›: what is so dear has a price, which stands farther off."""
-        skeleton, phrases = self.scan.skeleton, self.phrases
-        each = phrases.dear.search(skeleton, asked.clause.start, asked.place)
-        if each is None and is_figure(skeleton[asked.place - 1]):
-            told = phrases.before_figure(skeleton, asked.clause.start, asked.place - 1)  # ‹一斤›‹3元›
-        if asked.kind != "money" or (each is None and not self._is_rated(asked.place)):
-            return None
-        first = self.scan.sentences[max(asked.sentence - 1, 0)].clauses[0].start
-        price = max(
-            phrases.far_price.finditer(skeleton, first, asked.place), key=lambda found: found.end(), default=None
-        )
-        if price is None:
-            return None
-        end = each.start() if each is not None else told.end
-        thing = phrases.thing(skeleton, phrase_start(skeleton, asked.clause.start, end), end, asked.subject)
-        at = max(phrases.measure_start(skeleton, price.start(), price.end()), price.start())
-        for moved in phrases.moved.finditer(skeleton, *thing):
-            thing = Span(thing.start, moved.start()) if moved.end() == thing.end else thing  # 氧化铈｜卖
-        if is_empty(thing):
-            apart = at - (skeleton[at - 1] == "的")
-            same = at >= asked.clause.start
-            thing = phrases.thing(skeleton, phrase_start(skeleton, first, apart), apart) if same else NOTHING
-        dear = Span(at, price.end()) if at < price.end() else Span(*price.span())
-        return Wording(dear, thing if is_empty(item) else item)
-
-    def _is_rated(self, place: int) -> bool:
-        """Whether a sum is for so much: ‹5万元/吨›, ‹一斤›‹3元›."""
-        before = self.scan.tokens.get(place - 1)
-        return "/" in self.unit(place) or (isinstance(before, Quantity) and before.value == 1)
-
-    def _part(self, asked: Asked, item: Span, told: Span) -> Wording:
-        """‹六成›的｜企业｜实现盈利: the part is the noun, and what it does is what the share is told of."""
-        skeleton, phrases = self.scan.skeleton, self.phrases
-        noun = phrases.noun.match(skeleton, item.start, item.end)
-        end = noun.end() if noun else item.end
-        named = phrases.heads.ending(skeleton, item.start, end) > 0  # ‹三成›的｜消费者 are no ｜消费
-        for at in range(end, end - 1 if named else item.start + 1, -1):
-            if phrases.measures.ending(skeleton, item.start, at) == at - item.start:
-                return Wording(Span(item.start, at))  # ‹25%›的｜市场占有率
-        heads = (at for at in range(item.start + 2, end - 1) if phrases.heads.ending(skeleton, item.start, at))
-        end = next((at for at in heads if not phrases.heads.ending(skeleton, item.start, end)), end)
-        does = phrases.predicate(skeleton, end, asked.clause.end)
-        led = does.start > end and does.end - does.start > 1  # 企业｜将｜加大对华投资
-        says = led or phrases.says(skeleton, does.start, min(does.end, does.start + _LONGEST_SAID))
-        verb = does if says else phrases.verb_before(skeleton, *told)
-        return Wording(Span(item.start, end) if is_empty(verb) else verb, Span(item.start, end))
-
-    def _part_does(self, asked: Asked, group: Span, carried: Wording) -> Wording | None:
-        """产品｜‹七成›将｜销往国外, 其中‹37%›为｜女性: what a part of the things does or is, right behind the figure."""
-        skeleton, phrases, place, end = self.scan.skeleton, self.phrases, asked.place, asked.clause.end
-        if "item" in asked.match.columns or group.end > place or skeleton[place - 1] == "以":
-            return None  # ｜以‹21%›｜位居第二
-        told = group if not is_empty(group) else phrases.before_figure(skeleton, asked.clause.start, place)
-        if phrases.measure_start(skeleton, *told) < told.end:
-            return None
-        item = phrases.thing(skeleton, *told, asked.subject) if told.end - told.start > 1 else NOTHING
-        if skeleton[place + 1] in _BEING and skeleton[place + 2] not in _BEING:
-            part = phrases.noun_behind(skeleton, place + 1, end)
-            return None if is_empty(part) else Wording(told if is_empty(carried.indicator) else carried.indicator, part)
-        does = phrases.predicate(skeleton, place + 1, end)
-        if does.end - does.start < _SHORT or phrases.moved.match(skeleton, *does) is not None:
-            return None  # ‹14%›｜提升至‹90%›
-        led = does.start > place + 1 or skeleton[does.start] in _LEADING
-        if not led and phrases.said.starting(skeleton, *does) < _SHORT:
-            return None
-        return Wording(does, carried.item if is_empty(item) else item)
-
     def _again(self, asked: Asked, told: Span, carried: Wording) -> Wording | None:
         """批发价‹70元›，如今｜卖到‹140元›; 猪肉价格‹25元›，鸡蛋｜‹9元›: the measure goes on."""
         skeleton, phrases = self.scan.skeleton, self.phrases
@@ -277,7 +195,7 @@ class MeasureWords(Surroundings):
         told = phrases.before_figure(skeleton, asked.clause.start, place)
         item = self.column(asked, "item")
         if asked.kind == "share" and item.start > place:
-            return self._part(asked, item, told)
+            return self.part(asked, item, told)
         if "item" not in asked.match.columns:
             item = phrases.noun_behind(skeleton, place, asked.clause.end)
         parts = phrases.split(skeleton, *told, asked.subject)
@@ -287,25 +205,25 @@ class MeasureWords(Surroundings):
             behind = phrases.split(skeleton, *item) if phrases.measure_start(skeleton, *item) < item.end else None
             if behind is not None:
                 return Wording(behind.measure, behind.thing)  # ‹145米›｜洪峰水位
-        if asked.kind == "money" and phrases.paid_with.search(skeleton, asked.clause.start, place) is not None:
-            done = self._done_with(asked, Span(place, place))
-            if done is not None:
-                return done
-        again = self._again(asked, told, carried) or self._priced(asked, told, item)
-        if again is not None:
-            return again
-        done = self._done_with(asked, told) if asked.kind == "money" and is_empty(item) else None
-        if done is not None:
-            return done
+        known = self.paid(asked) or self._again(asked, told, carried) or self.priced(asked, told, item)
+        if known is None and asked.kind == "money" and is_empty(item):
+            known = self.done_with(asked, told)
+        if known is not None:
+            return known
         if not is_empty(item) and item.start > place:
-            verb = phrases.verb_before(skeleton, *told)
-            if is_empty(verb) and skeleton[place - 1] == "的" and asked.kind != "share":
-                length = phrases.verbs.ending(skeleton, asked.clause.start, place - 1)
-                verb = Span(place - 1 - length, place - 1) if length > 1 else verb  # 每年｜采购｜的‹5万元›的红酒
-            if is_empty(verb):
-                verb = phrases.predicate(skeleton, item.end, asked.clause.end)
-            return Wording(told if is_empty(verb) else verb, item)
+            return self._of_thing(asked, told, item)
         if is_empty(told):
             return Wording(carried.indicator, carried.item if is_empty(item) else item, carried.own and is_empty(item))
         parts = phrases.verb_and_object(skeleton, *told)
         return Wording(parts.measure, parts.thing if is_empty(item) else item)
+
+    def _of_thing(self, asked: Asked, told: Span, item: Span) -> Wording:
+        """收购｜‹2000吨›原矿, 每年｜采购｜的‹5万元›的红酒: what is done with the thing behind a figure."""
+        skeleton, phrases, place = self.scan.skeleton, self.phrases, asked.place
+        verb = phrases.verb_before(skeleton, *told)
+        if is_empty(verb) and skeleton[place - 1] == "的" and asked.kind != "share":
+            length = phrases.verbs.ending(skeleton, asked.clause.start, place - 1)
+            verb = Span(place - 1 - length, place - 1) if length > 1 else verb
+        if is_empty(verb):
+            verb = phrases.predicate(skeleton, item.end, asked.clause.end)
+        return Wording(told if is_empty(verb) else verb, item)

@@ -43,7 +43,7 @@ class PhrasePatterns(PhraseWords):
         return Span(end, end)
 
     def verb_of_list(self, skeleton: str, start: int, place: int) -> Span:
-        """建成投用｜城东站、绕城高速等‹340个›项目, 覆盖｜岚溪、青泉‹2个›县: the verb before what is named one by one."""
+        """建成投用｜城东站、绕城高速等‹340个›项目, 覆盖｜岚溪、青泉‹2个›县: the verb before what is named so."""
         first = self.opened(skeleton, phrase_start(skeleton, start, place, "、"), place)
         mark = skeleton.find("、", first, place)
         if skeleton[place - 1] != "等" and mark < 0:
