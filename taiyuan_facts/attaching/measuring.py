@@ -27,6 +27,8 @@ class MeasureWords(PartWords, SumWords):
         ``item_goes_on``: its item can be this figure's too.
         """
         group = self.column(asked, "indicator")
+        if group.end <= asked.place and self.scan.skeleton[group.end - 1 : group.end + 1] in ("高达", "多达"):
+            group = Span(group.start, group.end - 1)  # 总量｜高达‹4亿吨›
         if asked.kind == "share" and (done := self.part_does(asked, group, carried)) is not None:
             return done
         if is_empty(group):

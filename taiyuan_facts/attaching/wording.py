@@ -21,6 +21,7 @@ from taiyuan_facts.scanning.scan import Scan
 _UNTOLD = Wording()
 _POINTS = "百分点"
 _LINKS = frozenset("到为是有以在于从由")
+_LONGEST_PHRASE = 20  # characters that a phrase is looked for in
 _SHORTEST_OF, _LONGEST_OF = 2, 5  # characters of what a bare measure is of: 生产指数, 螺纹钢库存总量
 
 
@@ -70,7 +71,8 @@ class WordingFinder:
             return Span(max(place + 1 + (skeleton[place + 1] == "的"), told.start - _LONGEST_OF), told.end)
         if told.end - told.start == 1 and skeleton[told.start - 1] in phrases.with_price:
             return Span(told.start - 1, told.end)
-        first = phrases.opened(skeleton, phrase_start(skeleton, clause.start, told.start), told.start)
+        start = min(clause.start, max(0, told.start - _LONGEST_PHRASE))  # what goes on stands in a clause before
+        first = phrases.opened(skeleton, phrase_start(skeleton, start, told.start), told.start)
         thing = phrases.thing(skeleton, first, told.start)
         if _SHORTEST_OF <= thing.end - thing.start <= _LONGEST_OF:
             return Span(thing.start, told.end)
