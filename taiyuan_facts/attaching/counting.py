@@ -35,6 +35,10 @@ class CountWords(Surroundings):
         if told.end == place and told.end - told.start > _SHORT and skeleton[place - 1] in "前后":
             told = Span(told.start, place - 1)  # 投资增速｜前‹3名›
         behind = self._behind(asked)
+        if verb.end - verb.start == _VERB and skeleton[verb.start] == "每" and not is_empty(behind):
+            does = phrases.predicate(skeleton, behind.end, asked.clause.end)
+            if phrases.said.starting(skeleton, *does) > 1:
+                return Wording(does, behind)  # 每年有‹100万对›｜新人｜结婚
         if not is_empty(behind) and (is_empty(item) or item.start < place or item.end > behind.end):
             item = behind
         if is_empty(verb) and skeleton[place - 1] in "、和与及" and listed.sentence == asked.sentence:
@@ -144,7 +148,9 @@ class CountWords(Surroundings):
         skeleton, phrases = self.scan.skeleton, self.phrases
         if skeleton[asked.place - 1] == "的":
             length = phrases.verbs.ending(skeleton, asked.clause.start, asked.place - 1)
-            return Span(asked.place - 1 - length, asked.place - 1) if length > 1 else NOTHING
+            if length < _VERB:
+                return phrases.verb_of_list(skeleton, asked.clause.start, asked.place - 1)  # 卖给岚溪、青泉的‹4家›
+            return Span(asked.place - 1 - length, asked.place - 1)
         acting = phrases.acting_end(skeleton, *told)
         if 0 < told.end - acting < _LONGEST_VERB and acting > told.start:
             return Span(acting, told.end)
@@ -213,4 +219,8 @@ class CountWords(Surroundings):
             return listed.verb if self._is_thing(told) else NOTHING
         if between.strip("、，,和与及以其中"):
             return NOTHING
-        return listed.verb if between.strip("，,") or not is_empty(told) else NOTHING
+        if is_empty(told) and not between.strip("，,"):
+            behind = phrases_end = self.phrases.noun_behind(self.scan.skeleton, asked.place, asked.clause.end)
+            ends = not is_empty(behind) and self.scan.skeleton[phrases_end.end] in "，,、和及与。；;"
+            return listed.verb if ends else NOTHING  # 建设‹100座›城市，‹200个›示范县
+        return listed.verb

@@ -37,7 +37,11 @@ class DueWords(Surroundings):
         if length > 1:
             return Span(told.end - length, told.end)
         done = phrases.predicate(skeleton, asked.place + 1, asked.clause.end)
-        if asked.kind == "duration" and not is_empty(spent := self._spent(asked, told)):
+        if skeleton[asked.place - 1] == "的" and is_empty(told):
+            before = phrases.clause_before(skeleton, asked.clause.start, asked.place - 1, asked.subject)
+            if not is_empty(before):
+                return before  # 独自前行的‹十多年›
+        if not is_empty(spent := self._spent(asked, told)):
             return spent
         short = 1 < told.end - told.start < _LONGEST_TOLD
         if (
@@ -57,6 +61,8 @@ class DueWords(Surroundings):
         if passed.end() == asked.place + 1:
             of = skeleton[passed.end() : passed.end() + 2].find("的") + 1  # ‹2000年›的｜种植历史, 半年来的｜上涨
             return phrases.noun_behind(skeleton, asked.place + of, asked.clause.end) if of else NOTHING
+        if skeleton[passed.end()] == "的":
+            return phrases.noun_behind(skeleton, passed.end(), asked.clause.end)  # 半年来的｜上涨
         sentence = self.scan.sentences[asked.sentence]
         end = next((clause.end for clause in sentence.clauses if clause.end > passed.end()), sentence.end)
         for at in range(passed.end(), min(passed.end() + _LONGEST_DOER, end - 1)):
@@ -64,6 +70,8 @@ class DueWords(Surroundings):
             if is_figure(skeleton[at]):
                 break
             if length > 1 and skeleton[at : at + length] not in phrases.half_nouns:
+                return phrases.predicate(skeleton, at, end)
+            if phrases.moved.match(skeleton, at, end) is not None:
                 return phrases.predicate(skeleton, at, end)
         return NOTHING
 

@@ -21,7 +21,7 @@ class GrowthWords(Surroundings):
             return carried if is_empty(group) else Wording(group, carried.item)
         if asked.match.span.start <= group.start < group.end <= asked.place:
             return Wording(group, self.told(asked, group.end).thing)  # a rule that names the measure in its match
-        if asked.match.rule.fallback and (of_base := self._multiple(asked, carried)) is not None:
+        if asked.match.rule.fallback and (of_base := self.multiple(asked, carried)) is not None:
             return of_base
         end = self.compared(asked.clause.start, asked.match.span.start)
         parts = self.respective(asked, end) or self.told(asked, end)
@@ -50,20 +50,6 @@ class GrowthWords(Surroundings):
         if is_empty(carried.indicator) or carried.indicator == carried.item:
             return False
         return self.phrases.sieve.place_ends.search(self.scan.skeleton, *carried.indicator) is None
-
-    def _multiple(self, asked: Asked, carried: Wording) -> Wording | None:
-        """价格｜仅是普通手机的1.5倍, 产量…，是去年的2倍: what is so many times another stands before 是, or goes on."""
-        skeleton, phrases = self.scan.skeleton, self.phrases
-        base = phrases.multiple_of.search(skeleton, asked.clause.start, asked.place)
-        if base is None:
-            return None
-        first = self.opening(asked.clause, base.start())
-        if first >= base.start():
-            return carried if phrases.measures.ending(skeleton, *carried.indicator) else None
-        parts = self.told(asked, base.start())
-        if is_empty(parts.measure):
-            return Wording(parts.thing, parts.thing) if not is_empty(parts.thing) else None
-        return Wording(parts.measure, parts.thing)
 
     def _held(self, asked: Asked, measure: Span) -> Span:
         """存货…，占总资产比例｜下降: what a share is held against belongs to its measure."""

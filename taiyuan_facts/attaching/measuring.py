@@ -35,6 +35,9 @@ class MeasureWords(PartWords, SumWords):
             return self._unnamed(asked, carried)
         if group.start > asked.place:
             return self._named_behind(asked, group)
+        of = self.scan.skeleton[asked.place - 1] == "的" and asked.kind == "share"  # 耗电量…，为荧光灯的‹1/5›
+        if of and (of_base := self.multiple(asked, carried)) is not None:
+            return of_base
         if self.scan.skeleton[group.start] == "每" and asked.kind == "money" and not self._ends_in_measure(group):
             told = self.phrases.before_figure(self.scan.skeleton, asked.clause.start, group.start)
             if self._ends_in_measure(told):  # 成交均价｜为每平米‹5万元›
@@ -213,6 +216,9 @@ class MeasureWords(PartWords, SumWords):
         if known is not None:
             return known
         if not is_empty(item) and item.start > place:
+            listed = skeleton[place - 1] in "、和及" or skeleton[told.end - 1] in "、和及"
+            if asked.kind == "share" and listed and not is_empty(carried.indicator):
+                return Wording(carried.indicator, item)  # 包含‹三成›小型轿车、‹一成›高级轿车
             return self._of_thing(asked, told, item)
         if is_empty(told):
             return Wording(carried.indicator, carried.item if is_empty(item) else item, carried.own and is_empty(item))

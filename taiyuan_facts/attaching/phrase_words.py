@@ -140,8 +140,8 @@ class PhraseWords:
         """The words right before a figure that say what is measured or done; empty where there are none."""
         tail = self.before.search(skeleton, max(start, place - _LONGEST_LINK), place)
         end = tail.start() if tail else place
-        first = phrase_start(skeleton, start, end)
-        return Span(self.opened(skeleton, first, end), end)
+        first = self.opened(skeleton, phrase_start(skeleton, start, end), end)
+        return Span(end if skeleton[first:end] in self.sieve.no_indicators else first, end)
 
     def opened(self, skeleton: str, first: int, end: int) -> int:
         """Where a phrase begins to name something: past 其中, 累计 and the place that is spoken of (全市)."""

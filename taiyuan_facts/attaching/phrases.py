@@ -26,6 +26,9 @@ class PhrasePatterns(PhraseWords):
             end -= 2  # 管理着｜全市｜‹72座›泵站
         while end > first and skeleton[end - 1] in "了着过":
             end -= 1
+        at = skeleton.rfind("了", first, end)
+        if at > first and (length := self.verbs.ending(skeleton, first, at)) > 1:
+            return Span(at - length, at)  # 陆续｜发布｜了国家重点研发计划‹40个›
         length = self.verbs.ending(skeleton, first, end)
         if length > 1 or (length == 1 and end - first <= 2):
             return Span(end - length, end)

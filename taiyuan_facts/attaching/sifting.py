@@ -73,6 +73,10 @@ class Sieve:
         if not _MARKED.isdisjoint(text):
             first, end = self._whole(first, end, at)
             text = self.skeleton[first:end]
+        if (lead := self.phrases.sieve.told_lead.match(text)) is not None and lead.end() + 1 < len(text):
+            first, text = first + lead.end(), text[lead.end() :]
+        if end <= at and (tail := self.phrases.sieve.told_tail.search(text)) is not None and tail.start() > 1:
+            end, text = end - len(tail.group()), text[: tail.start()]
         told = self.telling.get(text)
         if told is None:
             told = not self._leads_up(text) and (not self._is_place(text) or not _TELLING.isdisjoint(text))

@@ -8,6 +8,7 @@ from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.quantities import Quantity
 
 _SHORT = 2  # characters of a verb
+_LONGEST_DEED = 4  # characters of what is done for a sum
 
 
 class SumWords(Surroundings):
@@ -63,4 +64,7 @@ class SumWords(Surroundings):
         paid = self.phrases.paid_with.search(self.scan.skeleton, asked.clause.start, asked.place)
         if asked.kind != "money" or paid is None:
             return None
-        return self.done_with(asked, Span(asked.place, asked.place))
+        done = self.done_with(asked, Span(asked.place, asked.place))
+        does = self.phrases.predicate(self.scan.skeleton, asked.place + 1, asked.clause.end)
+        short = _SHORT <= does.end - does.start <= _LONGEST_DEED
+        return done or (Wording(does) if short else None)  # 以‹800万元›｜交保
