@@ -187,6 +187,9 @@ class CountWords(Surroundings):
         if is_empty(verb):
             verb = phrases.predicate(skeleton, max(asked.place + 1, item.end), asked.clause.end)
             if item.start > asked.place and not phrases.says(skeleton, *verb):
+                far = phrases.far_predicate(skeleton, item.end, asked.clause.end)
+                if not is_empty(far):
+                    return Wording(far, item)
                 verb = phrases.last_verb(skeleton, *told)
                 if is_empty(verb) and self._acts(told):
                     verb = told

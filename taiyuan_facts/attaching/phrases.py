@@ -12,6 +12,7 @@ _SIZES = frozenset(("年产", "日产", "月产", "总投资", "投资", "面积
 _LONGEST_CLAUSE = 12
 _LONGEST_DESCRIPTION = 30
 _NO_PREDICATE = frozenset("中之后和及等至间前时内上下里的能到以")
+_LEADING_FAR = frozenset("在因从由于随")
 _VERB = 2  # characters
 _PREDICATE = 14  # characters of what is said of the counted
 
@@ -243,6 +244,18 @@ class PhrasePatterns(PhraseWords):
         while stop < end and not is_boundary(skeleton[stop]):
             stop += 1
         return Span(at, min(stop, at + _PREDICATE))
+
+    def far_predicate(self, skeleton: str, at: int, end: int) -> Span:
+        """老兵｜在一处疗养院｜死亡: what the counted do, behind where or why they do it."""
+        if skeleton[at] not in _LEADING_FAR:
+            return Span(at, at)
+        for first in range(at + 2, end - 1):
+            length = self.said.starting(skeleton, first, end)
+            if is_boundary(skeleton[first]):
+                break
+            if length > 1 and skeleton[first : first + length] not in self.half_nouns:
+                return self.predicate(skeleton, first, end)
+        return Span(at, at)
 
     def says(self, skeleton: str, first: int, end: int) -> bool:
         """Whether words behind the counted say something of it: 企业｜率先发力, not 城市｜之一, 项目｜总投资."""
