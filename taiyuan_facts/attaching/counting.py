@@ -30,7 +30,7 @@ class CountWords(Surroundings):
     def find(self, asked: Asked, listed: Listed) -> Wording:
         """建设｜‹2个›｜产业园、‹3个›｜物流港; ``listed`` is the verb of the count before."""
         skeleton, place, phrases = self.scan.skeleton, asked.place, self.phrases
-        verb, item = self._given(asked)
+        verb, item = self._given(asked, listed)
         told = phrases.before_figure(skeleton, asked.clause.start, place)
         if told.end == place and told.end - told.start > _SHORT and skeleton[place - 1] in "前后":
             told = Span(told.start, place - 1)  # 投资增速｜前‹3名›
@@ -66,18 +66,22 @@ class CountWords(Surroundings):
             and self.names.sort_of(self.scan.skeleton[slice(*found.item)]) == "place"
         )
 
-    def _given(self, asked: Asked) -> tuple[Span, Span]:
+    def _given(self, asked: Asked, listed: Listed) -> tuple[Span, Span]:
         """Verb and noun of the rule; 服务｜事项‹312项› is one noun."""
         verb, item = self.column(asked, "indicator"), self.column(asked, "item")
         one_noun = item.end - item.start <= _SHORT and verb.end == item.start
         if one_noun and self.scan.skeleton[slice(*verb)] in self.phrases.half_nouns:
             return NOTHING, NOTHING
-        if (
-            verb == item
-            and self.phrases.of_which.search(self.scan.skeleton, asked.clause.start, item.start) is not None
-        ):
-            verb = NOTHING  # 其中｜工业项目‹18个›
+        if verb == item and self._is_of_which(asked, item, listed):
+            verb = NOTHING
         return self._doubled(asked, verb, item)
+
+    def _is_of_which(self, asked: Asked, item: Span, listed: Listed) -> bool:
+        """其中｜工业项目‹18个›、文旅项目‹6个›: parts of the count before, which share its verb."""
+        skeleton = self.scan.skeleton
+        if listed.sentence == asked.sentence and not is_empty(listed.verb) and skeleton[item.start - 1] in "、和":
+            return self._is_thing(item)
+        return self.phrases.of_which.search(skeleton, asked.clause.start, item.start) is not None
 
     def _doubled(self, asked: Asked, verb: Span, item: Span) -> tuple[Span, Span]:
         """改造｜建设｜中心‹20个›, 审批｜核准｜项目‹6个›: two verbs with one object."""
@@ -117,13 +121,13 @@ class CountWords(Surroundings):
             parts = phrases.split(skeleton, *given.item)
             if not is_empty(parts.thing):
                 return Wording(parts.measure if is_empty(verb) else verb, parts.thing)  # ‹30种›｜蔬菜｜价格
+        if is_empty(verb) and phrases.governed.search(skeleton, asked.clause.start, asked.place) is not None:
+            given = self._governed(asked, given)
+            verb = given.indicator
         if is_empty(verb):
             verb = phrases.verb_before(skeleton, *told)
         if is_empty(verb):
             verb = phrases.verb_of_list(skeleton, asked.clause.start, asked.place)
-        if is_empty(verb) and self.phrases.governed.search(skeleton, asked.clause.start, asked.place) is not None:
-            given = self._governed(asked, given)
-            verb = given.indicator
         if is_empty(verb):
             verb = self._verb_around(asked, told, given.item)
         return self._finished(asked, told, Wording(verb, given.item), listed)
