@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure
+from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure, phrase_start
 from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.quantities import Quantity
 
+_SHORTEST_THING = 2  # characters
 _OPENING = 3  # characters before a count that opens a clause: 全市｜‹5所›…
 _LONGEST_DOER = 14  # characters between a time and the verb of what is done in it
 _WITH = frozenset("在对向为从以把给由")
@@ -20,6 +21,22 @@ class DueWords(Surroundings):
 
     def find(self, asked: Asked) -> Wording:
         """What is due, and the thing that is built or done until then."""
+        found = self._found(asked)
+        return found._replace(item=self._before(asked)) if is_empty(found.item) else found
+
+    def _before(self, asked: Asked) -> Span:
+        """首台｜机组｜定于‹8月›投产, 物流中心‹明年›落成: the thing that stands before its time."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        told = phrases.before_figure(skeleton, asked.clause.start, asked.place)
+        led = phrases.planned_for.search(skeleton, *told)
+        end = led.start() if led is not None else told.end
+        if asked.kind != "deadline" or end - told.start < _SHORTEST_THING:
+            return NOTHING
+        thing = phrases.thing(skeleton, phrase_start(skeleton, asked.clause.start, end), end)
+        itself = asked.subject is not None and asked.subject.start <= thing.start < thing.end <= asked.subject.end
+        return thing if phrases.heads.ending(skeleton, *thing) and not itself else NOTHING
+
+    def _found(self, asked: Asked) -> Wording:
         group, item = self.column(asked, "indicator"), self.column(asked, "item")
         if "indicator" in asked.match.columns:
             built = item if "item" in asked.match.columns else self._built(group)
@@ -121,6 +138,7 @@ class DueWords(Surroundings):
     def _object(self, first: int, end: int) -> Span:
         """建成｜产业园, 机组｜投产; 办理｜时限 is a measure and no thing."""
         skeleton, phrases = self.scan.skeleton, self.phrases
+        first = phrases.opened(skeleton, first, end)
         length = phrases.said.starting(skeleton, first, end)
         acts = length > 1 and first + length < end
         match = phrases.noun.match(skeleton, first + length if acts else first, end)

@@ -44,7 +44,7 @@ class MeasureWords(PartWords, SumWords):
                 parts = self.phrases.split(self.scan.skeleton, *told, asked.subject)
                 return Wording(parts.measure, carried.item if is_empty(parts.thing) else parts.thing)
         if self.scan.skeleton[group.start] == "占":
-            return Wording(group, self._holder(asked, group.start, carried))
+            return self._held(asked, group, carried)
         if self.scan.skeleton[group.end - 1] == "以" and not is_empty(carried.indicator):
             return Wording(carried.indicator)  # 海信以‹25%›的占有率居首，创维｜以‹19%›第三
         dealt = self.respective(asked, group.end)
@@ -172,6 +172,14 @@ class MeasureWords(PartWords, SumWords):
         first = group.start - len(between.lstrip("的"))
         thing = self.phrases.thing(self.scan.skeleton, first, group.start)
         return thing if thing.start == first and thing.end - first > 1 else NOTHING  # 8吉瓦｜也会抓紧｜上马 names none
+
+    def _held(self, asked: Asked, group: Span, carried: Wording) -> Wording:
+        """占出口总值的‹五成›; 占据全国｜电池｜‹五成›的｜市场份额: a measure behind the share says better what it is."""
+        skeleton, phrases, holder = self.scan.skeleton, self.phrases, self._holder(asked, group.start, carried)
+        behind = phrases.noun_behind(skeleton, asked.place, asked.clause.end)
+        if skeleton[asked.place + 1] != "的" or not self._ends_in_measure(behind):
+            return Wording(group, holder)
+        return Wording(behind, phrases.thing(skeleton, group.start + 1, group.end) if is_empty(holder) else holder)
 
     def _holder(self, asked: Asked, end: int, carried: Wording) -> Span:
         """What takes a share: 机电产品出口…，占出口总值的58.1%."""

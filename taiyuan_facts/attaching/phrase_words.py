@@ -43,6 +43,7 @@ class PhraseWords:
     acting: Any = field(repr=False)
     governed: Any = field(repr=False)
     led_by: Any = field(repr=False)
+    planned_for: Any = field(repr=False)
     exchanged: Any = field(repr=False)
     paid_with: Any = field(repr=False)
     given: Any = field(repr=False)
@@ -103,6 +104,7 @@ class PhraseWords:
             footing=compile_words(words["footing"]),
             acting=compile_words(words["acting"]),
             led_by=compile_words(words["led_by"]),
+            planned_for=compile_words(rf"{words['planned_for']}$"),
             exchanged=compile_words(words["exchanged"]),
             paid_with=compile_words(rf"{words['paid_with']}$"),
             given=compile_words(rf"{words['given']}$"),

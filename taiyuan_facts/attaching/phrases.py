@@ -175,9 +175,8 @@ class PhrasePatterns(PhraseWords):
             if match is None or not is_empty(behind):
                 return behind
         doing = self.said.starting(skeleton, at, stop) > 1
-        if skeleton[stop : stop + 1] == "的" and (doing or self.said.ending(skeleton, at, stop) > 1):
-            further = self._behind_clause(skeleton, at, end)
-            return further if further.start < further.end else Span(at, stop)
+        if skeleton[stop : stop + 1] == "的" and (apart := self._apart(skeleton, at, stop, end)) is not None:
+            return apart
         described = self._described(skeleton, stop, end) if doing else Span(at, at)
         if described.start < described.end:
             return described
@@ -189,6 +188,14 @@ class PhrasePatterns(PhraseWords):
             stop,
         )  # ‹31个›｜省｜(自治区、直辖市)
         return Span(match.start(), self._head_end(skeleton, at, aside))
+
+    def _apart(self, skeleton: str, at: int, stop: int, end: int) -> Span | None:
+        """‹33台›刚刚投产的｜风机, ‹4种›新兴的｜模式: the noun behind 的, where the words before it only describe it."""
+        further = self._behind_clause(skeleton, at, end)
+        if self.said.starting(skeleton, at, stop) > 1 or self.said.ending(skeleton, at, stop) > 1:
+            return further if further.start < further.end else Span(at, stop)
+        named = self.heads.ending(skeleton, at, stop) or self.sieve.goods.ending(skeleton, at, stop)
+        return further if not named and self.heads.ending(skeleton, *further) else None
 
     def acting_end(self, skeleton: str, first: int, end: int) -> int:
         """Where the last adverb ends that a verb stands behind: 甘肃将｜开建."""
