@@ -39,8 +39,12 @@ class DueWords(Surroundings):
     def _found(self, asked: Asked) -> Wording:
         group, item = self.column(asked, "indicator"), self.column(asked, "item")
         if "indicator" in asked.match.columns:
-            built = item if "item" in asked.match.columns else self._built(group)
-            return Wording(self._planned(self._done(asked, group)), built)
+            done = self._done(asked, group)
+            planned = self._planned(done)
+            built = self._built(planned) if planned.start > done.start else NOTHING
+            named = self.phrases.heads.ending(self.scan.skeleton, *built)
+            built = built if named else self._built(group)
+            return Wording(planned, item if "item" in asked.match.columns else built)
         told = self._told(asked)
         if asked.kind == "deadline":
             told = self._planned(told)

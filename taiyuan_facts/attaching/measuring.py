@@ -27,17 +27,14 @@ class MeasureWords(PartWords, SumWords):
         ``item_goes_on``: its item can be this figure's too.
         """
         group = self.column(asked, "indicator")
-        if group.end <= asked.place and self.scan.skeleton[group.end - 1 : group.end + 1] in ("高达", "多达"):
-            group = Span(group.start, group.end - 1)  # 总量｜高达‹4亿吨›
-        if asked.kind == "share" and (done := self.part_does(asked, group, carried)) is not None:
-            return done
+        if (reached := self._reached(asked, group)) is not None:
+            return reached
+        if asked.kind == "share" and (part := self._shared(asked, group, carried)) is not None:
+            return part
         if is_empty(group):
             return self._unnamed(asked, carried)
         if group.start > asked.place:
             return self._named_behind(asked, group)
-        of = self.scan.skeleton[asked.place - 1] == "的" and asked.kind == "share"  # 耗电量…，为荧光灯的‹1/5›
-        if of and (of_base := self.multiple(asked, carried)) is not None:
-            return of_base
         if self.scan.skeleton[group.start] == "每" and asked.kind == "money" and not self._ends_in_measure(group):
             told = self.phrases.before_figure(self.scan.skeleton, asked.clause.start, group.start)
             if self._ends_in_measure(told):  # 成交均价｜为每平米‹5万元›
@@ -141,6 +138,22 @@ class MeasureWords(PartWords, SumWords):
         text = skeleton[thing.start : thing.end]
         return Span(end, end) if text in self.phrases.whole or text in self.phrases.no_things else thing
 
+    def _reached(self, asked: Asked, group: Span) -> Wording | None:
+        """总量｜高达‹4亿吨›: no height."""
+        if group.end > asked.place or self.scan.skeleton[group.end - 1 : group.end + 1] not in ("高达", "多达"):
+            return None
+        told = self.phrases.before_figure(self.scan.skeleton, asked.clause.start, group.end - 1)
+        parts = self.phrases.split(self.scan.skeleton, *told, asked.subject)
+        return Wording(told if is_empty(parts.measure) else parts.measure, parts.thing)
+
+    def _shared(self, asked: Asked, group: Span, carried: Wording) -> Wording | None:
+        """What a part does; 耗电量…，为荧光灯的‹1/5›: what is held against a base."""
+        done = self.part_does(asked, group, carried)
+        of = done is None and not is_empty(group) and group.end <= asked.place
+        if of and self.scan.skeleton[asked.place - 1] == "的":
+            return self.multiple(asked, carried)
+        return done
+
     def _ends_in_measure(self, words: Span) -> bool:
         return self.phrases.measures.ending(self.scan.skeleton, *words) > 0
 
@@ -179,7 +192,9 @@ class MeasureWords(PartWords, SumWords):
         behind = phrases.noun_behind(skeleton, asked.place, asked.clause.end)
         if skeleton[asked.place + 1] != "的" or not self._ends_in_measure(behind):
             return Wording(group, holder)
-        return Wording(behind, phrases.thing(skeleton, group.start + 1, group.end) if is_empty(holder) else holder)
+        thing = phrases.thing(skeleton, group.start + 1, group.end)
+        goods = is_empty(holder) or phrases.sieve.goods.ending(skeleton, *thing)
+        return Wording(behind, thing if goods else holder)
 
     def _holder(self, asked: Asked, end: int, carried: Wording) -> Span:
         """What takes a share: 机电产品出口…，占出口总值的58.1%."""

@@ -97,7 +97,9 @@ class WordingFinder:
             found = self.items.count(asked, found, carried)
         if found.item != sifted:
             found = self._sifted(asked, self._without_subject(asked, given, found))
-        found = found._replace(indicator=self._spoken(asked.clause, place, found.indicator))
+        spoken = self._spoken(asked.clause, place, found.indicator)
+        if spoken != found.indicator:
+            found = found._replace(indicator=spoken, item=_before(found.item, spoken))
         if not is_empty(found.indicator) and not self._is_aside(index, place):
             if self._last[0] != index:
                 self._levels.clear()
@@ -164,3 +166,9 @@ class WordingFinder:
     def _is_aside(self, index: int, place: int) -> bool:
         """确诊‹296例›(死亡‹1例›)，其中…: what stands in brackets is not what the sentence goes on with."""
         return open_bracket(self.scan.skeleton, self.scan.sentences[index].start, place) >= 0
+
+
+def _before(item: Span, spoken: Span) -> Span:
+    """The item up to a measure that reaches into it: 搬运｜收费."""
+    short = spoken.end - spoken.start == _SHORTEST_OF and item.start + 1 < spoken.start < item.end <= spoken.end
+    return Span(item.start, spoken.start) if short else item
