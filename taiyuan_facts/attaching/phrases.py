@@ -54,7 +54,9 @@ class PhrasePatterns(PhraseWords):
             return Span(place, place)
         for at in range(first, mark if mark > 0 else first + 1):
             length = self.verbs.starting(skeleton, at, place)
-            if length > 1 and (at == first or skeleton[at : at + length] not in self.half_nouns):
+            rest = (mark if mark > 0 else place) - at - length  # a verb with a name behind it, and no ｜通知｜书
+            inner = rest > 1 and skeleton[at : at + length] not in self.half_nouns
+            if length > 1 and (at == first or inner):
                 return Span(at, at + length)
         return Span(place, place)
 
