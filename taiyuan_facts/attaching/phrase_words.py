@@ -21,6 +21,24 @@ _LONGEST_LINK = 20  # characters between a measure and its figure
 LONGEST_THING = 20  # characters; what is longer is a clause and no name
 
 
+def _of_clauses(words: Mapping[str, str]) -> dict[str, Any]:
+    """The fragments that the rest of a clause is read by: what governs a count, leads to what is due, pays for it."""
+    return {
+        "led_by": compile_words(words["led_by"]),
+        "planned_for": compile_words(rf"{words['planned_for']}$"),
+        "in_which": compile_words(words["in_which"]),
+        "exchanged": compile_words(words["exchanged"]),
+        "paid_with": compile_words(rf"{words['paid_with']}$"),
+        "given": compile_words(rf"{words['given']}$"),
+        "continuing": compile_words(words["continuing"]),
+        "held_still": compile_words(rf"{words['held_still']}$"),
+        "differing": compile_words(rf"{words['differing']}$"),
+        "multiple_of": compile_words(rf"{words['multiple_of']}$"),
+        "governed": compile_words(rf"{words['governed']}$"),
+        "of_which": compile_words(rf"{words['of_which']}$"),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseWords:
     """The lexicon's words that phrases are taken apart by, compiled or as sets."""
@@ -103,20 +121,9 @@ class PhraseWords:
             having=compile_words(words["having"]),
             footing=compile_words(words["footing"]),
             acting=compile_words(words["acting"]),
-            led_by=compile_words(words["led_by"]),
-            planned_for=compile_words(rf"{words['planned_for']}$"),
-            exchanged=compile_words(words["exchanged"]),
-            paid_with=compile_words(rf"{words['paid_with']}$"),
-            given=compile_words(rf"{words['given']}$"),
-            in_which=compile_words(words["in_which"]),
-            continuing=compile_words(words["continuing"]),
-            held_still=compile_words(rf"{words['held_still']}$"),
-            differing=compile_words(rf"{words['differing']}$"),
-            multiple_of=compile_words(rf"{words['multiple_of']}$"),
+            **_of_clauses(words),
             bare=frozenset(lists["bare_measures"]),
             with_price=frozenset(lists["with_price"]),
-            governed=compile_words(rf"{words['governed']}$"),
-            of_which=compile_words(rf"{words['of_which']}$"),
             moved=compile_words(rf"(?:{words['increase']}|{words['decrease']}|{words['changing']})"),
             measures=Words.of(lists["measures"]),
             tails=Words.of(lists["measure_tails"]),
