@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from taiyuan_facts.attaching.phrase_words import LONGEST_THING
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, is_empty
+from taiyuan_facts.attaching.words import NOTHING, is_empty, phrase_start
 from taiyuan_facts.model import Span
 
 _MADE_BY = frozenset({"investment", "capacity", "output"})  # kinds whose subject may be named after what is made there
 _OF_TIME = frozenset({"deadline", "duration"})  # kinds whose subject is no thing besides
+_LONGEST_LIST = 30  # characters of goods named one by one
+_SENTENCES_BACK, _CHARACTERS_BACK = 1, 120  # before a figure, in which its goods are looked for
 _SHORTEST_MAKER = 4  # characters of a subject that may be what is made, and is no bare name of a firm
 
 
@@ -43,7 +45,31 @@ class ItemWords(Surroundings):
             item = self._subject(asked, found)
         if is_empty(item):
             item = self._thing_itself(found.indicator)
+        if is_empty(item) or (
+            item == found.indicator and not self.phrases.own_things.ending(self.scan.skeleton, *item)
+        ):
+            item = self._goods(asked, found.indicator, item)
         return found if is_empty(item) else Wording(found.indicator, item)
+
+    def _goods(self, asked: Asked, indicator: Span, item: Span) -> Span:
+        """大豆…产量约为‹8000吨›: the goods named last before a measure that is one of goods, in this paragraph."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        end = asked.place
+        if not phrases.sieve.goods_measures.ending(skeleton, indicator.start, indicator.end):
+            return item
+        sentences = self.scan.sentences
+        block = sentences[asked.sentence].block
+        first = max(
+            next((s.start for s in sentences[max(0, asked.sentence - _SENTENCES_BACK) :] if s.block == block), end),
+            end - _CHARACTERS_BACK,
+        )
+        for at in range(end, first + 1, -1):
+            length = phrases.sieve.goods.ending(skeleton, first, at)
+            if length > 1 and phrases.sieve.goods_end.match(skeleton, at) is not None:
+                listed = skeleton[at - length - 1] in "、和"  # 油菜、四季豆和生姜｜价格涨幅
+                start = phrases.opened(skeleton, phrase_start(skeleton, first, at, "、"), at) if listed else at
+                return Span(start if listed and at - start <= _LONGEST_LIST else at - length, at)
+        return item
 
     def count(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
         """停车位‹5万个›，年内完成‹2万个›; 中欧班列｜开行‹9列›: what was counted before, or what the count is of."""
@@ -108,6 +134,9 @@ class ItemWords(Surroundings):
         if not length:
             return NOTHING
         end -= length
+        apart = skeleton.rfind("的", first, end)
+        if apart > first + 1 and not self._is_of_whole(indicator):
+            return phrases.thing(skeleton, first, apart)  # 瓷砖的｜出口比例
         while (length := phrases.dress.ending(skeleton, first, end)) and length < end - first:
             end -= length
         while (length := phrases.dress.starting(skeleton, first, end)) and first < end:
@@ -121,8 +150,12 @@ class ItemWords(Surroundings):
     def _subject(self, asked: Asked, found: Wording) -> Span:
         """Who a figure is about, where that is a thing: 大豆…涨了‹3%›; or what it is named after: 蓝莓｜种植基地."""
         skeleton, phrases = self.scan.skeleton, self.phrases
-        if asked.subject is None or asked.kind in _OF_TIME or self._is_of_whole(found.indicator):
+        if asked.subject is None or self._is_of_whole(found.indicator):
             return NOTHING
+        if asked.kind in _OF_TIME:
+            told = self._measured_in(found.indicator)
+            ends = self.phrases.sieve.told_measures.ending(self.scan.skeleton, *asked.subject)
+            return self._measured_in(asked.subject) if is_empty(told) and ends else told
         first, end = asked.subject
         if self.names.sort_of(skeleton[first:end]) is None and self._is_thing(asked, found.indicator):
             return asked.subject
@@ -130,6 +163,17 @@ class ItemWords(Surroundings):
             return NOTHING
         made = self._made(first, end)
         return phrases.thing(skeleton, *made) if made.end < end else NOTHING
+
+    def _measured_in(self, words: Span) -> Span:
+        """我国的｜电子书｜市场规模将达…, 能繁母猪｜存栏: the thing whose measure words tell of."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        for at in range(words.start + 3, words.end + 1):
+            start = at - phrases.sieve.told_measures.ending(skeleton, words.start, at)
+            if words.start + 1 < start < at:
+                thing = phrases.split(skeleton, words.start, at).thing
+                if thing.end - thing.start > 1:
+                    return thing
+        return NOTHING
 
     def _is_thing(self, asked: Asked, indicator: Span) -> bool:
         """Whether a subject of no sort is a thing: 大豆, but not 太钢 that sells, 新政落地, 关税定 of a 关税."""

@@ -21,6 +21,8 @@ class GrowthWords(Surroundings):
             return carried if is_empty(group) else Wording(group, carried.item)
         if asked.match.span.start <= group.start < group.end <= asked.place:
             return Wording(group, self.told(asked, group.end).thing)  # a rule that names the measure in its match
+        if asked.match.rule.fallback and (of_base := self.multiple(asked, carried)) is not None:
+            return of_base
         end = self.compared(asked.clause.start, asked.match.span.start)
         parts = self.respective(asked, end) or self.told(asked, end)
         told = not (is_empty(parts.measure) and is_empty(parts.thing))
@@ -35,13 +37,19 @@ class GrowthWords(Surroundings):
         if not is_empty(parts.thing) and self.is_subject(asked, parts.thing):
             return Wording(self._change_of(asked, carried, parts.thing), parts.thing)
         if not is_empty(parts.thing):
-            return Wording(parts.thing if is_empty(carried.indicator) else carried.indicator, parts.thing)
+            return Wording(carried.indicator if self._goes_on(carried) else parts.thing, parts.thing)
         if not is_empty(carried.indicator):
             return carried
         ahead = self.measure_ahead(asked)
         if not is_empty(ahead.measure):
             return Wording(ahead.measure, ahead.thing)
         return Wording(self._verb_of(asked) if is_empty(group) else group)
+
+    def _goes_on(self, carried: Wording) -> bool:
+        """产量增长3%，其中小麦增长5%, but 供货商减少六成，商品少了七成 tells of two things."""
+        if is_empty(carried.indicator) or carried.indicator == carried.item:
+            return False
+        return self.phrases.sieve.place_ends.search(self.scan.skeleton, *carried.indicator) is None
 
     def _held(self, asked: Asked, measure: Span) -> Span:
         """存货…，占总资产比例｜下降: what a share is held against belongs to its measure."""
@@ -53,7 +61,7 @@ class GrowthWords(Surroundings):
 
     def _change_of(self, asked: Asked, carried: Wording, thing: Span) -> Span:
         """投资增速前三名：中宁县增长58.3%: of a place the clauses before name the measure, or the verb does."""
-        if not is_empty(carried.indicator):
+        if self._goes_on(carried):
             return carried.indicator
         if self.names.sort_of(self.scan.skeleton[slice(*thing)]) not in ("place", "org"):
             return thing
@@ -65,4 +73,7 @@ class GrowthWords(Surroundings):
         verb = NOTHING
         for found in self.phrases.change.finditer(self.scan.skeleton, asked.match.span.start, asked.place):
             verb = Span(found.start(), found.end())
+        if is_empty(verb):
+            differs = self.phrases.differing.search(self.scan.skeleton, asked.clause.start, asked.place)
+            verb = Span(*differs.span()) if differs is not None else verb
         return verb

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
+from taiyuan_facts.attaching.parting import PartWords
+from taiyuan_facts.attaching.summing import SumWords
+from taiyuan_facts.attaching.surroundings import Asked, Wording
 from taiyuan_facts.attaching.words import NOTHING, Parts, is_boundary, is_empty, is_figure, nearest, phrase_start
 from taiyuan_facts.model import Span
-from taiyuan_facts.scanning.quantities import Quantity
 
 # Kinds whose rules name the measure itself: 应收账款余额 is one word, 清洁能源占比 a thing and its measure.
 _NAMED = frozenset({"money", "capacity"})
@@ -15,7 +16,7 @@ _SHORT = 2  # characters of a measure or a thing that says too little by itself:
 _LONGEST_COMPOUND = 10
 
 
-class MeasureWords(Surroundings):
+class MeasureWords(PartWords, SumWords):
     """Finds the wording of all that is no change, no count and no time."""
 
     __slots__ = ()
@@ -26,12 +27,21 @@ class MeasureWords(Surroundings):
         ``item_goes_on``: its item can be this figure's too.
         """
         group = self.column(asked, "indicator")
+        if (reached := self._reached(asked, group)) is not None:
+            return reached
+        if asked.kind == "share" and (part := self._shared(asked, group, carried)) is not None:
+            return part
         if is_empty(group):
             return self._unnamed(asked, carried)
         if group.start > asked.place:
-            return Wording(group, self._item_by(asked, group))
+            return self._named_behind(asked, group)
+        if self.scan.skeleton[group.start] == "每" and asked.kind == "money" and not self._ends_in_measure(group):
+            told = self.phrases.before_figure(self.scan.skeleton, asked.clause.start, group.start)
+            if self._ends_in_measure(told):  # 成交均价｜为每平米‹5万元›
+                parts = self.phrases.split(self.scan.skeleton, *told, asked.subject)
+                return Wording(parts.measure, carried.item if is_empty(parts.thing) else parts.thing)
         if self.scan.skeleton[group.start] == "占":
-            return Wording(group, self._holder(asked, group.start, carried))
+            return self._held(asked, group, carried)
         if self.scan.skeleton[group.end - 1] == "以" and not is_empty(carried.indicator):
             return Wording(carried.indicator)  # 海信以‹25%›的占有率居首，创维｜以‹19%›第三
         dealt = self.respective(asked, group.end)
@@ -128,6 +138,37 @@ class MeasureWords(Surroundings):
         text = skeleton[thing.start : thing.end]
         return Span(end, end) if text in self.phrases.whole or text in self.phrases.no_things else thing
 
+    def _reached(self, asked: Asked, group: Span) -> Wording | None:
+        """总量｜高达‹4亿吨›: no height."""
+        if group.end > asked.place or self.scan.skeleton[group.end - 1 : group.end + 1] not in ("高达", "多达"):
+            return None
+        told = self.phrases.before_figure(self.scan.skeleton, asked.clause.start, group.end - 1)
+        parts = self.phrases.split(self.scan.skeleton, *told, asked.subject)
+        return Wording(told if is_empty(parts.measure) else parts.measure, parts.thing)
+
+    def _shared(self, asked: Asked, group: Span, carried: Wording) -> Wording | None:
+        """What a part does; 耗电量…，为荧光灯的‹1/5›: what is held against a base."""
+        done = self.part_does(asked, group, carried)
+        of = done is None and not is_empty(group) and group.end <= asked.place
+        if of and self.scan.skeleton[asked.place - 1] == "的":
+            return self.multiple(asked, carried)
+        return done
+
+    def _ends_in_measure(self, words: Span) -> bool:
+        return self.phrases.measures.ending(self.scan.skeleton, *words) > 0
+
+    def _named_behind(self, asked: Asked, group: Span) -> Wording:
+        """‹5万元›的｜罚款, 捐赠｜‹3万元›｜防控物资: what the sum is, unless a verb says what is done with the thing."""
+        skeleton, phrases, item = self.scan.skeleton, self.phrases, self._item_by(asked, group)
+        if asked.kind != "money" or not is_empty(item):
+            return Wording(group, item)
+        behind = phrases.noun_behind(skeleton, asked.place, asked.clause.end)
+        if not behind.start <= group.start < behind.end:
+            return Wording(group, item)
+        told = phrases.before_figure(skeleton, asked.clause.start, asked.place)
+        verb = phrases.verb_before(skeleton, *told) if phrases.given.search(skeleton, *group) else NOTHING
+        return Wording(group if is_empty(verb) else verb, behind)
+
     def _item_by(self, asked: Asked, group: Span) -> Span:
         """The item of a noun behind the figure: 80亿元的｜热轧板｜销售收入, 280米长的｜桥梁."""
         spans = asked.match.columns.get("item")
@@ -145,66 +186,21 @@ class MeasureWords(Surroundings):
         thing = self.phrases.thing(self.scan.skeleton, first, group.start)
         return thing if thing.start == first and thing.end - first > 1 else NOTHING  # 8吉瓦｜也会抓紧｜上马 names none
 
+    def _held(self, asked: Asked, group: Span, carried: Wording) -> Wording:
+        """占出口总值的‹五成›; 占据全国｜电池｜‹五成›的｜市场份额: a measure behind the share says better what it is."""
+        skeleton, phrases, holder = self.scan.skeleton, self.phrases, self._holder(asked, group.start, carried)
+        behind = phrases.noun_behind(skeleton, asked.place, asked.clause.end)
+        if skeleton[asked.place + 1] != "的" or not self._ends_in_measure(behind):
+            return Wording(group, holder)
+        thing = phrases.thing(skeleton, group.start + 1, group.end)
+        goods = is_empty(holder) or phrases.sieve.goods.ending(skeleton, *thing)
+        return Wording(behind, thing if goods else holder)
+
     def _holder(self, asked: Asked, end: int, carried: Wording) -> Span:
         """What takes a share: 机电产品出口…，占出口总值的58.1%."""
         first = self.opening(asked.clause, end)
         parts = self.phrases.split(self.scan.skeleton, first, self.compared(first, end), asked.subject)
         return parts.thing if first < end else carried.item
-
-    def _done_with(self, asked: Asked, told: Span) -> Wording | None:
-        """以‹4亿元›｜收购｜家电业务, 集团‹4亿元›｜购买…: what is done with a sum, where no verb stands before it."""
-        skeleton, phrases = self.scan.skeleton, self.phrases
-        length = phrases.verbs.starting(skeleton, asked.place + 1, asked.clause.end)
-        led = is_empty(told) or skeleton[told.end - 1] in "以用" or self.names.sort_of(skeleton[slice(*told)])
-        if length < _SHORT or not led:
-            return None
-        end = asked.place + 1 + length
-        return Wording(Span(asked.place + 1, end), phrases.noun_behind(skeleton, end - 1, asked.clause.end))
-
-    def _priced(self, asked: Asked, told: Span, item: Span) -> Wording | None:
-        """稀土价格上涨，氧化铈从‹5万元/吨›…, 洋葱｜一斤‹3元›: what is so dear has a price, which stands farther off."""
-        skeleton, phrases = self.scan.skeleton, self.phrases
-        each = phrases.dear.search(skeleton, asked.clause.start, asked.place)
-        if each is None and is_figure(skeleton[asked.place - 1]):
-            told = phrases.before_figure(skeleton, asked.clause.start, asked.place - 1)  # ‹一斤›‹3元›
-        if asked.kind != "money" or (each is None and not self._is_rated(asked.place)):
-            return None
-        first = self.scan.sentences[max(asked.sentence - 1, 0)].clauses[0].start
-        price = max(
-            phrases.far_price.finditer(skeleton, first, asked.place), key=lambda found: found.end(), default=None
-        )
-        if price is None:
-            return None
-        end = each.start() if each is not None else told.end
-        thing = phrases.thing(skeleton, phrase_start(skeleton, asked.clause.start, end), end, asked.subject)
-        at = max(phrases.measure_start(skeleton, price.start(), price.end()), price.start())
-        for moved in phrases.moved.finditer(skeleton, *thing):
-            thing = Span(thing.start, moved.start()) if moved.end() == thing.end else thing  # 氧化铈｜卖
-        if is_empty(thing):
-            apart = at - (skeleton[at - 1] == "的")
-            same = at >= asked.clause.start
-            thing = phrases.thing(skeleton, phrase_start(skeleton, first, apart), apart) if same else NOTHING
-        dear = Span(at, price.end()) if at < price.end() else Span(*price.span())
-        return Wording(dear, thing if is_empty(item) else item)
-
-    def _is_rated(self, place: int) -> bool:
-        """Whether a sum is for so much: ‹5万元/吨›, ‹一斤›‹3元›."""
-        before = self.scan.tokens.get(place - 1)
-        return "/" in self.unit(place) or (isinstance(before, Quantity) and before.value == 1)
-
-    def _part(self, asked: Asked, item: Span, told: Span) -> Wording:
-        """‹六成›的｜企业｜实现盈利: the part is the noun, and what it does is what the share is told of."""
-        skeleton, phrases = self.scan.skeleton, self.phrases
-        noun = phrases.noun.match(skeleton, item.start, item.end)
-        end = noun.end() if noun else item.end
-        for at in range(end, item.start + 1, -1):
-            if phrases.measures.ending(skeleton, item.start, at) == at - item.start:
-                return Wording(Span(item.start, at))  # ‹25%›的｜市场占有率
-        heads = (at for at in range(item.start + 2, end - 1) if phrases.heads.ending(skeleton, item.start, at))
-        end = next((at for at in heads if not phrases.heads.ending(skeleton, item.start, end)), end)
-        does = phrases.predicate(skeleton, end, asked.clause.end)
-        verb = does if phrases.says(skeleton, *does) else phrases.verb_before(skeleton, *told)
-        return Wording(Span(item.start, end) if is_empty(verb) else verb, Span(item.start, end))
 
     def _again(self, asked: Asked, told: Span, carried: Wording) -> Wording | None:
         """批发价‹70元›，如今｜卖到‹140元›; 猪肉价格‹25元›，鸡蛋｜‹9元›: the measure goes on."""
@@ -213,6 +209,8 @@ class MeasureWords(Surroundings):
             return None
         if asked.kind != "output" and carried.unit != self.unit(asked.place):
             return None
+        if skeleton[told.end - 1] in "从由" and told.end - told.start > _SHORT:
+            told = Span(told.start, told.end - 1)  # 甲醇｜从‹4300元›降到…
         if phrases.moved.fullmatch(skeleton, *told):
             return carried
         parts = phrases.verb_and_object(skeleton, *told)
@@ -225,7 +223,7 @@ class MeasureWords(Surroundings):
         told = phrases.before_figure(skeleton, asked.clause.start, place)
         item = self.column(asked, "item")
         if asked.kind == "share" and item.start > place:
-            return self._part(asked, item, told)
+            return self.part(asked, item, told)
         if "item" not in asked.match.columns:
             item = phrases.noun_behind(skeleton, place, asked.clause.end)
         parts = phrases.split(skeleton, *told, asked.subject)
@@ -235,18 +233,28 @@ class MeasureWords(Surroundings):
             behind = phrases.split(skeleton, *item) if phrases.measure_start(skeleton, *item) < item.end else None
             if behind is not None:
                 return Wording(behind.measure, behind.thing)  # ‹145米›｜洪峰水位
-        again = self._again(asked, told, carried) or self._priced(asked, told, item)
-        if again is not None:
-            return again
-        done = self._done_with(asked, told) if asked.kind == "money" and is_empty(item) else None
-        if done is not None:
-            return done
+        known = self.paid(asked) or self._again(asked, told, carried) or self.priced(asked, told, item)
+        if known is None and asked.kind == "money" and is_empty(item):
+            known = self.done_with(asked, told)
+        if known is not None:
+            return known
         if not is_empty(item) and item.start > place:
-            verb = phrases.verb_before(skeleton, *told)
-            if is_empty(verb):
-                verb = phrases.predicate(skeleton, item.end, asked.clause.end)
-            return Wording(told if is_empty(verb) else verb, item)
+            listed = skeleton[place - 1] in "、和及" or skeleton[told.end - 1] in "、和及"
+            if asked.kind == "share" and listed and not is_empty(carried.indicator):
+                return Wording(carried.indicator, item)  # 包含‹三成›小型轿车、‹一成›高级轿车
+            return self._of_thing(asked, told, item)
         if is_empty(told):
             return Wording(carried.indicator, carried.item if is_empty(item) else item, carried.own and is_empty(item))
         parts = phrases.verb_and_object(skeleton, *told)
         return Wording(parts.measure, parts.thing if is_empty(item) else item)
+
+    def _of_thing(self, asked: Asked, told: Span, item: Span) -> Wording:
+        """收购｜‹2000吨›原矿, 每年｜采购｜的‹5万元›的红酒: what is done with the thing behind a figure."""
+        skeleton, phrases, place = self.scan.skeleton, self.phrases, asked.place
+        verb = phrases.verb_before(skeleton, *told)
+        if is_empty(verb) and skeleton[place - 1] == "的" and asked.kind != "share":
+            length = phrases.verbs.ending(skeleton, asked.clause.start, place - 1)
+            verb = Span(place - 1 - length, place - 1) if length > 1 else verb
+        if is_empty(verb):
+            verb = phrases.predicate(skeleton, item.end, asked.clause.end)
+        return Wording(told if is_empty(verb) else verb, item)

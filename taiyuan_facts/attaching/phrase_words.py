@@ -21,6 +21,24 @@ _LONGEST_LINK = 20  # characters between a measure and its figure
 LONGEST_THING = 20  # characters; what is longer is a clause and no name
 
 
+def _of_clauses(words: Mapping[str, str]) -> dict[str, Any]:
+    """The fragments that the rest of a clause is read by: what governs a count, leads to what is due, pays for it."""
+    return {
+        "led_by": compile_words(words["led_by"]),
+        "planned_for": compile_words(rf"{words['planned_for']}$"),
+        "in_which": compile_words(words["in_which"]),
+        "exchanged": compile_words(words["exchanged"]),
+        "paid_with": compile_words(rf"{words['paid_with']}$"),
+        "given": compile_words(rf"{words['given']}$"),
+        "continuing": compile_words(words["continuing"]),
+        "held_still": compile_words(rf"{words['held_still']}$"),
+        "differing": compile_words(rf"{words['differing']}$"),
+        "multiple_of": compile_words(rf"{words['multiple_of']}$"),
+        "governed": compile_words(rf"{words['governed']}$"),
+        "of_which": compile_words(rf"{words['of_which']}$"),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseWords:
     """The lexicon's words that phrases are taken apart by, compiled or as sets."""
@@ -41,6 +59,20 @@ class PhraseWords:
     having: Any = field(repr=False)
     footing: Any = field(repr=False)
     acting: Any = field(repr=False)
+    governed: Any = field(repr=False)
+    led_by: Any = field(repr=False)
+    planned_for: Any = field(repr=False)
+    exchanged: Any = field(repr=False)
+    paid_with: Any = field(repr=False)
+    given: Any = field(repr=False)
+    in_which: Any = field(repr=False)
+    continuing: Any = field(repr=False)
+    held_still: Any = field(repr=False)
+    differing: Any = field(repr=False)
+    multiple_of: Any = field(repr=False)
+    bare: frozenset[str] = field(repr=False)
+    with_price: frozenset[str] = field(repr=False)
+    of_which: Any = field(repr=False)
     moved: Any = field(repr=False)
     measures: Words = field(repr=False)
     tails: Words = field(repr=False)
@@ -89,6 +121,9 @@ class PhraseWords:
             having=compile_words(words["having"]),
             footing=compile_words(words["footing"]),
             acting=compile_words(words["acting"]),
+            **_of_clauses(words),
+            bare=frozenset(lists["bare_measures"]),
+            with_price=frozenset(lists["with_price"]),
             moved=compile_words(rf"(?:{words['increase']}|{words['decrease']}|{words['changing']})"),
             measures=Words.of(lists["measures"]),
             tails=Words.of(lists["measure_tails"]),
@@ -114,8 +149,8 @@ class PhraseWords:
         """The words right before a figure that say what is measured or done; empty where there are none."""
         tail = self.before.search(skeleton, max(start, place - _LONGEST_LINK), place)
         end = tail.start() if tail else place
-        first = phrase_start(skeleton, start, end)
-        return Span(self.opened(skeleton, first, end), end)
+        first = self.opened(skeleton, phrase_start(skeleton, start, end), end)
+        return Span(end if skeleton[first:end] in self.sieve.no_indicators else first, end)
 
     def opened(self, skeleton: str, first: int, end: int) -> int:
         """Where a phrase begins to name something: past 其中, 累计 and the place that is spoken of (全市)."""

@@ -12,6 +12,7 @@ _SIZES = frozenset(("年产", "日产", "月产", "总投资", "投资", "面积
 _LONGEST_CLAUSE = 12
 _LONGEST_DESCRIPTION = 30
 _NO_PREDICATE = frozenset("中之后和及等至间前时内上下里的能到以")
+_LEADING_FAR = frozenset("在因从由于随")
 _VERB = 2  # characters
 _PREDICATE = 14  # characters of what is said of the counted
 
@@ -26,6 +27,9 @@ class PhrasePatterns(PhraseWords):
             end -= 2  # 管理着｜全市｜‹72座›泵站
         while end > first and skeleton[end - 1] in "了着过":
             end -= 1
+        at = skeleton.rfind("了", first, end)
+        if at > first and (length := self.verbs.ending(skeleton, first, at)) > 1:
+            return Span(at - length, at)  # 陆续｜发布｜了国家重点研发计划‹40个›
         length = self.verbs.ending(skeleton, first, end)
         if length > 1 or (length == 1 and end - first <= 2):
             return Span(end - length, end)
@@ -43,12 +47,18 @@ class PhrasePatterns(PhraseWords):
         return Span(end, end)
 
     def verb_of_list(self, skeleton: str, start: int, place: int) -> Span:
-        """建成投用｜城东站、绕城高速等‹340个›项目: the verb before what is counted is named one by one."""
-        if skeleton[place - 1] != "等":
-            return Span(place, place)
+        """建成投用｜城东站、绕城高速等‹340个›项目, 覆盖｜岚溪、青泉‹2个›县: the verb before what is named so."""
         first = self.opened(skeleton, phrase_start(skeleton, start, place, "、"), place)
-        length = self.verbs.starting(skeleton, first, place)
-        return Span(first, first + length) if length > 1 else Span(place, place)
+        mark = skeleton.find("、", first, place)
+        if skeleton[place - 1] != "等" and mark < 0:
+            return Span(place, place)
+        for at in range(first, mark if mark > 0 else first + 1):
+            length = self.verbs.starting(skeleton, at, place)
+            rest = (mark if mark > 0 else place) - at - length  # a verb with a name behind it, and no ｜通知｜书
+            inner = rest > 1 and skeleton[at : at + length] not in self.half_nouns
+            if length > 1 and (at == first or inner):
+                return Span(at, at + length)
+        return Span(place, place)
 
     def verb_and_object(self, skeleton: str, first: int, end: int, subject: Span | None = None) -> Parts:
         """新建｜学校‹17所›: the object is the thing; without a verb the noun is both."""
@@ -167,9 +177,8 @@ class PhrasePatterns(PhraseWords):
             if match is None or not is_empty(behind):
                 return behind
         doing = self.said.starting(skeleton, at, stop) > 1
-        if skeleton[stop : stop + 1] == "的" and (doing or self.said.ending(skeleton, at, stop) > 1):
-            further = self._behind_clause(skeleton, at, end)
-            return further if further.start < further.end else Span(at, stop)
+        if skeleton[stop : stop + 1] == "的" and (apart := self._apart(skeleton, at, stop, end)) is not None:
+            return apart
         described = self._described(skeleton, stop, end) if doing else Span(at, at)
         if described.start < described.end:
             return described
@@ -181,6 +190,14 @@ class PhrasePatterns(PhraseWords):
             stop,
         )  # ‹31个›｜省｜(自治区、直辖市)
         return Span(match.start(), self._head_end(skeleton, at, aside))
+
+    def _apart(self, skeleton: str, at: int, stop: int, end: int) -> Span | None:
+        """‹33台›刚刚投产的｜风机, ‹4种›新兴的｜模式: the noun behind 的, where the words before it only describe it."""
+        further = self._behind_clause(skeleton, at, end)
+        if self.said.starting(skeleton, at, stop) > 1 or self.said.ending(skeleton, at, stop) > 1:
+            return further if further.start < further.end else Span(at, stop)
+        named = self.heads.ending(skeleton, at, stop) or self.sieve.goods.ending(skeleton, at, stop)
+        return further if not named and self.heads.ending(skeleton, *further) else None
 
     def acting_end(self, skeleton: str, first: int, end: int) -> int:
         """Where the last adverb ends that a verb stands behind: 甘肃将｜开建."""
@@ -236,6 +253,18 @@ class PhrasePatterns(PhraseWords):
         while stop < end and not is_boundary(skeleton[stop]):
             stop += 1
         return Span(at, min(stop, at + _PREDICATE))
+
+    def far_predicate(self, skeleton: str, at: int, end: int) -> Span:
+        """老兵｜在一处疗养院｜死亡: what the counted do, behind where or why they do it."""
+        if skeleton[at] not in _LEADING_FAR:
+            return Span(at, at)
+        for first in range(at + 2, end - 1):
+            length = self.said.starting(skeleton, first, end)
+            if is_boundary(skeleton[first]):
+                break
+            if length > 1 and skeleton[first : first + length] not in self.half_nouns:
+                return self.predicate(skeleton, first, end)
+        return Span(at, at)
 
     def says(self, skeleton: str, first: int, end: int) -> bool:
         """Whether words behind the counted say something of it: 企业｜率先发力, not 城市｜之一, 项目｜总投资."""

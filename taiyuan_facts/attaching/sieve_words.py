@@ -22,8 +22,14 @@ class SieveWords:
     ending: Any = field(repr=False)
     chopped: Any = field(repr=False)
     telling: Any = field(repr=False)
+    told_lead: Any = field(repr=False)
+    told_tail: Any = field(repr=False)
+    place_ends: Any = field(repr=False)
     unmarked: Any = field(repr=False)  # what may stand between two quotation marks that belong together
     goods: Words = field(repr=False)
+    goods_measures: Words = field(repr=False)
+    goods_end: Any = field(repr=False)
+    told_measures: Words = field(repr=False)
 
     @classmethod
     def build(cls, words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> Self:
@@ -37,6 +43,12 @@ class SieveWords:
             ending=compile_words(rf"(?:{words['no_ending']})+$"),
             chopped=compile_words(words["chopped"]),
             telling=compile_words(words["telling"]),
+            told_lead=compile_words(words["told_lead"]),
+            told_tail=compile_words(rf"{words['told_tail']}$"),
+            place_ends=compile_words(words["place_ends"]),
             unmarked=compile_words(r"[\p{Han}A-Za-z0-9·（）()《》/\-]*"),
-            goods=Words.of(lists["products"]),
+            goods=Words.of([*lists["products"], *lists["goods"]]),
+            goods_measures=Words.of(lists["goods_measures"]),
+            told_measures=Words.of([*lists["goods_measures"], *lists["told_measures"]]),
+            goods_end=compile_words(words["goods_end"]),
         )

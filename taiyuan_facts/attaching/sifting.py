@@ -38,12 +38,31 @@ class Sieve:
             text = self.skeleton[first:end]
         if not text or (first > place and text in self.phrases.sieve.counted_only):
             return Span(first, end)  # ‹5项›指标
+        if self.skeleton[end] == "率" and (rated := self._rated(text)) < len(text):
+            end = first + rated
+            text = self.skeleton[first:end]
+            if text in self.phrases.measures.words:
+                return Span(first, end)  # 产能｜恢复｜率
+        if first < place and self.phrases.sieve.place_ends.search(text) is not None:
+            return NOTHING  # 华北｜产区减少‹2成›
         kept = self.known.get(text)
         if kept is None:
             kept = self.known[text] = self._kept(text)
         if kept.end == len(text) and not kept.start:
             return span if span.end == end and span.start == first else Span(first, end)
         return Span(first + kept.start, first + kept.end) if kept.end else NOTHING
+
+    def _rated(self, text: str) -> int:
+        """Where the thing ends in words before 率: 客流｜恢复, 搬迁户｜城镇化安置; behind it stands what is done."""
+        phrases, end = self.phrases, len(text)
+        if self._has_head(text, 0, end):
+            return end
+        end -= phrases.said.ending(text, 0, end) or _NAME
+        while end > 0 and not self._has_head(text, 0, end) and (length := phrases.said.ending(text, 0, end)) > 1:
+            end -= length
+        if text[end - 1 : end] == "化":
+            end = next((at for at in (end - _NAME, end - _NAME - 1) if self._has_head(text, 0, at)), end)
+        return max(end, 0)
 
     def told(self, found: Span, at: int) -> Span:
         """What is measured or done, whole; empty where the words are a place's name or only lead up to the figure."""
@@ -54,6 +73,10 @@ class Sieve:
         if not _MARKED.isdisjoint(text):
             first, end = self._whole(first, end, at)
             text = self.skeleton[first:end]
+        if (lead := self.phrases.sieve.told_lead.match(text)) is not None and lead.end() + 1 < len(text):
+            first, text = first + lead.end(), text[lead.end() :]
+        if end <= at and (tail := self.phrases.sieve.told_tail.search(text)) is not None and tail.start() > 1:
+            end, text = end - len(tail.group()), text[: tail.start()]
         told = self.telling.get(text)
         if told is None:
             told = not self._leads_up(text) and (not self._is_place(text) or not _TELLING.isdisjoint(text))
@@ -135,6 +158,8 @@ class Sieve:
             return True
         if text in phrases.said.words and not self._has_head(text, 0, end):
             return True
+        if text in phrases.rates.words or phrases.tails.ending(text, 0, end) > 1:
+            return True  # 上涨幅度, 出口｜金额
         measured = phrases.measures.ending(text, 0, end) == end
         return measured and not phrases.own_things.ending(text, 0, end) and not self._has_head(text, 0, end)
 

@@ -64,7 +64,8 @@ class Surroundings:
         for pattern in (self.names.compare, self.phrases.footing, self.names.compare):
             tail = pattern.search(self.scan.skeleton, max(at, head - _LONGEST_BASE), head)
             head = tail.start() if tail else head
-        return head
+        still = self.phrases.held_still.search(self.scan.skeleton, at, head)
+        return still.start() if still else head
 
     def told(self, asked: Asked, end: int) -> Parts:
         """The thing and the measure of the phrase that ends at ``end``."""
@@ -117,3 +118,17 @@ class Surroundings:
             if self.phrases.measure_start(skeleton, clause.start, end) < end - 1:
                 return self.phrases.split(skeleton, self.opening(clause, end), end, asked.subject)
         return Parts(NOTHING, NOTHING)
+
+    def multiple(self, asked: Asked, carried: Wording) -> Wording | None:
+        """价格｜仅是普通手机的1.5倍, 产量…，是去年的2倍: what is so many times another stands before 是, or goes on."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        base = phrases.multiple_of.search(skeleton, asked.clause.start, asked.place)
+        if base is None:
+            return None
+        first = self.opening(asked.clause, base.start())
+        if first >= base.start():
+            return carried if phrases.measures.ending(skeleton, *carried.indicator) else None
+        parts = self.told(asked, base.start())
+        if is_empty(parts.measure):
+            return Wording(parts.thing, parts.thing) if not is_empty(parts.thing) else None
+        return Wording(parts.measure, parts.thing)

@@ -6,93 +6,23 @@ from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.completing import ItemWords
 from taiyuan_facts.attaching.counting import CountWords, Listed
+from taiyuan_facts.attaching.due_words import DueWords
 from taiyuan_facts.attaching.growing import GrowthWords
 from taiyuan_facts.attaching.measuring import MeasureWords
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.sifting import Sieve
-from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure, open_bracket
+from taiyuan_facts.attaching.surroundings import Asked, Wording
+from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure, open_bracket, phrase_start
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
-from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
 _UNTOLD = Wording()
 _POINTS = "百分点"
-_OPENING = 3  # characters before a count that opens a clause: 全市｜‹5所›…
-_LONGEST_TOLD = 7  # characters of what may be a verb before a length of time
-
-
-class DueWords(Surroundings):
-    """Finds the wording of due dates and lengths of time."""
-
-    __slots__ = ()
-
-    def find(self, asked: Asked) -> Wording:
-        """What is due, and the thing that is built or done until then."""
-        group, item = self.column(asked, "indicator"), self.column(asked, "item")
-        if "indicator" in asked.match.columns:
-            built = item if "item" in asked.match.columns else self._built(group)
-            return Wording(self._done(asked, group), built)
-        told = self._told(asked)
-        return Wording(told, item if "item" in asked.match.columns else self._built(told))
-
-    def _told(self, asked: Asked) -> Span:
-        """What lasts so long: the verb before it, what is done in it, else the words before: 治河｜‹3年›｜消除黑臭."""
-        skeleton, phrases = self.scan.skeleton, self.phrases
-        told = phrases.before_figure(skeleton, asked.clause.start, asked.place)
-        length = phrases.verbs.ending(skeleton, *told)
-        if length > 1:
-            return Span(told.end - length, told.end)
-        done = phrases.predicate(skeleton, asked.place + 1, asked.clause.end)
-        short = 1 < told.end - told.start < _LONGEST_TOLD
-        if (
-            is_empty(told)
-            or phrases.said.starting(skeleton, *done) > 1
-            or not (short or not phrases.says(skeleton, *done))
-        ):
-            return told if is_empty(done) else done
-        return told
-
-    def _done(self, asked: Asked, group: Span) -> Span:
-        """Of a whole clause what is done: 5所幼儿园｜建成开园, 智能电视｜有望成为标配."""
-        skeleton, phrases, subject = self.scan.skeleton, self.phrases, asked.subject
-        figures = [at for at in range(*group) if is_figure(skeleton[at])]
-        if figures:
-            behind = phrases.noun_behind(skeleton, figures[0], group.end)
-            rest = Span(behind.end + (skeleton[behind.end : behind.end + 1] == "的"), group.end)
-            counts = len(figures) == 1 and figures[0] - group.start < _OPENING and not is_empty(behind)
-            return rest if counts and rest.end - rest.start > 1 else group
-        due = not isinstance(self.scan.tokens[asked.place], Quantity)
-        if not due or subject is None or not group.start <= subject.start < subject.end + 1 < group.end:
-            return group
-        way = phrases.way.match(skeleton, subject.end, group.end)
-        first = way.end() if way is not None else subject.end
-        acts = phrases.said.starting(skeleton, first, group.end) > 1
-        return Span(subject.end, group.end) if acts and not phrases.measures.ending(skeleton, *group) else group
-
-    def _built(self, group: Span) -> Span:
-        """Of what is due, the thing that it happens to: 建成｜产业园‹2个›, ‹5所›｜公办幼儿园｜建成开园."""
-        skeleton, phrases = self.scan.skeleton, self.phrases
-        for at in range(group.start, group.end):
-            if is_figure(skeleton[at]):
-                behind = phrases.noun_behind(skeleton, at, group.end)
-                return behind if not is_empty(behind) else self._object(group.start, at)
-        return self._object(group.start, group.end)
-
-    def _object(self, first: int, end: int) -> Span:
-        """建成｜产业园, 机组｜投产; 办理｜时限 is a measure and no thing."""
-        skeleton, phrases = self.scan.skeleton, self.phrases
-        length = phrases.said.starting(skeleton, first, end)
-        acts = length > 1 and first + length < end
-        match = phrases.noun.match(skeleton, first + length if acts else first, end)
-        if match is None or match.end() - match.start() < 2 or phrases.measures.ending(skeleton, *match.span()):
-            return NOTHING
-        if acts:
-            return Span(match.start(), match.end())
-        named = phrases.heads.ending(skeleton, first, match.end())
-        return Span(phrases.opened(skeleton, first, match.end()), match.end()) if named else NOTHING
+_LINKS = frozenset("到为是有以在于从由")
+_LONGEST_PHRASE = 20  # characters that a phrase is looked for in
+_SHORTEST_OF, _LONGEST_OF = 2, 5  # characters of what a bare measure is of: 生产指数, 螺纹钢库存总量
 
 
 @dataclass(slots=True)
@@ -132,24 +62,32 @@ class WordingFinder:
             told = found.item  # where nothing is done, the counted stands for it
         return found if told == found.indicator else found._replace(indicator=told)
 
+    def _spoken(self, clause: Span, place: int, told: Span) -> Span:
+        """螺纹钢库存｜总量, 生产｜指数, 要｜价: measures that say too little by themselves, with what they are of."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        if skeleton[slice(*told)] not in phrases.bare or skeleton[told.start - 1] in _LINKS:
+            return told
+        if told.start > place:  # ‹19800元›｜最低收购｜价
+            return Span(max(place + 1 + (skeleton[place + 1] == "的"), told.start - _LONGEST_OF), told.end)
+        if told.end - told.start == 1 and skeleton[told.start - 1] in phrases.with_price:
+            return Span(told.start - 1, told.end)
+        start = min(clause.start, max(0, told.start - _LONGEST_PHRASE))  # what goes on stands in a clause before
+        first = phrases.opened(skeleton, phrase_start(skeleton, start, told.start), told.start)
+        thing = phrases.thing(skeleton, first, told.start)
+        if _SHORTEST_OF <= thing.end - thing.start <= _LONGEST_OF:
+            return Span(thing.start, told.end)
+        return Span(max(first, told.start - _SHORTEST_OF), told.end)
+
     def _found(self, asked: Asked) -> Wording:
         index, place, kind = asked.sentence, asked.place, asked.kind
         if kind in ("deadline", "duration"):
             found = self._sifted(asked, self.due.find(asked))
+            found = found._replace(indicator=self._spoken(asked.clause, place, found.indicator))
             return self._sifted(asked, self.items.complete(asked, found, _UNTOLD)) if is_empty(found.item) else found
         carried = self._last[1] if self._last[0] == index else _UNTOLD
-        if kind == "count":
-            found = self.counts.find(asked, self._listed)
-            if self.counts.names_nothing(found, place, self._listed):
-                # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
-                found = self._meant(asked, found, carried)
-            self._listed = Listed(index, self.counts.goes_on(found), max(place + 1, found.item.end))
-        elif kind == "growth":
-            found = self.growth.find(asked, self._changed(asked, carried))
-        else:
-            found = self.measures.find(asked, carried, not self._after_count)
-            if is_empty(found.indicator):
-                found = self._meant(asked, found, carried)
+        if kind == "money" and not is_empty(carried.indicator) and self._is_changed(index, place):
+            return carried
+        found = self._told_of(asked, carried)
         given, found = found.item, self._sifted(asked, found)
         sifted = found.item
         if kind != "count":
@@ -159,6 +97,9 @@ class WordingFinder:
             found = self.items.count(asked, found, carried)
         if found.item != sifted:
             found = self._sifted(asked, self._without_subject(asked, given, found))
+        spoken = self._spoken(asked.clause, place, found.indicator)
+        if spoken != found.indicator:
+            found = found._replace(indicator=spoken, item=_before(found.item, spoken))
         if not is_empty(found.indicator) and not self._is_aside(index, place):
             if self._last[0] != index:
                 self._levels.clear()
@@ -167,6 +108,20 @@ class WordingFinder:
             self._last = (index, Wording(found.indicator, found.item, found.own, self.measures.unit(place)))
             self._after_count = kind == "count"
         return found
+
+    def _told_of(self, asked: Asked, carried: Wording) -> Wording:
+        """What the finder of the kind says."""
+        if asked.kind == "count":
+            found = self.counts.find(asked, self._listed)
+            if self.counts.names_nothing(found, asked.place, self._listed):
+                # 其中：福州市‹72例›、厦门市‹35例›: counted is what was counted before
+                found = self._meant(asked, found, carried)
+            self._listed = Listed(asked.sentence, self.counts.goes_on(found), max(asked.place + 1, found.item.end))
+            return found
+        if asked.kind == "growth":
+            return self.growth.find(asked, self._changed(asked, carried))
+        found = self.measures.find(asked, carried, not self._after_count)
+        return self._meant(asked, found, carried) if is_empty(found.indicator) else found
 
     def _sifted(self, asked: Asked, found: Wording) -> Wording:
         """The wording without an item that is no thing."""
@@ -203,6 +158,17 @@ class WordingFinder:
         behind = not is_empty(found.item) and found.item.start > asked.place
         return carried._replace(item=found.item) if behind else carried
 
+    def _is_changed(self, index: int, place: int) -> bool:
+        """拨款‹10万亿苏姆›(约合‹74亿元›): the sum before in other money."""
+        opens = open_bracket(self.scan.skeleton, self.scan.sentences[index].start, place)
+        return opens >= 0 and self.phrases.exchanged.fullmatch(self.scan.skeleton, opens + 1, place) is not None
+
     def _is_aside(self, index: int, place: int) -> bool:
         """确诊‹296例›(死亡‹1例›)，其中…: what stands in brackets is not what the sentence goes on with."""
         return open_bracket(self.scan.skeleton, self.scan.sentences[index].start, place) >= 0
+
+
+def _before(item: Span, spoken: Span) -> Span:
+    """The item up to a measure that reaches into it: 搬运｜收费."""
+    short = spoken.end - spoken.start == _SHORTEST_OF and item.start + 1 < spoken.start < item.end <= spoken.end
+    return Span(item.start, spoken.start) if short else item
