@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from taiyuan_facts.patterns import branching, compile_words, first_characters, parted
+from taiyuan_facts.patterns import branches, branching, compile_words, first_characters, parted
 
 # No part of a name, as a set's body: placeholders, blanks and marks other than quotation marks and brackets.
 _NO_NAME = (
@@ -95,7 +95,7 @@ class NameWords:
 
 def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The compiled patterns by the fields of `NameWords`. ``words``: the lexicon as patterns; ``lists``: its lists."""
-    telling = f"{words['never_named']}|{words['seldom_named']}"
+    telling = f"{branches(lists['never_named'])}|{words['seldom_named']}"
     cuts = f"{telling}|{words['cut']}"
     words = {
         **words,
@@ -113,8 +113,8 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     first = first_characters(words["cut_words"])
     said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
     patterns = {
-        "phrase": rf"(?<name>(?:[^{first}{_NO_NAME}]+"
-        rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
+        "phrase": rf"(?:{words['cut']})|(?<name>(?:[^{first}{_NO_NAME}]+"
+        rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)",
         "lame": words["lame"],
         "joinable": words["joinable"],
         "parted": rf"\p{{Han}}*(?:{words['separator']})",

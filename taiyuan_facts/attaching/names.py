@@ -35,6 +35,7 @@ class NameSorts(NameWords):
     suffixes: frozenset[str] = field(repr=False)
     kinds_of_project: tuple[str, ...] = field(repr=False)
     joined_heads: tuple[str, ...] = field(repr=False)
+    locatives: frozenset[str] = field(repr=False)
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
     pronouns: frozenset[str] = field(repr=False)
     pronoun_starts: frozenset[str] = field(repr=False)  # their first characters
@@ -74,6 +75,7 @@ class NameSorts(NameWords):
             suffixes=frozenset(lists["suffixes"]),
             kinds_of_project=tuple(lists["kinds_of_project"]),
             joined_heads=tuple(lists["joined_heads"]),
+            locatives=frozenset(lists["locatives"]),
             pronouns=frozenset(lists["pronouns"]),
             pronoun_starts=frozenset(pronoun[0] for pronoun in lists["pronouns"]),
             nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"]]),
@@ -125,13 +127,14 @@ class NameSorts(NameWords):
         spell = self.spell.search(text)
         if spell is not None:
             return (spell.start(), "name") if spell.start() > 1 else None  # 春运｜期间
-        within = self.within.search(text)
-        if within is not None:
-            return self.classify(text[: within.start()])  # 企业｜中
-        when = self.when.search(text)
-        if when is not None:
-            sort = self.sort_of(text[: when.start()])
-            return (when.start(), sort) if sort else self._inner(text[: when.start()], 2)  # 志愿者｜接种后
+        if text[-1] in self.locatives:
+            within = self.within.search(text)
+            if within is not None:
+                return self.classify(text[: within.start()])  # 企业｜中
+            when = self.when.search(text)
+            if when is not None:
+                sort = self.sort_of(text[: when.start()])
+                return (when.start(), sort) if sort else self._inner(text[: when.start()], 2)  # 志愿者｜接种后
         if self.macro_strong.match(text) and not self._is_trade(text):
             return len(text), "macro_strong"
         own = self.own_place.match(text)
