@@ -103,7 +103,7 @@ class Mentions(NameSorts):
         """岚溪国际童装及用品博览会 is one event; 家电、水泥与纸业等八档 are one list."""
         name, between = skeleton[first.start : second.end], skeleton[first.end : second.start]
         if "、" in name and skeleton.startswith("等", second.end) and len(between) == 1:
-            return first._replace(end=second.end, sort="name")
+            return first._replace(end=second.end)
         whole = name.endswith(self.joined_heads) and self.joinable.match(name) is not None
         return first._replace(end=second.end, sort=second.sort) if whole else None
 

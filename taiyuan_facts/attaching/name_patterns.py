@@ -128,7 +128,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "this": words["this_thing"],
         "demonstrative": words["demonstrative"],
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
-        "clausal": f"{words['clausal']}|{words['telling_words']}",
+        "clausal": f"{words['clausal']}|{words['telling_words']}|{words['when_end']}",
         "predicate": words["whole_clause"],
         "aside": words["aside"],
         "exemplified": words["exemplified"],

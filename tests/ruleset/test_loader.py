@@ -173,11 +173,15 @@ DATA_FAULTS = {
         "lexicon.yaml:1:6: the alternative (?:的|了) does not begin with a character; each alternative of cut must, "
         "without a group around them"
     ],
+    ("lexicon.yaml", "seldom_named: '(?:仅|很)'\n"): [
+        "lexicon.yaml:1:15: the alternative (?:仅|很) does not begin with a character; each alternative of seldom_named "
+        "must, without a group around them"
+    ],
     ("figures.yaml", "energy_degree: {as: 度店}\n"): ["figures.yaml:1:21: unknown unit 度店; did you mean 度?"],
     ("figures.yaml", "unstated_money: {unit: 圆圆}\n"): ["figures.yaml:1:24: unknown unit 圆圆; did you mean 圆?"],
     ("figures.yaml", "nevr: []\n"): [
         "figures.yaml:1:1: unknown key nevr; did you mean never?; figures.yaml has qualifiers, look_back, round_only, "
-        "not_before, after_time_only, never, article, both, digits_only, unstated_money, unstated_index, "
+        "not_before, not_after, after_time_only, never, article, both, digits_only, unstated_money, unstated_index, "
         "energy_degree, words, denominators, not_followed"
     ],
     ("times.yaml", "parts: {腊月: [12, 13], 旺季: [9, 3]}\nyears: {去岁: last}\n"): [
