@@ -86,7 +86,7 @@ def branching(words: Iterable[str]) -> str:
 
 
 def branches(words: Iterable[str]) -> str:
-    """As `branching`, for `parted`: an alternative for each character that words begin with, with no group around them."""
+    """As `branching`, for `parted`: an alternative for each character that words begin with, without a group."""
     return _branch(sorted(set(words)))
 
 

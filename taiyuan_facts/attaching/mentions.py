@@ -93,7 +93,9 @@ class Mentions(NameSorts):
         part = self.parted.match(skeleton, mention.end, min(end, mention.end + LONGEST_BETWEEN))
         if part is None:
             return mention
-        listed = "、" in skeleton[mention.start : mention.end] and "等" in skeleton[part.end() : part.end() + LONGEST_LAST]
+        listed = (
+            "、" in skeleton[mention.start : mention.end] and "等" in skeleton[part.end() : part.end() + LONGEST_LAST]
+        )
         if not listed and self.joinable.match(skeleton, mention.start, mention.end) is None:
             return mention
         found = next(iter(self.find(skeleton, mention.start, end)), mention)

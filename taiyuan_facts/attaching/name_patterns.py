@@ -73,6 +73,7 @@ class NameWords:
     spell: Any = field(repr=False)
     within: Any = field(repr=False)
     when: Any = field(repr=False)
+    where: Any = field(repr=False)
     moving: Any = field(repr=False)
     sector: Any = field(repr=False)
     sector_end: Any = field(repr=False)
@@ -179,6 +180,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "spell": rf"(?:{words['spell_end']})$",
         "within": words["within_end"],
         "when": words["when_end"],
+        "where": rf"{words['within_end']}|{words['when_end']}|(?:{words['spell_end']})$",
         "moving": rf"(?:{words['moving']})$",
         "amount_of": words["amount_of"],
         "price": words["price"],

@@ -174,8 +174,8 @@ DATA_FAULTS = {
         "without a group around them"
     ],
     ("lexicon.yaml", "seldom_named: '(?:仅|很)'\n"): [
-        "lexicon.yaml:1:15: the alternative (?:仅|很) does not begin with a character; each alternative of seldom_named "
-        "must, without a group around them"
+        "lexicon.yaml:1:15: the alternative (?:仅|很) does not begin with a character; each alternative of "
+        "seldom_named must, without a group around them"
     ],
     ("figures.yaml", "energy_degree: {as: 度店}\n"): ["figures.yaml:1:21: unknown unit 度店; did you mean 度?"],
     ("figures.yaml", "unstated_money: {unit: 圆圆}\n"): ["figures.yaml:1:24: unknown unit 圆圆; did you mean 圆?"],
