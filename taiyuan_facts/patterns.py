@@ -85,6 +85,11 @@ def branching(words: Iterable[str]) -> str:
     return f"(?=[{re.escape(starts)}])(?:{_branch(unique)})" if len(starts) > FEW_STARTS else _branch(unique)
 
 
+def branches(words: Iterable[str]) -> str:
+    """As `branching`, for `parted`: an alternative for each character that words begin with, without a group."""
+    return _branch(sorted(set(words)))
+
+
 def _branch(words: list[str]) -> str:
     """Sorted words as a pattern; those that begin alike share a branch, in which the longest is tried first."""
     branches: list[str] = []
@@ -102,7 +107,7 @@ def _tail(rests: list[str], *, optional: bool) -> str:
     return f"(?:{inner})" if len({rest[0] for rest in rests}) > 1 else inner
 
 
-FEW_ALTERNATIVES, BRANCHES = 4, 6  # that are as soon tried one by one, and into which more are parted
+FEW_ALTERNATIVES, BRANCHES = 6, 4  # that are as soon tried one by one, and into which more are parted
 
 
 def parted(pattern: str) -> str:

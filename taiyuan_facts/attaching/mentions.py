@@ -17,6 +17,7 @@ MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
 _CLOSES = re.compile("[”」]")
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
+LONGEST_LAST = 10  # characters of the last of a list and 等
 LONGEST_KIND = 4  # characters of 项目 and 重点项目
 
 
@@ -88,7 +89,15 @@ class Mentions(NameSorts):
 
     def whole(self, skeleton: str, mention: Mention | None, end: int) -> Mention | None:
         """A name with what 及 or 与 parts from it, where the two are one."""
-        if mention is None or self.parted.match(skeleton, mention.end, end) is None:
+        if mention is None:
+            return None
+        part = self.parted.match(skeleton, mention.end, min(end, mention.end + LONGEST_BETWEEN))
+        if part is None:
+            return mention
+        listed = (
+            "、" in skeleton[mention.start : mention.end] and "等" in skeleton[part.end() : part.end() + LONGEST_LAST]
+        )
+        if not listed and self.joinable.match(skeleton, mention.start, mention.end) is None:
             return mention
         found = next(iter(self.find(skeleton, mention.start, end)), mention)
         return mention._replace(end=found.end, sort=found.sort) if found.start == mention.start else mention
@@ -97,7 +106,7 @@ class Mentions(NameSorts):
         """岚溪国际童装及用品博览会 is one event; 家电、水泥与纸业等八档 are one list."""
         name, between = skeleton[first.start : second.end], skeleton[first.end : second.start]
         if "、" in name and skeleton.startswith("等", second.end) and len(between) == 1:
-            return first._replace(end=second.end, sort="name")
+            return first._replace(end=second.end)
         whole = name.endswith(self.joined_heads) and self.joinable.match(name) is not None
         return first._replace(end=second.end, sort=second.sort) if whole else None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from taiyuan_facts.patterns import branching, compile_words, first_characters, parted
+from taiyuan_facts.patterns import branches, branching, compile_words, first_characters, parted
 
 # No part of a name, as a set's body: placeholders, blanks and marks other than quotation marks and brackets.
 _NO_NAME = (
@@ -79,6 +79,7 @@ class NameWords:
     spell: Any = field(repr=False)
     within: Any = field(repr=False)
     when: Any = field(repr=False)
+    where: Any = field(repr=False)
     moving: Any = field(repr=False)
     sector: Any = field(repr=False)
     sector_end: Any = field(repr=False)
@@ -101,7 +102,7 @@ class NameWords:
 
 def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The compiled patterns by the fields of `NameWords`. ``words``: the lexicon as patterns; ``lists``: its lists."""
-    telling = f"{words['never_named']}|{words['seldom_named']}"
+    telling = f"{branches(lists['never_named'])}|{words['seldom_named']}"
     cuts = f"{telling}|{words['cut']}"
     words = {
         **words,
@@ -119,8 +120,8 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     first = first_characters(words["cut_words"])
     said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
     patterns = {
-        "phrase": rf"(?<name>(?:[^{first}{_NO_NAME}]+"
-        rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)|(?:{words['cut']})",
+        "phrase": rf"(?:{words['cut']})|(?<name>(?:[^{first}{_NO_NAME}]+"
+        rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)",
         "lame": words["lame"],
         "joinable": words["joinable"],
         "parted": rf"\p{{Han}}*(?:{words['separator']})",
@@ -134,7 +135,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "this": words["this_thing"],
         "demonstrative": words["demonstrative"],
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
-        "clausal": f"{words['clausal']}|{words['telling_words']}",
+        "clausal": f"{words['clausal']}|{words['telling_words']}|{words['when_end']}",
         "predicate": words["whole_clause"],
         "aside": words["aside"],
         "exemplified": words["exemplified"],
@@ -191,6 +192,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "spell": rf"(?:{words['spell_end']})$",
         "within": words["within_end"],
         "when": words["when_end"],
+        "where": rf"{words['within_end']}|{words['when_end']}|(?:{words['spell_end']})$",
         "moving": rf"(?:{words['moving']})$",
         "amount_of": words["amount_of"],
         "price": words["price"],

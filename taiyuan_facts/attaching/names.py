@@ -35,6 +35,7 @@ class NameSorts(NameWords):
     suffixes: frozenset[str] = field(repr=False)
     kinds_of_project: tuple[str, ...] = field(repr=False)
     joined_heads: tuple[str, ...] = field(repr=False)
+    locatives: frozenset[str] = field(repr=False)
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
     pronouns: frozenset[str] = field(repr=False)
     pronoun_starts: frozenset[str] = field(repr=False)  # their first characters
@@ -74,6 +75,7 @@ class NameSorts(NameWords):
             suffixes=frozenset(lists["suffixes"]),
             kinds_of_project=tuple(lists["kinds_of_project"]),
             joined_heads=tuple(lists["joined_heads"]),
+            locatives=frozenset(lists["locatives"]),
             pronouns=frozenset(lists["pronouns"]),
             pronoun_starts=frozenset(pronoun[0] for pronoun in lists["pronouns"]),
             nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"]]),
@@ -122,16 +124,8 @@ class NameSorts(NameWords):
             return pointed_at(text[:standing], self.kinds_of_project), "pronoun"
         if text in self.nothing:
             return None
-        spell = self.spell.search(text)
-        if spell is not None:
-            return (spell.start(), "name") if spell.start() > 1 else None  # 春运｜期间
-        within = self.within.search(text)
-        if within is not None:
-            return self.classify(text[: within.start()])  # 企业｜中
-        when = self.when.search(text)
-        if when is not None:
-            sort = self.sort_of(text[: when.start()])
-            return (when.start(), sort) if sort else self._inner(text[: when.start()], 2)  # 志愿者｜接种后
+        if text[-1] in self.locatives and self.where.search(text):
+            return self._within(text)
         if self.macro_strong.match(text) and not self._is_trade(text):
             return len(text), "macro_strong"
         own = self.own_place.match(text)
@@ -152,6 +146,18 @@ class NameSorts(NameWords):
         if place is not None and place.group() not in self.nothing and self._ends_there(text, place.end()):
             return place.end(), "place"
         return self._without_ending(text, place.end() if place is not None else 0)
+
+    def _within(self, text: str) -> tuple[int, Sort] | None:
+        """春运｜期间, 企业｜中, 志愿者｜接种后: a name before what only says where or when."""
+        spell = self.spell.search(text)
+        if spell is not None:
+            return (spell.start(), "name") if spell.start() > 1 else None
+        within = self.within.search(text)
+        if within is not None:
+            return self.classify(text[: within.start()])
+        done = self.when.sub("", text)
+        sort = self.sort_of(done)
+        return (len(done), sort) if sort else self._inner(done, 2)
 
     def _without_ending(self, text: str, place: int) -> tuple[int, Sort] | None:
         """青海西宁｜生活垃圾分类…: of a long phrase without a telling end, the place before it; 山西焦煤 is a firm."""
