@@ -11,6 +11,7 @@ from taiyuan_facts.attaching.words import CLOSED_BY, is_figure, pointed_at
 
 _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
+LONGEST_VERB = 4  # characters of a verb that acts on a name, with 了 behind it
 LONGEST_TELLING = 8  # characters of 告诉记者 and the marks behind it, at the end of a clause
 LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words look at
 MOST_REMEMBERED = 4096  # phrases
@@ -153,6 +154,9 @@ class Mentions(NameSorts):
             return None
         at, length, sort, acted = named
         at += first
+        acted = acted or (
+            at == first and self.acts_on.search(skeleton, max(start, first - LONGEST_VERB), first) is not None
+        )
         if sort != "place" and self.located.match(skeleton, at + length, end) is not None:
             return None  # 在新闻发布会上说
         initial = not acted and _is_open(skeleton, start, first)
