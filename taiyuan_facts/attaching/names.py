@@ -136,8 +136,8 @@ class NameSorts(NameWords):
         title = self.title.search(text, 2)
         if title is not None:
             return self._titled(text[: title.start()])
-        sort = None if self.place_acting.match(text) else self.sort_of(text)
-        if sort is not None:
+        sort = self.sort_of(text)
+        if sort is not None and self.place_acting.match(text) is None:
             return (self._actor(text) if sort == "people" else None) or self._without_plan(text, sort)
         inner = self._inner(text, 4)
         if inner is not None:
