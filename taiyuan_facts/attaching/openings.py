@@ -207,7 +207,7 @@ class NamePatterns(Mentions):
         ):
             return None
         figure = next((place for place in range(start, at) if is_figure(skeleton[place])), at)
-        if self.obtains.search(skeleton, start, figure) is not None:
+        if self.obtains.search(skeleton, max(start, figure - LONGEST_MEMBER), figure) is not None:
             return None  # 今年计划生产‹300兆瓦›的薄膜组件，
         found = self.named_at(skeleton, at + 1, stop)
         if found is None or found.end < stop or found.sort not in ("project", "org", "people", "name"):
