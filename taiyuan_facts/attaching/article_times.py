@@ -34,10 +34,14 @@ class ArticleTimes:
         block = self.times.scan.sentences[index].block
         apart = self.times.patterns.part.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
         timed = self.times.patterns.own_time.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
+        then = self.times.patterns.by_then.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
         for earlier in range(index - 1, -1, -1):
             sentence = self.times.scan.sentences[earlier]
             if sentence.block != block:
                 return self._announced(earlier)
+            planned = self._planned(sentence) if then is not None else None
+            if planned is not None:
+                return planned
             if apart is not None and earlier == index - 1:
                 stated = self._last_stated(sentence) or self._now(sentence)
                 if stated is not None:
@@ -80,6 +84,12 @@ class ArticleTimes:
         year = stated[-1].period.start.year if stated[-1].period.start and _is_year(stated[-1].period) else None
         days = (when for when in stated if not is_spell(when.period))
         return next((day for day in days if day.period.start and day.period.start.year == year), stated[-1])
+
+    def _planned(self, sentence: Sentence) -> When | None:
+        """2021年动工，计划2028年建成。届时，…: the time that a sentence states last, if it is still to come."""
+        usable = self.times.usable(sentence.start, sentence.end)
+        when = self.times.when(usable[-1]) if usable else None
+        return when if when is not None and self._is_to_come(when) else None
 
     def _now(self, sentence: Sentence) -> When | None:
         """目前已有20家炼厂。其中，…: the day of issue, where a sentence states no other time."""

@@ -13,10 +13,12 @@ from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.calendar import day_of, years
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
-from taiyuan_facts.scanning.times import TimeGrammar
+from taiyuan_facts.scanning.times import TO_AN_END, TimeGrammar
 
 # 上年同期0.65元 is a date, 比上年同期 and 上年同期水平 are none.
 _STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
+
+_LEVEL = compile_words(r"[^，,。；;\ue000-\ue004]{0,8}?[\ue005-\uf8ff][^。；;]{0,8}?[至到为]")  # 不到5%，上升至
 
 # What stands before a base that a figure is a part or a multiple of.
 _EQUALS = compile_words(r"(?:达到?|相当于|是|(?<![整变升降改增减调])为|占|及|不到|只有)了?$")
@@ -57,7 +59,8 @@ class DatePatterns:
     behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
     time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing;
     ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own;
-    ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract.
+    ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract;
+    ``by_then``: how a sentence begins that tells of the time when what the one before plans is done.
     """
 
     named: Any
@@ -75,6 +78,7 @@ class DatePatterns:
     own_time: Any
     by_year: Any
     delivered: Any
+    by_then: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -97,6 +101,7 @@ class DatePatterns:
             compile_words(words["own_time"]),
             compile_words(words["by_year"]),
             compile_words(words["delivered"]),
+            compile_words(words["by_then"]),
         )
 
 
@@ -137,7 +142,8 @@ class PageTimes:
 
     def _describes(self, token: Time, at: int) -> bool:
         """延续去年以来的趋势, 创2011年以来新高, 5月交货的: it only says which trend, since when, which goods."""
-        if "m" in token.mention.parts and self.patterns.delivered.match(self.scan.skeleton, at + 1) is not None:
+        parts = token.mention.parts
+        if "m" in parts and "d1" not in parts and self.patterns.delivered.match(self.scan.skeleton, at + 1) is not None:
             return True
         since = token.mention.parts.get("a_since") in _SINCE
         return since and self.patterns.since_when.match(self.scan.skeleton, at + 1) is not None
@@ -200,8 +206,16 @@ class PageTimes:
         return self.patterns.told.match(self.scan.skeleton, place + 1) is not None
 
     def _is_of_level(self, at: int) -> bool:
-        """从2019年的3.1万元升到2024年的4.6万元: the time of one figure only."""
-        return self.scan.skeleton.startswith("的", at + 1) and isinstance(self.scan.tokens.get(at + 2), Quantity)
+        """从2019年的3.1万元升到2024年的4.6万元, 从1980年初不到5%上升至…: the time of one figure only."""
+        if self.scan.skeleton.startswith("的", at + 1) and isinstance(self.scan.tokens.get(at + 2), Quantity):
+            return True
+        return self.is_level_left(at)
+
+    def is_level_left(self, at: int) -> bool:
+        """从1980年初不到5%上升至…: whether a level is told of that was left after that time."""
+        token = self.scan.tokens[at]
+        bare = isinstance(token, Time) and not token.bound and token.mention.parts.keys().isdisjoint(TO_AN_END)
+        return bare and _LEVEL.match(self.scan.skeleton, at + 1) is not None and self.is_left(at)
 
     def reaching(self, index: int) -> list[int]:
         """The times of a sentence that date what follows it: those that open a clause, 年末 and 目前 and 上年 aside."""

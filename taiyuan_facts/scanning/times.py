@@ -96,7 +96,9 @@ class TimeGrammar:
                 continue
             if parts.keys() <= _YEAR and self._is_whole(text, start, end):
                 parts = {"vague": text[start:end]}  # 提前完成2020年任务
-            last_day = part in self.words["last_day"] or "pend" in parts
+            day = (parts.get("mp") or parts.get("mwp") or parts.get("mwlone") or "")[-1:]
+            ended = day if day == "末" or "b_asof" in parts else ""
+            last_day = part in self.words["last_day"] or "pend" in parts or ended in self.words["last_day"]
             yield TimeMention(start, end, _bound(parts, self.today), parts, last_day)
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
@@ -127,6 +129,8 @@ class TimeGrammar:
         """Whether a word before it says that the time is still to come (预计10月底)."""
         if mention.bound in ("by", "since"):
             return mention.bound == "by"
+        if "now" in mention.parts:  # 将店面从目前的8000家增至1万家
+            return self.plan_cue.search(text, max(0, mention.start - 12), mention.start) is not None
         if text[mention.start] == "从" or text[mention.start - 1 : mention.start] in ("从", "由"):
             return False  # 销量预测由年初的30万辆下调
         return self.plan_cue.search(text, max(0, mention.start - 12), mention.start) is not None
@@ -165,7 +169,7 @@ def _bases(words: Mapping[str, Any]) -> tuple[Any, ...]:
 DAYS_OF_MONTH = 31
 _YEAR = frozenset({"y4", "yw"})
 _COUNTED_ON = ("context", "next")
-_TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
+TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
 
 _UP_TO = ("到", "至")
 _OF_LEVEL = compile_words(r"的[约近超逾]?[\d一二两三四五六七八九十百]")
@@ -181,7 +185,7 @@ _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。�
 
 def _is_left(parts: Mapping[str, str], text: str, end: int) -> bool:
     """从2020年的5.2万元提高到…, 从2月25日到3月5日, 从2月最高价3.8元跌至0.3元: then, and not since."""
-    if _TO_AN_END & parts.keys() or _LEVEL.match(text, end):
+    if TO_AN_END & parts.keys() or _LEVEL.match(text, end):
         return True
     return parts["b_since"] == "从" and _MOVED.match(text, end) is not None
 
