@@ -90,7 +90,7 @@ def is_spent(scan: Scan, patterns: LengthPatterns, place: int, first: date, last
 
 
 def begins_there(time: object, length: object) -> bool:
-    """从6月初起为期两个月, 2021年启动，分三年: whether a stretch of days is told of as that in which a length begins."""
+    """从6月初起为期两个月, 2021年启动，分三年: whether a stretch of days is that in which a length begins."""
     if not isinstance(time, Time) or not isinstance(length, Quantity):
         return False
     return time.bound == "since" or (length.unit == "年" and time.mention.parts.keys() <= {"y4", "yw"})

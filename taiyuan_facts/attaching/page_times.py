@@ -153,6 +153,8 @@ class PageTimes:
         behind = self.patterns.base_behind.match(self.scan.skeleton, at + 1)
         if behind is None:
             return False
+        if self.scan.page.flow[token.start] in "到至":
+            return False  # 减少到去年底的551人
         ratio = self.scan.tokens.get(behind.end() - 1)
         ratio_of = behind.group()[0] == "的" and isinstance(ratio, Quantity) and ratio.dimension in ("percent", "times")
         if ratio_of and _EQUALS.search(self.scan.skeleton, max(0, at - 4), at):
@@ -214,8 +216,9 @@ class PageTimes:
     def is_level_left(self, at: int) -> bool:
         """从1980年初不到5%上升至…: whether a level is told of that was left after that time."""
         token = self.scan.tokens[at]
-        bare = isinstance(token, Time) and not token.bound and token.mention.parts.keys().isdisjoint(TO_AN_END)
-        return bare and _LEVEL.match(self.scan.skeleton, at + 1) is not None and self.is_left(at)
+        if not isinstance(token, Time) or token.bound not in ("", "by") or not _LEVEL.match(self.scan.skeleton, at + 1):
+            return False
+        return token.mention.parts.keys().isdisjoint({"now", *TO_AN_END}) and self.is_left(at)
 
     def reaching(self, index: int) -> list[int]:
         """The times of a sentence that date what follows it: those that open a clause, 年末 and 目前 and 上年 aside."""

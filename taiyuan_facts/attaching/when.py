@@ -50,7 +50,8 @@ class DateFinder:
         if held is not None:
             return held
         inside = [at for at in self._stated(clause.start, clause.end, sentence) if at != place]
-        before = [at for at in inside if at < place and not is_left_behind(self.times, at, place)]
+        inside = [at for at in inside if at > place or not is_left_behind(self.times, at, place)]
+        before = [at for at in inside if at < place]
         if before:
             before = [*self._stated(sentence.start, clause.start, sentence), *before]
             yearly = self._yearly(before, clause, place)
