@@ -181,7 +181,16 @@ class ArticleTimes:
                     if _names_year(self.times.scan.tokens[at]) and (of_report or not self.times.is_of_report(at))
                 ]
                 if usable:
-                    return self.times.when(usable[0])
+                    return self._told_of(usable, earlier, index) or self.times.when(usable[0])
+        return None
+
+    def _told_of(self, headed: list[int], first: int, last: int) -> When | None:
+        """“十四五”时期和2025年工作回顾: of the times of a heading the one that a sentence below it begins with last."""
+        periods = [self.times.when(at).period for at in headed]
+        for earlier in range(last - 1, first, -1) if len(periods) > 1 else ():
+            for at in self.times.reaching(earlier):
+                if self.times.when(at).period in periods:
+                    return self.times.when(at)
         return None
 
     def headline(self, index: int) -> When | None:

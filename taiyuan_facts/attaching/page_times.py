@@ -60,7 +60,7 @@ class DatePatterns:
     time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing;
     ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own;
     ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract;
-    ``by_then``: how a sentence begins that tells of the time when what the one before plans is done.
+    ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``by_then``: how a sentence begins that tells of the time when what the one before plans is done.
     """
 
     named: Any
@@ -79,6 +79,7 @@ class DatePatterns:
     by_year: Any
     delivered: Any
     by_then: Any
+    in_years: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -102,6 +103,7 @@ class DatePatterns:
             compile_words(words["by_year"]),
             compile_words(words["delivered"]),
             compile_words(words["by_then"]),
+            compile_words(words["in_years"]),
         )
 
 
@@ -145,6 +147,8 @@ class PageTimes:
         parts = token.mention.parts
         if "m" in parts and "d1" not in parts and self.patterns.delivered.match(self.scan.skeleton, at + 1) is not None:
             return True
+        if not parts.keys().isdisjoint(("back", "backb")):
+            return self.patterns.in_years.match(self.scan.skeleton, at + 1) is not None
         since = token.mention.parts.get("a_since") in _SINCE
         return since and self.patterns.since_when.match(self.scan.skeleton, at + 1) is not None
 
