@@ -131,8 +131,8 @@ class PageTimes:
             and token.period is not None
             and not self._describes(token, at)
             and (not is_same_period(token) or _STATED.match(skeleton, at + 1))
-            and not self.patterns.base.search(skeleton, max(0, at - 4), at)
             and not self._is_base(token, at)
+            and (heading or not self.patterns.base.search(skeleton, max(0, at - 4), at))  # 十四五和2025年回顾
             and not (not heading and self._is_named(token, at))
         ]
 
