@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from taiyuan_facts.attaching.page_times import LEAD, PageTimes, When, is_bounded
+from taiyuan_facts.attaching.page_times import LEAD, PageTimes, When, is_bounded, is_local
 from taiyuan_facts.model import Period
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
+from taiyuan_facts.scanning.calendar import years
 from taiyuan_facts.scanning.scan import Sentence, Time
 
 REACH_OF_PLAN = 2  # sentences behind 到2025年… that it dates
@@ -57,7 +58,7 @@ class ArticleTimes:
                 last = [
                     at
                     for at in usable
-                    if self.times.may_reach(at, sentence) and not is_bounded(self.times.scan.tokens[at])
+                    if self.times.may_reach(at, sentence) and not is_local(self.times.scan.tokens[at])
                 ]
                 if last and is_spell(self.times.when(last[-1]).period):
                     return self.times.when(last[-1])
@@ -187,11 +188,26 @@ class ArticleTimes:
     def _told_of(self, headed: list[int], first: int, last: int) -> When | None:
         """“十四五”时期和2025年工作回顾: of the times of a heading the one that a sentence below it begins with last."""
         periods = [self.times.when(at).period for at in headed]
-        for earlier in range(last - 1, first, -1) if len(periods) > 1 else ():
-            for at in self.times.reaching(earlier):
-                if self.times.when(at).period in periods:
+        year = self._last_year(periods)
+        if len(periods) == 1 and year is None:
+            return None
+        for earlier in range(last - 1, first, -1):
+            sentence = self.times.scan.sentences[earlier]
+            opens = sentence.block != self.times.scan.sentences[earlier - 1].block
+            opening = self.times.usable(sentence.start, min(sentence.end, sentence.start + LEAD)) if opens else []
+            for at in (*self.times.reaching(earlier), *opening):
+                period = self.times.when(at).period
+                if period in periods or (opens and period == year):
                     return self.times.when(at)
         return None
+
+    def _last_year(self, periods: list[Period]) -> Period | None:
+        """刚刚过去的2025年 below “十四五”时期工作回顾: the last of several years, if it is the one before the issue."""
+        issued = self.times.scan.page.document.issued
+        last = periods[0].end
+        if issued is None or last is None or len(periods) > 1 or last.year != issued.year - 1:
+            return None
+        return None if _is_year(periods[0]) else years(last.year, last.year)
 
     def headline(self, index: int) -> When | None:
         """前三季度全市进出口增长5%: the part of a year that the headline of an article tells of."""

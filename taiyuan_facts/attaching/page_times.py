@@ -243,7 +243,7 @@ class PageTimes:
             for at in self.usable(sentence.start, sentence.end)
             if self.may_reach(at, sentence)
             and at - starts[bisect_left(starts, at + 1) - 1] <= _lead(self.scan.tokens[at])
-            and (at - sentence.start <= LEAD or not is_bounded(self.scan.tokens[at]))
+            and (at - sentence.start <= LEAD or not is_local(self.scan.tokens[at]))
         ]
 
 
@@ -273,6 +273,11 @@ def _reaches(token: Any) -> bool:
 
 def _lead(token: Any) -> int:
     return LEAD_OF_HOLIDAY if "hol" in token.mention.parts else LEAD
+
+
+def is_local(token: Any) -> bool:
+    """占比达到66%，近3年提升21个百分点: what bounds time, or counts it back, dates within a sentence its own clause."""
+    return is_bounded(token) or "back" in token.mention.parts
 
 
 def is_bounded(token: Any) -> bool:

@@ -193,10 +193,10 @@ def _resolve(
                 article = page.blocks[block].article
                 context, article_year = Context(page.document.issued), None
         ahead = grammar.looks_ahead(page.flow, token)
-        named = context.year, context.holiday
+        named = context.year, context.holiday, context.plan
         period = grammar.resolve(token, context, ahead)
         if grammar.is_base(page.flow, token):
-            context.year, context.holiday = named  # 与2008年最高水平持平: what follows is not of 2008
+            context.year, context.holiday, context.plan = named  # 与2008年最高水平持平: what follows is not of 2008
         tokens[place] = Time(token.start, token.end, token, period, ahead)
         if (
             page.blocks[block].role in (HEADLINE, SECTION)
