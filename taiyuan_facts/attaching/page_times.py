@@ -60,7 +60,8 @@ class DatePatterns:
     time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing;
     ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own;
     ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract;
-    ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``by_then``: how a sentence begins that tells of the time when what the one before plans is done.
+    ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``by_then``: how a sentence
+    begins that tells of the time when what the one before plans is done.
     """
 
     named: Any
@@ -236,6 +237,10 @@ class PageTimes:
         told = self.scan.origin[at] < dateline or self.is_told(at)
         return _reaches(self.scan.tokens[at]) and not told and not self._is_of_level(at)
 
+    def _follows_figure(self, start: int, at: int) -> bool:
+        """占比达到66%，近3年…: whether a figure stands between two places."""
+        return any(isinstance(self.scan.tokens[place], Quantity) for place in self.places(start, at))
+
     def _times_reaching(self, sentence: Sentence) -> list[int]:
         starts = [clause.start for clause in sentence.clauses]
         return [
@@ -244,6 +249,7 @@ class PageTimes:
             if self.may_reach(at, sentence)
             and at - starts[bisect_left(starts, at + 1) - 1] <= _lead(self.scan.tokens[at])
             and (at - sentence.start <= LEAD or not is_local(self.scan.tokens[at]))
+            and not (is_counted_back(self.scan.tokens[at]) and self._follows_figure(sentence.start, at))
         ]
 
 
@@ -276,8 +282,13 @@ def _lead(token: Any) -> int:
 
 
 def is_local(token: Any) -> bool:
-    """占比达到66%，近3年提升21个百分点: what bounds time, or counts it back, dates within a sentence its own clause."""
-    return is_bounded(token) or "back" in token.mention.parts
+    """近3年提升21个百分点: what bounds time, or counts it back, dates in a sentence that goes on its own clause."""
+    return is_bounded(token) or is_counted_back(token)
+
+
+def is_counted_back(token: Any) -> bool:
+    """Whether a time is 近3年 or the like."""
+    return "back" in token.mention.parts
 
 
 def is_bounded(token: Any) -> bool:

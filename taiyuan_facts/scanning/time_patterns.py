@@ -89,8 +89,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"|{year}(?:(?:的|\s)?(?:{month}|{part}|{named}(?:{tail})?|(?<same>{_either(words['same_period'])})))?"
         rf"|{month_word}(?:{day}|(?<mwp>{_either(words['days_of_month'])}(?!国|央|秋))|(?<mwlone>{_either(words['month_words'])}))?"
         rf"|{month}|{lone}|(?<!\w)(?<mword>{_either(words['month_words'])})"
-        rf"|(?<dw>{_either(words['days'])})|(?<ww>{_either(words['weeks'])})(?:(?<wd>{_either(words['weekdays']['days'])}){_NO_WEEKDAY})?"
-        rf"|{_BARE_WEEKDAY}{_either(words['weekdays']['week'])}(?<wdb>{_either(words['weekdays']['days'])}){_NO_WEEKDAY}"
+        rf"|(?<dw>{_either(words['days'])})|{_week(words)}"
         rf"|(?<now>{_either(words['now'])})|(?<vague>{_either(words['vague'])})"
         rf"|{day_only}"
         rf"|(?:(?:上个?世纪|(?<century>19|20|二十世纪|20世纪))?(?<decade>[1-9]0|[二三四五六七八九]十|[二三四五六七八九][〇零○0])年代)"
@@ -98,6 +97,13 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     )
     before, after = _bounds(words)
     return rf"{before}{core}{after}"
+
+
+def _week(words: Mapping[str, Any]) -> str:
+    """上周, 上周五, 周二."""
+    days, weeks = _either(words["weekdays"]["days"]), _either(words["weekdays"]["week"])
+    named = rf"(?<ww>{_either(words['weeks'])})(?:(?<wd>{days}){_NO_WEEKDAY})?"
+    return rf"{named}|{_BARE_WEEKDAY}{weeks}(?<wdb>{days}){_NO_WEEKDAY}"
 
 
 def _holiday(words: Mapping[str, Any]) -> tuple[str, str, str]:
