@@ -32,7 +32,7 @@ class When(NamedTuple):
     """A period, where it comes from as the table says it (text, dateline, document), and whether it lies ahead.
 
     ``of_report``: it is only the year of a report (2026年政府工作报告), which tells of deeds of the year before;
-    ``far``: another paragraph states it.
+    ``far``: another paragraph states it; ``as_of``: it is the last day of what is told (截至3月底).
     """
 
     period: Period
@@ -40,6 +40,7 @@ class When(NamedTuple):
     ahead: bool
     of_report: bool = False
     far: bool = False
+    as_of: bool = False
 
 
 def year_looked_back_on(when: When) -> When:
@@ -189,8 +190,9 @@ class PageTimes:
         issued, last = self.scan.page.document.issued, token.period.end
         ahead = token.ahead and (issued is None or last is None or last >= issued)  # 至去年底 lies behind
         if token.mention.last_day and not ahead and last is not None:
-            return When(day_of(last), source, False)  # 年末常住人口: on that day, not in its month
-        return When(token.period, source, token.ahead)
+            state = token.bound == "as_of"
+            return When(day_of(last), source, False, as_of=state)  # 年末常住人口: on that day, not in its month
+        return When(token.period, source, token.ahead, as_of=token.bound == "as_of")
 
     def is_now(self, place: int) -> bool:
         """Whether a time is 目前 or the like."""

@@ -88,7 +88,8 @@ class DateFinder:
             return headed._replace(ahead=False)  # under 2020年…将… a sentence tells of what is so as well
         day, spell = self.above.dateline(index), self.above.paragraph(index) or self.above.headline(index)
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
-        found = spell if spell is not None and (day is None or is_spell(spell.period)) else day
+        # nor does it where 截至3月底 opens what is told
+        found = spell if spell is not None and (day is None or spell.as_of or is_spell(spell.period)) else day
         found = found or self.above.lead(index)
         return found._replace(far=True) if found is not None else self.above.report(index)
 
