@@ -32,7 +32,7 @@ class When(NamedTuple):
     """A period, where it comes from as the table says it (text, dateline, document), and whether it lies ahead.
 
     ``of_report``: it is only the year of a report (2026年政府工作报告), which tells of deeds of the year before;
-    ``far``: another paragraph states it; ``as_of``: it is the last day of what is told (截至3月底).
+    ``far``: another paragraph states it; ``as_of``: it is the last day of a month or year that is told of (截至3月底).
     """
 
     period: Period
@@ -192,7 +192,7 @@ class PageTimes:
         if token.mention.last_day and not ahead and last is not None:
             state = token.bound == "as_of"
             return When(day_of(last), source, False, as_of=state)  # 年末常住人口: on that day, not in its month
-        return When(token.period, source, token.ahead, as_of=token.bound == "as_of")
+        return When(token.period, source, token.ahead)
 
     def is_now(self, place: int) -> bool:
         """Whether a time is 目前 or the like."""
