@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from taiyuan_facts.attaching.page_times import LEAD, PageTimes, When, is_bounded
+from taiyuan_facts.attaching.page_times import LEAD, PageTimes, When, is_bounded, is_local
 from taiyuan_facts.model import Period
 from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
+from taiyuan_facts.scanning.calendar import years
 from taiyuan_facts.scanning.scan import Sentence, Time
 
 REACH_OF_PLAN = 2  # sentences behind 到2025年… that it dates
@@ -34,10 +35,14 @@ class ArticleTimes:
         block = self.times.scan.sentences[index].block
         apart = self.times.patterns.part.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
         timed = self.times.patterns.own_time.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
+        then = self.times.patterns.by_then.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
         for earlier in range(index - 1, -1, -1):
             sentence = self.times.scan.sentences[earlier]
             if sentence.block != block:
                 return self._announced(earlier)
+            planned = self._planned(sentence) if then is not None else None
+            if planned is not None:
+                return planned
             if apart is not None and earlier == index - 1:
                 stated = self._last_stated(sentence) or self._now(sentence)
                 if stated is not None:
@@ -53,7 +58,7 @@ class ArticleTimes:
                 last = [
                     at
                     for at in usable
-                    if self.times.may_reach(at, sentence) and not is_bounded(self.times.scan.tokens[at])
+                    if self.times.may_reach(at, sentence) and not is_local(self.times.scan.tokens[at])
                 ]
                 if last and is_spell(self.times.when(last[-1]).period):
                     return self.times.when(last[-1])
@@ -80,6 +85,12 @@ class ArticleTimes:
         year = stated[-1].period.start.year if stated[-1].period.start and _is_year(stated[-1].period) else None
         days = (when for when in stated if not is_spell(when.period))
         return next((day for day in days if day.period.start and day.period.start.year == year), stated[-1])
+
+    def _planned(self, sentence: Sentence) -> When | None:
+        """2021年动工，计划2028年建成。届时，…: the time that a sentence states last, if it is still to come."""
+        usable = self.times.usable(sentence.start, sentence.end)
+        when = self.times.when(usable[-1]) if usable else None
+        return when if when is not None and self._is_to_come(when) else None
 
     def _now(self, sentence: Sentence) -> When | None:
         """目前已有20家炼厂。其中，…: the day of issue, where a sentence states no other time."""
@@ -171,8 +182,32 @@ class ArticleTimes:
                     if _names_year(self.times.scan.tokens[at]) and (of_report or not self.times.is_of_report(at))
                 ]
                 if usable:
-                    return self.times.when(usable[0])
+                    return self._told_of(usable, earlier, index) or self.times.when(usable[0])
         return None
+
+    def _told_of(self, headed: list[int], first: int, last: int) -> When | None:
+        """“十四五”时期和2025年工作回顾: of the times of a heading the one that a sentence below it begins with last."""
+        periods = [self.times.when(at).period for at in headed]
+        year = self._last_year(periods)
+        if len(periods) == 1 and year is None:
+            return None
+        for earlier in range(last - 1, first, -1):
+            sentence = self.times.scan.sentences[earlier]
+            opens = sentence.block != self.times.scan.sentences[earlier - 1].block
+            opening = self.times.usable(sentence.start, min(sentence.end, sentence.start + LEAD)) if opens else []
+            for at in (*self.times.reaching(earlier), *opening):
+                period = self.times.when(at).period
+                if period in periods or (opens and period == year):
+                    return self.times.when(at)
+        return None
+
+    def _last_year(self, periods: list[Period]) -> Period | None:
+        """刚刚过去的2025年 below “十四五”时期工作回顾: the last of several years, if it is the one before the issue."""
+        issued = self.times.scan.page.document.issued
+        last = periods[0].end
+        if issued is None or last is None or len(periods) > 1 or last.year != issued.year - 1:
+            return None
+        return None if _is_year(periods[0]) else years(last.year, last.year)
 
     def headline(self, index: int) -> When | None:
         """前三季度全市进出口增长5%: the part of a year that the headline of an article tells of."""

@@ -11,7 +11,7 @@ from taiyuan_facts.model import Period
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.quantity import Quantity
-from taiyuan_facts.scanning.scan import Scan
+from taiyuan_facts.scanning.scan import Scan, Time
 
 FURTHEST = 30  # years that a plan reaches
 LONGEST = 400  # of a unit: what is longer is no time that a page tells so
@@ -32,6 +32,7 @@ class LengthPatterns:
     plan: Any = field(repr=False)
     base: Any = field(repr=False)
     spent: Any = field(repr=False)
+    held_for: Any = field(repr=False)
 
     @classmethod
     def build(cls, words: Mapping[str, str], base: Any) -> LengthPatterns:
@@ -44,6 +45,7 @@ class LengthPatterns:
             compile_words(words["plan_strong"]),
             base,
             compile_words(words["spent"]),
+            compile_words(words["held_for"]),
         )
 
 
@@ -85,6 +87,30 @@ def is_spent(scan: Scan, patterns: LengthPatterns, place: int, first: date, last
         return False
     days = float(token.value) * _LENGTHS[token.unit]
     return days / INEXACT <= (last - first).days + 1 <= days * INEXACT
+
+
+def begins_there(time: object, length: object) -> bool:
+    """从6月初起为期两个月, 2021年启动，分三年: whether a stretch of days is that in which a length begins."""
+    if not isinstance(time, Time) or not isinstance(length, Quantity):
+        return False
+    return time.bound == "since" or (length.unit == "年" and time.mention.parts.keys() <= {"y4", "yw"})
+
+
+def find_held_for(scan: Scan, patterns: LengthPatterns, place: int, first: date) -> Period | None:
+    """从6月2日起为期3天, 2021年启动，分三年实施: from a first day on; None where no word says so of a length."""
+    token = scan.tokens[place]
+    if not isinstance(token, Quantity) or token.dimension != "duration" or token.value is None:
+        return None
+    count = int(token.value)
+    if patterns.held_for.search(scan.skeleton, max(0, place - LONGEST_LEAD), place) is None or not 0 < count <= LONGEST:
+        return None
+    if token.unit in _DAYS:
+        return _days(first, 0, count * _DAYS[token.unit] - 1)
+    if token.unit not in ("月", "年") or count > FURTHEST:
+        return None
+    year, month = divmod(first.year * 12 + first.month - 1 + count * (12 if token.unit == "年" else 1), 12)
+    behind = date(year, month + 1, min(first.day, calendar.last_day(year, month + 1)))
+    return _days(first, 0, (behind - first).days - 1)
 
 
 def _to_come(count: float, unit: str, issued: date) -> Period | None:

@@ -13,10 +13,12 @@ from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.calendar import day_of, years
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
-from taiyuan_facts.scanning.times import TimeGrammar
+from taiyuan_facts.scanning.times import TO_AN_END, TimeGrammar
 
 # 上年同期0.65元 is a date, 比上年同期 and 上年同期水平 are none.
 _STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
+
+_LEVEL = compile_words(r"[^，,。；;\ue000-\ue004]{0,8}?[\ue005-\uf8ff][^。；;]{0,8}?[至到为]")  # 不到5%，上升至
 
 # What stands before a base that a figure is a part or a multiple of.
 _EQUALS = compile_words(r"(?:达到?|相当于|是|(?<![整变升降改增减调])为|占|及|不到|只有)了?$")
@@ -30,7 +32,7 @@ class When(NamedTuple):
     """A period, where it comes from as the table says it (text, dateline, document), and whether it lies ahead.
 
     ``of_report``: it is only the year of a report (2026年政府工作报告), which tells of deeds of the year before;
-    ``far``: another paragraph states it.
+    ``far``: another paragraph states it; ``as_of``: it is the last day of a month or year that is told of (截至3月底).
     """
 
     period: Period
@@ -38,6 +40,7 @@ class When(NamedTuple):
     ahead: bool
     of_report: bool = False
     far: bool = False
+    as_of: bool = False
 
 
 def year_looked_back_on(when: When) -> When:
@@ -57,7 +60,9 @@ class DatePatterns:
     behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
     time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing;
     ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own;
-    ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract.
+    ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract;
+    ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``by_then``: how a sentence
+    begins that tells of the time when what the one before plans is done.
     """
 
     named: Any
@@ -75,6 +80,8 @@ class DatePatterns:
     own_time: Any
     by_year: Any
     delivered: Any
+    by_then: Any
+    in_years: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -97,6 +104,8 @@ class DatePatterns:
             compile_words(words["own_time"]),
             compile_words(words["by_year"]),
             compile_words(words["delivered"]),
+            compile_words(words["by_then"]),
+            compile_words(words["in_years"]),
         )
 
 
@@ -124,8 +133,8 @@ class PageTimes:
             and token.period is not None
             and not self._describes(token, at)
             and (not is_same_period(token) or _STATED.match(skeleton, at + 1))
-            and not self.patterns.base.search(skeleton, max(0, at - 4), at)
             and not self._is_base(token, at)
+            and (heading or not self.patterns.base.search(skeleton, max(0, at - 4), at))  # 十四五和2025年回顾
             and not (not heading and self._is_named(token, at))
         ]
 
@@ -137,8 +146,11 @@ class PageTimes:
 
     def _describes(self, token: Time, at: int) -> bool:
         """延续去年以来的趋势, 创2011年以来新高, 5月交货的: it only says which trend, since when, which goods."""
-        if "m" in token.mention.parts and self.patterns.delivered.match(self.scan.skeleton, at + 1) is not None:
+        parts = token.mention.parts
+        if "m" in parts and "d1" not in parts and self.patterns.delivered.match(self.scan.skeleton, at + 1) is not None:
             return True
+        if not parts.keys().isdisjoint(("back", "backb")):
+            return self.patterns.in_years.match(self.scan.skeleton, at + 1) is not None
         since = token.mention.parts.get("a_since") in _SINCE
         return since and self.patterns.since_when.match(self.scan.skeleton, at + 1) is not None
 
@@ -147,6 +159,8 @@ class PageTimes:
         behind = self.patterns.base_behind.match(self.scan.skeleton, at + 1)
         if behind is None:
             return False
+        if self.scan.page.flow[token.start] in "到至":
+            return False  # 减少到去年底的551人
         ratio = self.scan.tokens.get(behind.end() - 1)
         ratio_of = behind.group()[0] == "的" and isinstance(ratio, Quantity) and ratio.dimension in ("percent", "times")
         if ratio_of and _EQUALS.search(self.scan.skeleton, max(0, at - 4), at):
@@ -176,7 +190,8 @@ class PageTimes:
         issued, last = self.scan.page.document.issued, token.period.end
         ahead = token.ahead and (issued is None or last is None or last >= issued)  # 至去年底 lies behind
         if token.mention.last_day and not ahead and last is not None:
-            return When(day_of(last), source, False)  # 年末常住人口: on that day, not in its month
+            state = token.bound == "as_of"
+            return When(day_of(last), source, False, as_of=state)  # 年末常住人口: on that day, not in its month
         return When(token.period, source, token.ahead)
 
     def is_now(self, place: int) -> bool:
@@ -200,8 +215,17 @@ class PageTimes:
         return self.patterns.told.match(self.scan.skeleton, place + 1) is not None
 
     def _is_of_level(self, at: int) -> bool:
-        """从2019年的3.1万元升到2024年的4.6万元: the time of one figure only."""
-        return self.scan.skeleton.startswith("的", at + 1) and isinstance(self.scan.tokens.get(at + 2), Quantity)
+        """从2019年的3.1万元升到2024年的4.6万元, 从1980年初不到5%上升至…: the time of one figure only."""
+        if self.scan.skeleton.startswith("的", at + 1) and isinstance(self.scan.tokens.get(at + 2), Quantity):
+            return True
+        return self.is_level_left(at)
+
+    def is_level_left(self, at: int) -> bool:
+        """从1980年初不到5%上升至…: whether a level is told of that was left after that time."""
+        token = self.scan.tokens[at]
+        if not isinstance(token, Time) or token.bound not in ("", "by") or not _LEVEL.match(self.scan.skeleton, at + 1):
+            return False
+        return token.mention.parts.keys().isdisjoint({"now", *TO_AN_END}) and self.is_left(at)
 
     def reaching(self, index: int) -> list[int]:
         """The times of a sentence that date what follows it: those that open a clause, 年末 and 目前 and 上年 aside."""
@@ -215,6 +239,10 @@ class PageTimes:
         told = self.scan.origin[at] < dateline or self.is_told(at)
         return _reaches(self.scan.tokens[at]) and not told and not self._is_of_level(at)
 
+    def _follows_figure(self, start: int, at: int) -> bool:
+        """占比达到66%，近3年…: whether a figure stands between two places."""
+        return any(isinstance(self.scan.tokens[place], Quantity) for place in self.places(start, at))
+
     def _times_reaching(self, sentence: Sentence) -> list[int]:
         starts = [clause.start for clause in sentence.clauses]
         return [
@@ -222,7 +250,8 @@ class PageTimes:
             for at in self.usable(sentence.start, sentence.end)
             if self.may_reach(at, sentence)
             and at - starts[bisect_left(starts, at + 1) - 1] <= _lead(self.scan.tokens[at])
-            and (at - sentence.start <= LEAD or not is_bounded(self.scan.tokens[at]))
+            and (at - sentence.start <= LEAD or not is_local(self.scan.tokens[at]))
+            and not (is_counted_back(self.scan.tokens[at]) and self._follows_figure(sentence.start, at))
         ]
 
 
@@ -252,6 +281,16 @@ def _reaches(token: Any) -> bool:
 
 def _lead(token: Any) -> int:
     return LEAD_OF_HOLIDAY if "hol" in token.mention.parts else LEAD
+
+
+def is_local(token: Any) -> bool:
+    """近3年提升21个百分点: what bounds time, or counts it back, dates in a sentence that goes on its own clause."""
+    return is_bounded(token) or is_counted_back(token)
+
+
+def is_counted_back(token: Any) -> bool:
+    """Whether a time is 近3年 or the like."""
+    return "back" in token.mention.parts
 
 
 def is_bounded(token: Any) -> bool:

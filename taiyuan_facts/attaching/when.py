@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
-from taiyuan_facts.attaching.lengths import Told, find_told, is_spent
+from taiyuan_facts.attaching.lengths import Told, begins_there, find_held_for, find_told, is_spent
+from taiyuan_facts.attaching.moving import is_left_behind, is_left_for_now, when_begun
 from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded, is_same_period
 from taiyuan_facts.attaching.words import open_bracket
 from taiyuan_facts.model import Period, Span
@@ -42,13 +43,14 @@ class DateFinder:
         told = find_told(self.scan, self.times.patterns.lengths, place)
         if told is not None:
             return When(told.period, "text", told.ahead)
-        spent = self._spent(index, clause, place)
+        spent = self._spent(index, clause, place) or self._held_for(index, place)
         if spent is not None:
             return spent
         held = self._held_against(index, clause, place)
         if held is not None:
             return held
         inside = [at for at in self._stated(clause.start, clause.end, sentence) if at != place]
+        inside = [at for at in inside if at > place or not is_left_behind(self.times, at, place)]
         before = [at for at in inside if at < place]
         if before:
             before = [*self._stated(sentence.start, clause.start, sentence), *before]
@@ -58,14 +60,17 @@ class DateFinder:
         if stated:
             return self.times.when(stated[0])
         told = self._told_length(sentence.start, clause.end)
-        earlier = self._before_clause(sentence, clause)
+        earlier = self._before_clause(sentence, clause, place)
         if told is not None and (told.ahead or earlier is None or earlier < told.place):
             return When(told.period, "text", told.ahead)
         if earlier is not None:
+            began = when_begun(self.times, earlier) if is_left_for_now(self.times, clause, place) else None
+            if began is not None:
+                return began
             stated = [at for at in self._stated(sentence.start, clause.start, sentence) if at <= earlier]
             spanned = self._yearly(stated, clause, place) or self._left(stated, clause, place)
             return spanned or self._own_year(earlier, clause, place) or self._of_several(stated, clause, place)
-        if inside:
+        if inside and not is_left_for_now(self.times, clause, place):  # 从80人下降到目前的3人: not now
             return self.times.when(inside[0])
         return self._above(index, place)
 
@@ -83,7 +88,8 @@ class DateFinder:
             return headed._replace(ahead=False)  # under 2020年…将… a sentence tells of what is so as well
         day, spell = self.above.dateline(index), self.above.paragraph(index) or self.above.headline(index)
         # 今天发布的数据显示，今年前7个月…: what a paragraph is about is told of in the next, not the day of the report
-        found = spell if spell is not None and (day is None or is_spell(spell.period)) else day
+        # nor does it where 截至3月底 opens what is told
+        found = spell if spell is not None and (day is None or spell.as_of or is_spell(spell.period)) else day
         found = found or self.above.lead(index)
         return found._replace(far=True) if found is not None else self.above.report(index)
 
@@ -134,6 +140,19 @@ class DateFinder:
         if not is_spent(self.scan, self.times.patterns.lengths, place, first.period.start, last):
             return None
         return When(calendar.spanning(first.period, calendar.day_of(last)), "text", False)
+
+    def _held_for(self, index: int, place: int) -> When | None:
+        """从6月2日起举行为期3天的…: from the day that the sentence states before a length of time."""
+        sentence = self.scan.sentences[index]
+        stated = [at for at in self._stated(sentence.start, place, sentence) if not self.times.is_now(at)]
+        if not stated or self._is_of_report(stated[-1], sentence):
+            return None
+        when, token = self.times.when(stated[-1]), self.scan.tokens[stated[-1]]
+        first = when.period.start
+        if first is None or (is_spell(when.period) and not begins_there(token, self.scan.tokens[place])):
+            return None
+        period = find_held_for(self.scan, self.times.patterns.lengths, place, first)
+        return None if period is None else when._replace(period=period)
 
     def _stated(self, start: int, end: int, sentence: Sentence) -> list[int]:
         """Places of the times between two places that can date the figures of a sentence."""
@@ -261,12 +280,13 @@ class DateFinder:
             return last
         return last._replace(period=calendar.spanning(first.period, last.period))
 
-    def _before_clause(self, sentence: Sentence, clause: Span) -> int | None:
+    def _before_clause(self, sentence: Sentence, clause: Span, place: int) -> int | None:
         """The time of the clauses before, the nearest in the same member of a list; of other members only what opens
         the sentence: 9月1日前，5所幼儿园开园；改造老旧小区41个 leaves the second member undated."""
         skeleton = self.scan.skeleton
         member = 1 + max(skeleton.rfind(mark, sentence.start, clause.start) for mark in "；;")
         here = self._stated(max(member, sentence.start), clause.start, sentence)
+        here = [at for at in here if not is_left_behind(self.times, at, place)]
         here = [at for at in here if not self.times.is_told(at)] or here
         if here:
             return here[-1]

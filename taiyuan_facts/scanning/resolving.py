@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from taiyuan_facts.model import Period
-from taiyuan_facts.scanning import calendar
+from taiyuan_facts.scanning import calendar, weeks
 from taiyuan_facts.scanning.calendar import UNKNOWN_YEAR
 from taiyuan_facts.scanning.context import Context
 from taiyuan_facts.scanning.holidays import days_off, last_days_off, nearest_days_off
@@ -81,6 +81,8 @@ class Resolver:
             self.context.year = self.context.named = year
         if "y4b" in parts:
             return calendar.years(year, int(parts["y4b"]))
+        if "yb2" in parts:  # 2010/11榨季
+            return calendar.years(year, year + (int(parts["yb2"]) == (year + 1) % 100))
         if "part" in parts:
             return self._of_part(parts["part"], year)
         if "hol" in parts:
@@ -254,14 +256,9 @@ class Resolver:
         offset = 0 if step == "context" else 1 if step == "next" else int(step)
         return calendar.day_of(calendar.shift(base, offset))
 
-    def of_week_word(self, parts: Mapping[str, str]) -> Period | None:
-        """上周, 本周: Monday to Sunday (ISO 8601)."""
-        issued = self.context.issued
-        if issued is None:
-            return None
-        monday = calendar.shift(issued, 7 * int(self.words["weeks"][parts["ww"]]) - issued.weekday())
-        sunday = calendar.shift(monday, 6)
-        return calendar.make_period((monday.year, monday.month, monday.day), (sunday.year, sunday.month, sunday.day))
+    def of_week(self, parts: Mapping[str, str]) -> Period | None:
+        """上周, 上周五, 周二."""
+        return weeks.of_week(self.words, parts, self.context.issued, self.ahead)
 
     def of_bare_day(self, parts: Mapping[str, str]) -> Period | None:
         """8日, 8日至11日: of the month that the text named last, else of the issue's, never after it unless ahead."""
@@ -320,7 +317,8 @@ _METHODS: tuple[tuple[str, Any], ...] = (
     ("lone", Resolver.of_lone_part),
     ("mword", Resolver.of_lone_month_word),
     ("dw", Resolver.of_day_word),
-    ("ww", Resolver.of_week_word),
+    ("ww", Resolver.of_week),
+    ("wdb", Resolver.of_week),
     ("dd", Resolver.of_bare_day),
     ("df", Resolver.of_bare_day),
     ("decade", Resolver.of_decade),

@@ -193,21 +193,27 @@ def _resolve(
                 article = page.blocks[block].article
                 context, article_year = Context(page.document.issued), None
         ahead = grammar.looks_ahead(page.flow, token)
-        named = context.year, context.holiday
+        named = context.year, context.holiday, context.plan
         period = grammar.resolve(token, context, ahead)
         if grammar.is_base(page.flow, token):
-            context.year, context.holiday = named  # 与2008年最高水平持平: what follows is not of 2008
+            context.year, context.holiday, context.plan = named  # 与2008年最高水平持平: what follows is not of 2008
         tokens[place] = Time(token.start, token.end, token, period, ahead)
-        if (
-            page.blocks[block].role in (HEADLINE, SECTION)
-            and "y4" in token.parts
-            and period is not None
-            and period.start
-        ):
-            context.heading_year = _heading_year(page, page.blocks[block], period.start.year) or article_year
+        year = _year_of_heading(token, period, context) if page.blocks[block].role in (HEADLINE, SECTION) else None
+        if year is not None:
+            context.heading_year = _heading_year(page, page.blocks[block], year) or article_year
             if page.blocks[block].role == HEADLINE:
                 article_year = context.heading_year
     return tokens
+
+
+def _year_of_heading(mention: TimeMention, period: Period | None, context: Context) -> int | None:
+    """The year that a time of a heading names: 2020年, and the last of “十四五” in a review of it."""
+    if period is None or period.start is None or period.end is None:
+        return None
+    if "y4" in mention.parts:
+        return period.start.year
+    over = "plan" in mention.parts and context.issued is not None and period.end < context.issued
+    return period.end.year if over and context.heading_year in (None, context.issued.year) else None  # type: ignore[union-attr]
 
 
 _YEAR_HEADING = re.compile(r"工作|回顾|公报|报告|统计|运行|目标|任务|安排|主要|发展|情况|形势|成就|预期|概况|业绩|年报")

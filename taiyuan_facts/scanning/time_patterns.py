@@ -11,6 +11,10 @@ from taiyuan_facts.patterns import branching, compile_words
 _N2 = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _TO = r"(?:\s?[-—–~～－―]{1,2}\s?|至|到)"
 _PART_END = r"(?:(?<=季度|半年)(?<pend>末))?"  # 三季度｜末
+_NO_WEEKDAY = r"(?![个次班天趟期年刊均考场至到、～~—-])"  # 每周三次, 周日均; 周一至周五 comes every week
+_BARE_WEEKDAY = (
+    r"(?<![每逢隔两半各单双逐数\d一二三四五六七八九十日号至到、～~—-])(?<![日号][，,（(\s])"  # 7月6日（周三）
+)
 _NEXT = "|".join(rf"(?<={month}[、和]){month + 1}(?=月)" for month in range(1, 10))  # 7、｜8月
 _CLOCK = (
     r"(?:(?:上午|下午|晚间?|凌晨|清晨|中午|傍晚|早晨|早上|晚上|夜间|深夜|一早)?"
@@ -44,7 +48,7 @@ _GROUP = re.compile(r"\(\?<([a-z]\w*)>")
 def time_pattern(words: Mapping[str, Any]) -> str:
     """One pattern for all time expressions, out of the words of `times.yaml`; its groups are the pieces."""
     year = (
-        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:(?:年?{_TO}|[、和及与])(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?(?:年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?|(?=(?:半年|[一三]季|中)报))"
+        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:(?:年?{_TO}|[、和及与])(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?(?:年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?|(?=(?:半年|[一三]季|中)报)|(?:年?[-/—](?:20)?(?<yb2>\d\d))?年?{_either(words['business_years'])})"
         r"|(?<yc>[一二][九〇零○0-9一二三四五六七八][〇零○一二三四五六七八九]{2})年"
         r"|(?<![\d第近逾约十百])(?<roc>[五六七八九]十[一二三四五六七八九]?|[5-9]\d)年(?:度)?(?![来间代以多后前内])"
         rf"|(?<era>{_either(words['eras'])})(?<eran>元|{_N2}|[一二三四五六七八九十]{{1,4}})年"
@@ -85,7 +89,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"|{year}(?:(?:的|\s)?(?:{month}|{part}|{named}(?:{tail})?|(?<same>{_either(words['same_period'])})))?"
         rf"|{month_word}(?:{day}|(?<mwp>{_either(words['days_of_month'])}(?!国|央|秋))|(?<mwlone>{_either(words['month_words'])}))?"
         rf"|{month}|{lone}|(?<!\w)(?<mword>{_either(words['month_words'])})"
-        rf"|(?<dw>{_either(words['days'])})|(?<ww>{_either(words['weeks'])})"
+        rf"|(?<dw>{_either(words['days'])})|{_week(words)}"
         rf"|(?<now>{_either(words['now'])})|(?<vague>{_either(words['vague'])})"
         rf"|{day_only}"
         rf"|(?:(?:上个?世纪|(?<century>19|20|二十世纪|20世纪))?(?<decade>[1-9]0|[二三四五六七八九]十|[二三四五六七八九][〇零○0])年代)"
@@ -93,6 +97,13 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     )
     before, after = _bounds(words)
     return rf"{before}{core}{after}"
+
+
+def _week(words: Mapping[str, Any]) -> str:
+    """上周, 上周五, 周二."""
+    days, weeks = _either(words["weekdays"]["days"]), _either(words["weekdays"]["week"])
+    named = rf"(?<ww>{_either(words['weeks'])})(?:(?<wd>{days}){_NO_WEEKDAY})?"
+    return rf"{named}|{_BARE_WEEKDAY}{weeks}(?<wdb>{days}){_NO_WEEKDAY}"
 
 
 def _holiday(words: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -134,14 +145,16 @@ def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
     literal += [*words["holidays"]["names"], *words["holidays"]["again"]]
     literal += [f"“{name}" for name in words["holidays"]["names"]]
     literal += [mark + plan for plan in words["plans"] for mark in ("", *'“"‘「『')]
+    season = rf"(?<=\d{{4}})(?:[-/—]\d{{2,4}})?{_either(words['business_years'])}"
     to = r"(?:\s?[-—–~～－―至到]{1,2}\s?|(?<=\d{4})[、和及与])"
     return (
         compile_words(
-            rf"\d(?:(?<=[\p{{Han}}，“]\d)[、和](?=\d{{1,2}}月)|\d{{0,3}}(?:{to}\d{{1,4}})?\s?(?:[年月日]|(?:半年|[一三]季|中)报)|0年代|0?世纪|季度)"
+            rf"\d(?:(?<=[\p{{Han}}，“]\d)[、和](?=\d{{1,2}}月)|\d{{0,3}}(?:{to}\d{{1,4}})?\s?(?:[年月日]|(?:半年|[一三]季|中)报|{season})|0年代|0?世纪|季度)"
         ),
         compile_words(
             rf"[一二两三四五六七八九十廿卅〇零○](?:[一二三四五六七八九十〇零○\d]{{0,3}}(?:{to}[一二三四五六七八九十]{{1,3}})?[年月日]|季度)"
         ),
         compile_words(branching(literal)),
+        compile_words(rf"{_either(words['weekdays']['week'])}(?={_either(words['weekdays']['days'])})"),
         compile_words(rf"[{re.escape(''.join(sorted(counted)))}](?=[\d一二两三四五六七八九十廿卅])"),
     )

@@ -79,22 +79,27 @@ class TimeGrammar:
             parts = {name: value for name, value in zip(self.names, match.groups(), strict=True) if value}
             if "roc" in parts and not republican:
                 continue
-            start, at = match.span()
-            if "b_since" in parts and "a_since" not in parts and (_TO_AN_END & parts.keys() or _LEVEL.match(text, at)):
+            start, end = match.span()
+            at = end
+            if "b_since" in parts and "a_since" not in parts and _is_left(parts, text, end):
                 del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2月25日到3月5日: then, and not since
             if parts.get("b_by") in _UP_TO and _OF_LEVEL.match(text, at):
                 del parts["b_by"]  # 提高到2020年的64%: then, and not by then
             if parts.get("b_asof") == "至" and _SO_FAR.match(text, at) and text[start - 1 : start] not in _LASTS:
                 parts["b_asof"] = "截至"  # 至29日已有7100人; 持续至29日，共… lasts till then
-            if _OF_EVENT.match(text, at) and not parts.keys().isdisjoint(("y4", "m")) and "b_asof" not in parts:
-                parts["a_since"] = "以来"  # 3月15日入汛以来
+            if not parts.keys().isdisjoint(("y4", "m")) and "b_asof" not in parts:
+                at = _end_of_event(parts, text, end)
+                if at > end:
+                    parts["a_since"] = "以来"  # 3月15日入汛以来, 自1月24日停航至今
             part = parts.get("lone") or parts.get("part", "")
-            if part in self.words["whole_year"] and self._is_whole(text, start, at):
+            if part in self.words["whole_year"] and self._is_whole(text, start, end):
                 continue
-            if parts.keys() <= _YEAR and self._is_whole(text, start, at):
-                parts = {"vague": text[start:at]}  # 提前完成2020年任务
-            last_day = part in self.words["last_day"] or "pend" in parts
-            yield TimeMention(start, at, _bound(parts, self.today), parts, last_day)
+            if parts.keys() <= _YEAR and self._is_whole(text, start, end):
+                parts = {"vague": text[start:end]}  # 提前完成2020年任务
+            day = (parts.get("mp") or parts.get("mwp") or parts.get("mwlone") or "")[-1:]
+            ended = day if day == "末" or "b_asof" in parts else ""
+            last_day = part in self.words["last_day"] or "pend" in parts or ended in self.words["last_day"]
+            yield TimeMention(start, end, _bound(parts, self.today), parts, last_day)
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """完成全年预期的46.3%: a whole year as the base of a comparison; 全年计划新增5家 is of that year."""
@@ -124,6 +129,10 @@ class TimeGrammar:
         """Whether a word before it says that the time is still to come (预计10月底)."""
         if mention.bound in ("by", "since"):
             return mention.bound == "by"
+        if "now" in mention.parts:  # 将店面从目前的8000家增至1万家
+            return self.plan_cue.search(text, max(0, mention.start - 12), mention.start) is not None
+        if text[mention.start] == "从" or text[mention.start - 1 : mention.start] in ("从", "由"):
+            return False  # 销量预测由年初的30万辆下调
         return self.plan_cue.search(text, max(0, mention.start - 12), mention.start) is not None
 
     def is_base(self, text: str, mention: TimeMention) -> bool:
@@ -160,14 +169,31 @@ def _bases(words: Mapping[str, Any]) -> tuple[Any, ...]:
 DAYS_OF_MONTH = 31
 _YEAR = frozenset({"y4", "yw"})
 _COUNTED_ON = ("context", "next")
-_TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
+TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})
 
 _UP_TO = ("到", "至")
 _OF_LEVEL = compile_words(r"的[约近超逾]?[\d一二两三四五六七八九十百]")
 _LASTS = frozenset("续长期迟")
 _SO_FAR = compile_words(r"[，,]?(?:全[国省市县区球])?(?:已|累计|共(?![同建享])|合计|总计|尚|仍)")
 _OF_EVENT = compile_words(r"[\p{Han}“”]{1,8}?以来(?!的|最|新)")
+_UP_TO_NOW = compile_words(r"[\p{Han}“”]{1,14}?(?:至今|到[现目如]?[在前今]|至目前)")
+_MOVED = compile_words(
+    r"[^，,。；;\d]{0,12}?\d[\d.,]*[^，,。；;\d]{1,10}[，,]?[^，,。；;\d]{0,2}[升降涨跌增减缩扩落高低滑加少大小][\p{Han}]{0,2}[到至为]"
+)
 _LEVEL = compile_words(r"的|[\d一二两三四五六七八九十百]|[^，,。；;]{0,14}?(?:来看|来说|来讲)")
+
+
+def _is_left(parts: Mapping[str, str], text: str, end: int) -> bool:
+    """从2020年的5.2万元提高到…, 从2月25日到3月5日, 从2月最高价3.8元跌至0.3元: then, and not since."""
+    if TO_AN_END & parts.keys() or _LEVEL.match(text, end):
+        return True
+    return parts["b_since"] == "从" and _MOVED.match(text, end) is not None
+
+
+def _end_of_event(parts: Mapping[str, str], text: str, end: int) -> int:
+    """Where what began at a time ends that lasts till now: 3月15日｜入汛以来; where the time ends if it does not."""
+    event = _OF_EVENT.match(text, end) or ("b_since" in parts and _UP_TO_NOW.match(text, end))
+    return event.end() if event else end
 
 
 def _bound(parts: Mapping[str, str], today: Collection[str]) -> Bound:
