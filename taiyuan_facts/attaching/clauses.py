@@ -11,7 +11,7 @@ from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.topics import Topics
 from taiyuan_facts.model import Span
-from taiyuan_facts.reading.layout import HEADLINE, SECTION
+from taiyuan_facts.reading.layout import BYLINE, HEADLINE, SECTION
 from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
@@ -147,4 +147,5 @@ class Clauses:
             where = self.scan.sentences[earlier].block
             if blocks[where].article != article or blocks[where].role in (HEADLINE, SECTION) or where < paragraph - 2:
                 return
-            yield earlier
+            if blocks[where].role != BYLINE:
+                yield earlier

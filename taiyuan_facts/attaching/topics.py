@@ -14,12 +14,13 @@ from taiyuan_facts.attaching.home import Found, Home
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.model import Span
-from taiyuan_facts.reading.layout import HEADLINE
+from taiyuan_facts.reading.layout import BYLINE, HEADLINE, TABLE
 from taiyuan_facts.scanning.scan import Scan
 
 LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
 LONGEST_TOPIC = 24
 OPENING_CLAUSES = 4  # of a sentence whose heads count
+NO_PROSE = frozenset((TABLE, BYLINE))  # 发布人：岚溪日报 says nothing of what the article is about
 SEVERAL = 3  # articles make a page of news that need not be about one place
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
 NAME_WEIGHT = 9  # and one without a telling end
@@ -199,9 +200,10 @@ class Topics:
         first: dict[str, Span] = {}
         skeleton = self.scan.skeleton
         for index in self.heads.sentences_of(article):
-            if self.heads.is_row(self.scan.sentences[index]):
+            role = self.scan.page.blocks[self.scan.sentences[index].block].role
+            if role in NO_PROSE:
                 continue
-            headline = self.scan.page.blocks[self.scan.sentences[index].block].role == HEADLINE
+            headline = role == HEADLINE
             for mention in self.heads.heads(index) if headline else islice(self.heads.heads(index), OPENING_CLAUSES):
                 weight = self._topic_weight(mention, headline) if mention is not None else 0
                 if mention is not None and weight:
