@@ -148,7 +148,8 @@ class Topics:
         weights, first = self._weights[article]
         if not weights:
             return None
-        best = max(weights, key=lambda name: (families[self.names.family(name)] + weights[name], -first[name].start))
+        alone = [name for name in weights if "、" not in name] or weights  # 症状、检测结果 are no topic
+        best = max(alone, key=lambda name: (families[self.names.family(name)] + weights[name], -first[name].start))
         home = self.home.place
         weight = families[self.names.family(best)]
         thing = weight >= 2 * TOPIC_WEIGHT and self.names.sort_of(best) in ("project", "org")
