@@ -17,6 +17,7 @@ MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
 _CLOSES = re.compile("[”」]")
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
+LONGEST_BODY = 4  # characters of what tells a public body: 疾控中心
 LONGEST_KIND = 4  # characters of 项目 and 重点项目
 
 
@@ -221,6 +222,7 @@ class Mentions(NameSorts):
         """公司｜董事长: whether a title stands behind a name, and the name is no public body's."""
         return (
             skeleton[behind - 1] not in self.public_ends
+            and self.government.search(skeleton, max(0, behind - LONGEST_BODY), behind) is None
             and self.title.match(skeleton, behind, last) is not None
             and self.outsider.match(skeleton, behind, last) is None
         )

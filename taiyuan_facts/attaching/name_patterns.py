@@ -65,6 +65,7 @@ class NameWords:
     generic: Any = field(repr=False)
     speaker: Any = field(repr=False)
     tells: Any = field(repr=False)
+    government: Any = field(repr=False)
     outsider: Any = field(repr=False)
     obtains: Any = field(repr=False)
     located: Any = field(repr=False)
@@ -145,6 +146,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "tells": rf"(?:{words['tells']})了?[，,：:“\" ]*$",
+        "government": rf"(?:{words['government']})$",
         "outsider": words["outsider"],
         "obtains": words["obtains"],
         "located": words["located"],
