@@ -257,6 +257,9 @@ def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
     ``noun``: so many characters may stand between the figure and the mark (抚顺石化‹6条›生产线、｜兰州石化…).
     """
     at = skeleton.rfind("、", start, end)
+    last = max(skeleton.rfind(link, max(at, start), end) for link in "和及")
+    if last > start and is_figure(skeleton[last - 2 : last].rstrip(")）")[-1:]):
+        return last + 1  # 爱知县‹28人›(增长‹7%›)和｜大阪府…
     near = skeleton[max(start, at - 1 - noun) : max(at, start)]
     return at + 1 if at > start and any(map(is_figure, near)) else start
 

@@ -58,6 +58,7 @@ class NameWords:
     descriptor: Any = field(repr=False)
     aside: Any = field(repr=False)
     exemplified: Any = field(repr=False)
+    ranked: Any = field(repr=False)
     possessing: Any = field(repr=False)
     priced: Any = field(repr=False)
     amounting: Any = field(repr=False)
@@ -139,6 +140,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "predicate": words["whole_clause"],
         "aside": words["aside"],
         "exemplified": words["exemplified"],
+        "ranked": words["ranked"],
         "descriptor": words["descriptor"],
         "part": words["part"],
         "including": words["including"],
