@@ -70,6 +70,7 @@ class NameWords:
     outsider: Any = field(repr=False)
     obtains: Any = field(repr=False)
     located: Any = field(repr=False)
+    actor: Any = field(repr=False)
     title: Any = field(repr=False)
     indicator: Any = field(repr=False)
     amount_of: Any = field(repr=False)
@@ -152,6 +153,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "outsider": words["outsider"],
         "obtains": words["obtains"],
         "located": words["located"],
+        "actor": words["actor"],
         "title": rf"(?:{words['title']})(?!人?指数)",
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",

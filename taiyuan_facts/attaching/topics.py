@@ -19,6 +19,8 @@ from taiyuan_facts.scanning.scan import Scan
 
 LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
 LONGEST_TOPIC = 24
+LONGEST_ACTOR = 6  # of a name without a telling end that is somebody because of what it does
+LONGEST_ADVERB = 4
 OPENING_CLAUSES = 4  # of a sentence whose heads count
 NO_PROSE = frozenset((TABLE, BYLINE))  # 发布人：岚溪日报 says nothing of what the article is about
 SEVERAL = 3  # articles make a page of news that need not be about one place
@@ -52,7 +54,10 @@ class Topics:
         if mention.sort == "measured" and mention.end - mention.start >= 4:
             return True
         if mention.sort == "name" and (
-            self._acts_first(mention) or self._is_quoted(mention) or self._is_explained(mention)
+            self._acts_first(mention)
+            or self._acts_itself(mention)
+            or self._is_quoted(mention)
+            or self._is_explained(mention)
         ):
             return True
         return mention.sort in ("name", "measured") and (self._is_salient(mention) or self._begins_salient(mention))
@@ -63,6 +68,12 @@ class Topics:
         if not 2 <= length <= 12 or self.names.act.match(self.scan.skeleton, mention.end) is None:
             return False
         return mention.start in self._starts
+
+    def _acts_itself(self, mention: Mention) -> bool:
+        """青泉科技｜去年｜从…, 泰岑｜也将｜…: what opens a clause before a time or an adverb acts, and so is somebody."""
+        if not mention.initial or mention.speaker or mention.end - mention.start > LONGEST_ACTOR:
+            return False
+        return self.names.actor.match(self.scan.skeleton, mention.start, mention.end + LONGEST_ADVERB) is not None
 
     @cached_property
     def _starts(self) -> set[int]:
