@@ -70,20 +70,11 @@ class Standing:
             standing |= self._marks(index, shorter)
             name = Found(Span(*shorter[:2]), "name")
         told.append(Told(*self.called(name), standing, True))
-        spoken_for = self._spoken_for(mention)
+        spoken_for = self.clauses.spoken_for(mention)
         if spoken_for is not None:
             span = Span(*spoken_for[:2])
             told.append(Told(*self.called(Found(span, "name")), self._marks(index, spoken_for), True))
         return told
-
-    def _spoken_for(self, mention: Mention) -> Mention | None:
-        """岚溪县｜水利局统计，…: the place that a public body speaks for, which its figures are about."""
-        skeleton, patterns = self.clauses.scan.skeleton, self.clauses.names
-        if not mention.speaker or patterns.government.search(skeleton, mention.start, mention.end) is None:
-            return None
-        place = patterns.place_at(skeleton, mention.start)
-        end = mention.start + len(place)
-        return mention._replace(end=end, sort="place", speaker=False) if place and end < mention.end else None
 
     def _recurring(self, index: int, mention: Mention) -> Mention | None:
         """瑞风｜一举: what other clauses open with too, where a phrase without a telling end begins with it."""

@@ -70,7 +70,7 @@ class Topics:
         return mention.start in self._starts
 
     def _acts_itself(self, mention: Mention) -> bool:
-        """青泉科技｜去年｜从…, 泰岑｜也将｜…: what opens a clause before a time or an adverb acts, and so is somebody."""
+        """青泉科技｜去年｜从…, 泰岑｜也将｜…: whoever stands before a time or an adverb is somebody."""
         if not mention.initial or mention.speaker or mention.end - mention.start > LONGEST_ACTOR:
             return False
         return self.names.actor.match(self.scan.skeleton, mention.start, mention.end + LONGEST_ADVERB) is not None
