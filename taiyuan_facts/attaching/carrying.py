@@ -129,4 +129,4 @@ class Carrying:
             return None
         heads = (self.clauses.topics.heads.head(index, earlier) for earlier in range(clause, -1, -1))
         found = next((head for head in heads if head is not None and head.speaker and head.sort == "org"), None)
-        return found_in(found) if found else None
+        return found_in(self.clauses.spoken_for(found) or found) if found else None

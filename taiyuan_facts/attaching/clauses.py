@@ -11,7 +11,7 @@ from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.topics import Topics
 from taiyuan_facts.model import Span
-from taiyuan_facts.reading.layout import HEADLINE, SECTION
+from taiyuan_facts.reading.layout import BYLINE, HEADLINE, SECTION
 from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
@@ -54,6 +54,18 @@ class Clauses:
             return False
         # 高新技术企业 in a report are nobody in particular
         return not (self.topics.home.reports_on_place and self.names.is_generic(self.scan.skeleton, mention))
+
+    def spoken_for(self, mention: Mention) -> Mention | None:
+        """岚溪县｜水利局统计，…: the place that a public body speaks for, which its figures are about."""
+        skeleton, patterns = self.scan.skeleton, self.names
+        if not mention.speaker or patterns.government.search(skeleton, mention.start, mention.end) is None:
+            return None
+        place = patterns.known_place.match(skeleton, mention.start) or patterns.named_place.match(
+            skeleton, mention.start
+        )
+        if place is None or place.end() >= mention.end:
+            return None
+        return mention._replace(end=place.end(), sort="place", speaker=False)
 
     def about(self, head: Mention | None) -> Mention | None:
         """What a clause is about: the name that opens it, unless it only speaks or is what is counted (桥梁75座)."""
@@ -147,4 +159,5 @@ class Clauses:
             where = self.scan.sentences[earlier].block
             if blocks[where].article != article or blocks[where].role in (HEADLINE, SECTION) or where < paragraph - 2:
                 return
-            yield earlier
+            if blocks[where].role != BYLINE:
+                yield earlier

@@ -172,7 +172,9 @@ class Constructions:
         if start == first or skeleton[place - 1] == "的":  # 占全市的25%、全省的8%
             return None
         named = next((m for m in self.clauses.mentions(index, figure.clause) if m.start == start), None)
-        if named is None or named.end > place or named.sort not in ENTITIES or not self.clauses.can_own(named):
+        if named is None or named.end > place or named.sort not in ENTITIES:
+            return None
+        if not self.clauses.can_own(named._replace(oblique=False)):
             return None
         return None if self.clauses.is_counted(named, place, "count") else found_in(named)
 

@@ -19,6 +19,7 @@ _UNSEEN: Any = object()
 _CLOSES = re.compile("[”」]")
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
 LONGEST_LAST = 10  # characters of the last of a list and 等
+LONGEST_BODY = 4  # characters of what tells a public body: 疾控中心
 LONGEST_KIND = 4  # characters of 项目 and 重点项目
 
 
@@ -234,6 +235,7 @@ class Mentions(NameSorts):
         """公司｜董事长: whether a title stands behind a name, and the name is no public body's."""
         return (
             skeleton[behind - 1] not in self.public_ends
+            and self.government.search(skeleton, max(0, behind - LONGEST_BODY), behind) is None
             and self.title.match(skeleton, behind, last) is not None
             and self.outsider.match(skeleton, behind, last) is None
         )
@@ -268,6 +270,9 @@ def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
     ``noun``: so many characters may stand between the figure and the mark (抚顺石化‹6条›生产线、｜兰州石化…).
     """
     at = skeleton.rfind("、", start, end)
+    last = max(skeleton.rfind(link, max(at, start), end) for link in "和及")
+    if last > start and is_figure(skeleton[last - 2 : last].rstrip(")）")[-1:]):
+        return last + 1  # 爱知县‹28人›(增长‹7%›)和｜大阪府…
     near = skeleton[max(start, at - 1 - noun) : max(at, start)]
     return at + 1 if at > start and any(map(is_figure, near)) else start
 

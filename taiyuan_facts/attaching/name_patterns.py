@@ -58,6 +58,7 @@ class NameWords:
     descriptor: Any = field(repr=False)
     aside: Any = field(repr=False)
     exemplified: Any = field(repr=False)
+    ranked: Any = field(repr=False)
     possessing: Any = field(repr=False)
     priced: Any = field(repr=False)
     amounting: Any = field(repr=False)
@@ -66,9 +67,11 @@ class NameWords:
     speaker: Any = field(repr=False)
     tells: Any = field(repr=False)
     acts_on: Any = field(repr=False)
+    government: Any = field(repr=False)
     outsider: Any = field(repr=False)
     obtains: Any = field(repr=False)
     located: Any = field(repr=False)
+    actor: Any = field(repr=False)
     title: Any = field(repr=False)
     indicator: Any = field(repr=False)
     amount_of: Any = field(repr=False)
@@ -140,6 +143,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "predicate": words["whole_clause"],
         "aside": words["aside"],
         "exemplified": words["exemplified"],
+        "ranked": words["ranked"],
         "descriptor": words["descriptor"],
         "part": words["part"],
         "including": words["including"],
@@ -148,9 +152,11 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "acts_on": rf"(?:{words['acts_on']})[了着过]?$",
         "tells": rf"(?:{words['tells']})了?[，,：:“\" ]*$",
+        "government": rf"(?:{words['government']})$",
         "outsider": words["outsider"],
         "obtains": words["obtains"],
         "located": words["located"],
+        "actor": words["actor"],
         "title": rf"(?:{words['title']})(?!人?指数)",
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",

@@ -70,6 +70,10 @@ class Standing:
             standing |= self._marks(index, shorter)
             name = Found(Span(*shorter[:2]), "name")
         told.append(Told(*self.called(name), standing, True))
+        spoken_for = self.clauses.spoken_for(mention)
+        if spoken_for is not None:
+            span = Span(*spoken_for[:2])
+            told.append(Told(*self.called(Found(span, "name")), self._marks(index, spoken_for), True))
         return told
 
     def _recurring(self, index: int, mention: Mention) -> Mention | None:

@@ -14,12 +14,15 @@ from taiyuan_facts.attaching.home import Found, Home
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.model import Span
-from taiyuan_facts.reading.layout import HEADLINE
+from taiyuan_facts.reading.layout import BYLINE, HEADLINE, TABLE
 from taiyuan_facts.scanning.scan import Scan
 
 LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
 LONGEST_TOPIC = 24
+LONGEST_ACTOR = 6  # of a name without a telling end that is somebody because of what it does
+LONGEST_ADVERB = 4
 OPENING_CLAUSES = 4  # of a sentence whose heads count
+NO_PROSE = frozenset((TABLE, BYLINE))  # 发布人：岚溪日报 says nothing of what the article is about
 SEVERAL = 3  # articles make a page of news that need not be about one place
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
 NAME_WEIGHT = 9  # and one without a telling end
@@ -51,7 +54,10 @@ class Topics:
         if mention.sort == "measured" and mention.end - mention.start >= 4:
             return True
         if mention.sort == "name" and (
-            self._acts_first(mention) or self._is_quoted(mention) or self._is_explained(mention)
+            self._acts_first(mention)
+            or self._acts_itself(mention)
+            or self._is_quoted(mention)
+            or self._is_explained(mention)
         ):
             return True
         return mention.sort in ("name", "measured") and (self._is_salient(mention) or self._begins_salient(mention))
@@ -62,6 +68,12 @@ class Topics:
         if not 2 <= length <= 12 or self.names.act.match(self.scan.skeleton, mention.end) is None:
             return False
         return mention.start in self._starts
+
+    def _acts_itself(self, mention: Mention) -> bool:
+        """青泉科技｜去年｜从…, 泰岑｜也将｜…: whoever stands before a time or an adverb is somebody."""
+        if not mention.initial or mention.speaker or mention.end - mention.start > LONGEST_ACTOR:
+            return False
+        return self.names.actor.match(self.scan.skeleton, mention.start, mention.end + LONGEST_ADVERB) is not None
 
     @cached_property
     def _starts(self) -> set[int]:
@@ -147,7 +159,8 @@ class Topics:
         weights, first = self._weights[article]
         if not weights:
             return None
-        best = max(weights, key=lambda name: (families[self.names.family(name)] + weights[name], -first[name].start))
+        alone = [name for name in weights if "、" not in name] or weights  # 症状、检测结果 are no topic
+        best = max(alone, key=lambda name: (families[self.names.family(name)] + weights[name], -first[name].start))
         home = self.home.place
         weight = families[self.names.family(best)]
         thing = weight >= 2 * TOPIC_WEIGHT and self.names.sort_of(best) in ("project", "org")
@@ -199,9 +212,10 @@ class Topics:
         first: dict[str, Span] = {}
         skeleton = self.scan.skeleton
         for index in self.heads.sentences_of(article):
-            if self.heads.is_row(self.scan.sentences[index]):
+            role = self.scan.page.blocks[self.scan.sentences[index].block].role
+            if role in NO_PROSE:
                 continue
-            headline = self.scan.page.blocks[self.scan.sentences[index].block].role == HEADLINE
+            headline = role == HEADLINE
             for mention in self.heads.heads(index) if headline else islice(self.heads.heads(index), OPENING_CLAUSES):
                 weight = self._topic_weight(mention, headline) if mention is not None else 0
                 if mention is not None and weight:

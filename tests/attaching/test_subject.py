@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.accuracy import Sentence, read_sentences
-from tests.attaching.facts_of import fact_of
+from tests.attaching.facts_of import fact_of, facts_of
 
 MISS = pytest.mark.xfail(reason="a known miss", strict=True)
 SENTENCES = [
@@ -113,3 +113,15 @@ def test_a_reports_measures_do_not_carry_on() -> None:
         "粮食播种面积30万亩，新增就业1200人。\n"
     )
     assert fact_of(text, "1200人").subject == "云岭县"
+
+
+def test_who_published_a_page_is_not_what_it_is_about() -> None:
+    """发布人：… and 来源：… say nothing of the article."""
+    text = "锗价持续上涨\n\n发布时间：2022-08-01\n\n发布人：中国证券网-临江证券报\n\n短短半年，价格涨幅超过80%。\n"
+    assert fact_of(text, "80%").subject != "中国证券网-临江证券"
+
+
+def test_cities_of_their_own_are_no_place() -> None:
+    """直辖市 names no city, however often the page has it."""
+    text = "抽查结果公布\n\n" + "共抽查了16个省、直辖市的产品。" * 3 + "合格率为82%。\n"
+    assert all(fact.subject != "直辖市" for fact in facts_of(text))
