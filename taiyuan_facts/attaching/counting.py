@@ -117,7 +117,8 @@ class CountWords(Surroundings):
     def _with_noun_behind(self, asked: Asked, told: Span, given: Wording, listed: Listed) -> Wording:
         skeleton, phrases = self.scan.skeleton, self.phrases
         verb = given.indicator
-        if phrases.measure_start(skeleton, *given.item) < given.item.end:
+        does = is_empty(verb) and phrases.verbs.ending(skeleton, *told) > 1  # 提供‹2万个›毕业生就业岗位
+        if not does and phrases.measure_start(skeleton, *given.item) < given.item.end:
             parts = phrases.split(skeleton, *given.item)
             if not is_empty(parts.thing):
                 return Wording(parts.measure if is_empty(verb) else verb, parts.thing)  # ‹30种›｜蔬菜｜价格

@@ -31,6 +31,8 @@ def _of_clauses(words: Mapping[str, str]) -> dict[str, Any]:
         "paid_with": compile_words(rf"{words['paid_with']}$"),
         "given": compile_words(rf"{words['given']}$"),
         "continuing": compile_words(words["continuing"]),
+        "moved_off": compile_words(words["moved_off"]),
+        "moves_on": compile_words(words["moves_on"]),
         "held_still": compile_words(rf"{words['held_still']}$"),
         "differing": compile_words(rf"{words['differing']}$"),
         "multiple_of": compile_words(rf"{words['multiple_of']}$"),
@@ -67,6 +69,8 @@ class PhraseWords:
     given: Any = field(repr=False)
     in_which: Any = field(repr=False)
     continuing: Any = field(repr=False)
+    moved_off: Any = field(repr=False)
+    moves_on: Any = field(repr=False)
     held_still: Any = field(repr=False)
     differing: Any = field(repr=False)
     multiple_of: Any = field(repr=False)
@@ -147,7 +151,9 @@ class PhraseWords:
 
     def before_figure(self, skeleton: str, start: int, place: int) -> Span:
         """The words right before a figure that say what is measured or done; empty where there are none."""
-        tail = self.before.search(skeleton, max(start, place - _LONGEST_LINK), place)
+        tail = self.moved_off.search(skeleton, max(start, place - _LONGEST_LINK), place)
+        if tail is None or self.moves_on.match(skeleton, place + 1) is None:
+            tail = self.before.search(skeleton, max(start, place - _LONGEST_LINK), place)
         end = tail.start() if tail else place
         first = self.opened(skeleton, phrase_start(skeleton, start, end), end)
         return Span(end if skeleton[first:end] in self.sieve.no_indicators else first, end)

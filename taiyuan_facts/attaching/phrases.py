@@ -39,7 +39,8 @@ class PhrasePatterns(PhraseWords):
     def last_verb(self, skeleton: str, first: int, end: int) -> Span:
         """那时｜建成, 园区里｜跑着: the verb that the words before a number end in, known or by its particle."""
         if end - first > 1 and skeleton[end - 1] in "着出到成起":
-            return Span(max(first, end - (2 if skeleton[end - 1] == "着" else 3)), end)
+            known = skeleton[end - 1] != "着" and self.said.ending(skeleton, first, end - 1) > 1  # 延伸｜到, 依然｜受到
+            return Span(max(first, end - (_VERB + known)), end)
         for at in range(end - 1, first, -1):
             length = self.verbs.ending(skeleton, first, at)
             if length > 1:
