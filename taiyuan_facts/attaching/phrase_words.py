@@ -31,6 +31,8 @@ def _of_clauses(words: Mapping[str, str]) -> dict[str, Any]:
         "paid_with": compile_words(rf"{words['paid_with']}$"),
         "given": compile_words(rf"{words['given']}$"),
         "continuing": compile_words(words["continuing"]),
+        "lasting": compile_words(words["before_lasting"]),
+        "afterwards": compile_words(words["afterwards"]),
         "moved_off": compile_words(words["moved_off"]),
         "moves_on": compile_words(words["moves_on"]),
         "held_still": compile_words(rf"{words['held_still']}$"),
@@ -69,6 +71,8 @@ class PhraseWords:
     given: Any = field(repr=False)
     in_which: Any = field(repr=False)
     continuing: Any = field(repr=False)
+    lasting: Any = field(repr=False)
+    afterwards: Any = field(repr=False)
     moved_off: Any = field(repr=False)
     moves_on: Any = field(repr=False)
     held_still: Any = field(repr=False)
