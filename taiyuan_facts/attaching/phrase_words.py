@@ -15,6 +15,7 @@ from taiyuan_facts.patterns import compile_words
 
 _LATIN = frozenset(f"{string.ascii_letters}{string.digits}.")
 _DEMONSTRATIVES = frozenset("这该此本")
+_DENIED = frozenset("不未非")
 _STEM = 2  # characters before the 量 of 出让量
 _WHOLE = 5  # characters of 跨境包裹量, which is no thing and its measure
 _LONGEST_LINK = 20  # characters between a measure and its figure
@@ -174,6 +175,8 @@ class PhraseWords:
         if tail and end - first > (_WHOLE if tail == 1 else tail + _STEM):
             length = tail + _STEM
         at = end - length
+        if length and at - 1 > first and skeleton[at - 1] in _DENIED:
+            return at - 1  # 产品｜不合格率
         if skeleton[at:end] in self.rates.words:  # 居民消费价格｜涨幅
             at -= self.measures.ending(skeleton, first, at)
         while length:

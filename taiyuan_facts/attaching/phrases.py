@@ -12,8 +12,10 @@ _SIZES = frozenset(("年产", "日产", "月产", "总投资", "投资", "面积
 _LONGEST_CLAUSE = 12
 _LONGEST_DESCRIPTION = 30
 _NO_PREDICATE = frozenset("中之后和及等至间前时内上下里的能到以")
+_NOT_LED = frozenset("从在对向由把给与和于以是为")
 _LEADING_FAR = frozenset("在因从由于随")
 _VERB = 2  # characters
+_LONGEST_LED = 6  # characters of a verb behind an adverb, its object with it
 _PREDICATE = 14  # characters of what is said of the counted
 
 
@@ -89,10 +91,8 @@ class PhrasePatterns(PhraseWords):
         known = length > 1 or (length == 1 and self.heads.ending(skeleton, first, end - 1))
         if known and end - first - length > 1 and skeleton[end - length : end] not in self.half_nouns:
             return Parts(self._object_before(skeleton, first, end - length), Span(end - length, end))
-        inner = self._inner_verb(skeleton, first, end)
-        if inner is not None:
-            return inner
-        return Parts(Span(first, end), Span(first, end))
+        inner = self._inner_verb(skeleton, first, end) or self._led_verb(skeleton, first, end)
+        return inner or Parts(Span(first, end), Span(first, end))
 
     def _inner_verb(self, skeleton: str, first: int, end: int) -> Parts | None:
         """防空系统｜拦截｜无人机‹9架›: a verb amid the words before a number, with its object behind it."""
@@ -102,6 +102,16 @@ class PhrasePatterns(PhraseWords):
             if known and self.heads.ending(skeleton, rest, end):
                 return Parts(Span(rest, end), Span(at, rest))
         return None
+
+    def _led_verb(self, skeleton: str, first: int, end: int) -> Parts | None:
+        """钢铁业就｜多掏‹9亿元›, 热水器只｜卖‹800元›: behind an adverb stands a verb, known or not."""
+        *_, (start, at) = [(first, first), *(step.span() for step in self.lasting.finditer(skeleton, first, end - 1))]
+        if start - first < _VERB or end - at >= _LONGEST_LED or skeleton[at] in _NOT_LED:
+            return None
+        if self.heads.ending(skeleton, at, end):
+            return None
+        at = start if at + 1 == end and skeleton[at:end] not in self.said.words else at  # 鲜鱼现｜仅存
+        return Parts(self._object_before(skeleton, first, start), Span(at, end))
 
     def _verb_start(self, skeleton: str, first: int, end: int) -> int:
         """Where in 县里企业｜建成｜充电站 the verb begins: with the last name of the phrase, or behind the first."""
