@@ -79,7 +79,9 @@ class DueWords(Surroundings):
     def _lasting(self, asked: Asked, told: Span) -> Span:
         """政府部门全部｜休假‹3周›, 被法院｜判处有期徒刑‹15年›, ‹40年›的｜垄断: of a whole clause what lasts so long."""
         skeleton, phrases = self.scan.skeleton, self.phrases
-        if told.end - told.start < _LONGEST_LASTING or phrases.measure_start(skeleton, *told) < told.end:
+        short = told.end - told.start < _LONGEST_LASTING
+        name = short and (phrases.heads.ending(skeleton, *told) > 0 or self.is_subject(asked, told))
+        if is_empty(told) or (short and not name) or phrases.measure_start(skeleton, *told) < told.end:
             return told
         ends = told.end - (skeleton[told.end - 1] in "了着过")
         if (length := phrases.said.ending(skeleton, told.start, ends)) > 1:
@@ -89,13 +91,8 @@ class DueWords(Surroundings):
             short = 1 < behind.end - behind.start < _LONGEST_TOLD - 1  # not 暂停收费‹一周›的｜青泉北收费站
             if short and skeleton[slice(*behind)] not in phrases.no_things:
                 return behind
-        led = max((step.end() for step in phrases.lasting.finditer(skeleton, *told)), default=told.start)
-        if told.start < led and 1 < told.end - led < _LONGEST_TOLD:
-            return Span(led, told.end)
-        for at in range(told.end - 2, told.start, -1):
-            acts = max(phrases.said.starting(skeleton, at, told.end), self._moves(at, told.end))
-            if acts > 1 and skeleton[at : at + acts] not in phrases.half_nouns:
-                return Span(at, told.end)
+        if not name and not is_empty(done := self._done_last(told)):
+            return done
         subject = asked.subject
         if subject is not None and told.start <= subject.start < subject.end < told.end - 1:
             return Span(subject.end, told.end)
@@ -104,6 +101,18 @@ class DueWords(Surroundings):
             done = phrases.predicate(skeleton, after.end(), asked.clause.end)
             return done if phrases.says(skeleton, *done) else told
         return told
+
+    def _done_last(self, told: Span) -> Span:
+        """What a clause says last: behind its last adverb, or from its last verb on."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        led = max((step.end() for step in phrases.lasting.finditer(skeleton, *told)), default=told.start)
+        if told.start < led and 1 < told.end - led < _LONGEST_TOLD:
+            return Span(led, told.end)
+        for at in range(told.end - 2, told.start, -1):
+            acts = max(phrases.said.starting(skeleton, at, told.end), self._moves(at, told.end))
+            if acts > 1 and skeleton[at : at + acts] not in phrases.half_nouns:
+                return Span(at, told.end)
+        return NOTHING
 
     def _moves(self, first: int, end: int) -> int:
         """How long the verb of a change is that begins at a place."""

@@ -12,6 +12,7 @@ _SIZES = frozenset(("年产", "日产", "月产", "总投资", "投资", "面积
 _LONGEST_CLAUSE = 12
 _LONGEST_DESCRIPTION = 30
 _NO_PREDICATE = frozenset("中之后和及等至间前时内上下里的能到以")
+_VERB_ENDS = frozenset("了着过成到完好来去出起上下中后前")
 _NOT_LED = frozenset("从在对向由把给与和于以是为")
 _LEADING_FAR = frozenset("在因从由于随")
 _VERB = 2  # characters
@@ -193,6 +194,8 @@ class PhrasePatterns(PhraseWords):
         described = self._described(skeleton, stop, end) if doing else Span(at, at)
         if described.start < described.end:
             return described
+        if doing and self._names_one(skeleton, at, stop):
+            return Span(match.start(), stop)
         if doing and not self.heads.ending(skeleton, at, stop):
             ends = (end for end in range(stop - 1, at + 2, -1) if self.heads.ending(skeleton, at + 2, end))
             return Span(at, next(ends, at))  # ‹600名›驻村干部｜吃住, ‹10名›入围
@@ -201,6 +204,11 @@ class PhrasePatterns(PhraseWords):
             stop,
         )  # ‹31个›｜省｜(自治区、直辖市)
         return Span(match.start(), self._head_end(skeleton, at, aside))
+
+    def _names_one(self, skeleton: str, at: int, stop: int) -> bool:
+        """Whether a verb and one character are a noun that ends a phrase: ‹30封›｜感谢信, but ‹10名›｜入围了."""
+        closed = is_boundary(skeleton[stop : stop + 1] or "\n") and skeleton[stop - 1] not in _VERB_ENDS
+        return closed and stop - at == _VERB + 1 == self.said.starting(skeleton, at, stop) + 1
 
     def _apart(self, skeleton: str, at: int, stop: int, end: int) -> Span | None:
         """‹33台›刚刚投产的｜风机, ‹4种›新兴的｜模式: the noun behind 的, where the words before it only describe it."""
