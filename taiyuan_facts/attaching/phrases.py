@@ -188,14 +188,12 @@ class PhrasePatterns(PhraseWords):
             behind = self._behind_clause(skeleton, at, end)
             if match is None or not is_empty(behind):
                 return behind
-        doing = self.said.starting(skeleton, at, stop) > 1
+        doing = self.said.starting(skeleton, at, stop) > 1 and not self._names_one(skeleton, at, stop)
         if skeleton[stop : stop + 1] == "的" and (apart := self._apart(skeleton, at, stop, end)) is not None:
             return apart
         described = self._described(skeleton, stop, end) if doing else Span(at, at)
         if described.start < described.end:
             return described
-        if doing and self._names_one(skeleton, at, stop):
-            return Span(match.start(), stop)
         if doing and not self.heads.ending(skeleton, at, stop):
             ends = (end for end in range(stop - 1, at + 2, -1) if self.heads.ending(skeleton, at + 2, end))
             return Span(at, next(ends, at))  # ‹600名›驻村干部｜吃住, ‹10名›入围
