@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
+
 from taiyuan_facts.attaching.phrase_words import LONGEST_THING
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
 from taiyuan_facts.attaching.words import NOTHING, is_empty, phrase_start
@@ -11,13 +14,15 @@ _MADE_BY = frozenset({"investment", "capacity", "output"})  # kinds whose subjec
 _OF_TIME = frozenset({"deadline", "duration"})  # kinds whose subject is no thing besides
 _LONGEST_LIST = 30  # characters of goods named one by one
 _SENTENCES_BACK, _CHARACTERS_BACK = 1, 120  # before a figure, in which its goods are looked for
+_OFTEN, _MOST = 3, 0.5  # times and share of all goods that the goods are named of which an article is
 _SHORTEST_MAKER = 4  # characters of a subject that may be what is made, and is no bare name of a firm
 
 
+@dataclass(frozen=True, slots=True)
 class ItemWords(Surroundings):
     """Completes wordings that name no thing."""
 
-    __slots__ = ()
+    topics: dict[int, str] = field(default_factory=dict)  # of the articles of a page: the goods that they are on
 
     def complete(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
         """``found`` with its thing; ``carried`` is the wording of the figure before in the sentence."""
@@ -69,7 +74,32 @@ class ItemWords(Surroundings):
                 listed = skeleton[at - length - 1] in "、和"  # 油菜、四季豆和生姜｜价格涨幅
                 start = phrases.opened(skeleton, phrase_start(skeleton, first, at, "、"), at) if listed else at
                 return Span(start if listed and at - start <= _LONGEST_LIST else at - length, at)
-        return item
+        return (self._topic(block, end) if is_empty(item) else None) or item
+
+    def _topic(self, block: int, end: int) -> Span | None:
+        """家纺…家纺…，消费市场容量将达‹2.6万亿元›: the goods that an article names again and again, named last."""
+        blocks = self.scan.page.blocks
+        article = blocks[block].article
+        if article not in self.topics:
+            self.topics[article] = self._named_often(article)
+        word = self.topics[article]
+        at = self.scan.skeleton.rfind(word, 0, end) if word else -1
+        return None if at < 0 else Span(at, at + len(word))
+
+    def _named_often(self, article: int) -> str:
+        """The goods that most of those in an article are; empty where there are none such."""
+        skeleton, sieve = self.scan.skeleton, self.phrases.sieve
+        blocks = self.scan.page.blocks
+        spans = [s for s in self.scan.sentences if blocks[s.block].article == article]
+        named: Counter[str] = Counter()
+        at, stop = (spans[0].start, spans[-1].end) if spans else (0, 0)
+        while at < stop:
+            length = sieve.goods.starting(skeleton, at, stop)
+            if length > 1 and sieve.goods_end.match(skeleton, at + length) is not None:
+                named[skeleton[at : at + length]] += 1
+            at += length or 1
+        word, times = max(named.items(), key=lambda told: told[1], default=("", 0))
+        return word if times >= _OFTEN and times >= named.total() * _MOST else ""
 
     def count(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
         """停车位‹5万个›，年内完成‹2万个›; 中欧班列｜开行‹9列›: what was counted before, or what the count is of."""

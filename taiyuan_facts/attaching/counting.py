@@ -32,6 +32,10 @@ class CountWords(Surroundings):
         skeleton, place, phrases = self.scan.skeleton, asked.place, self.phrases
         verb, item = self._given(asked, listed)
         told = phrases.before_figure(skeleton, asked.clause.start, place)
+        if place < item.start < item.end == verb.start and phrases.heads.ending(skeleton, *verb):
+            before = phrases.verb_before(skeleton, *told)
+            if not is_empty(before):
+                verb, item = before, Span(item.start, verb.end)  # 提供‹2万个›毕业生｜就业岗位 names what they are
         if told.end == place and told.end - told.start > _SHORT and skeleton[place - 1] in "前后":
             told = Span(told.start, place - 1)  # 投资增速｜前‹3名›
         behind = self._behind(asked)
@@ -117,7 +121,8 @@ class CountWords(Surroundings):
     def _with_noun_behind(self, asked: Asked, told: Span, given: Wording, listed: Listed) -> Wording:
         skeleton, phrases = self.scan.skeleton, self.phrases
         verb = given.indicator
-        if phrases.measure_start(skeleton, *given.item) < given.item.end:
+        does = is_empty(verb) and phrases.verbs.ending(skeleton, *told) > 1  # 提供‹2万个›毕业生就业岗位
+        if not does and phrases.measure_start(skeleton, *given.item) < given.item.end:
             parts = phrases.split(skeleton, *given.item)
             if not is_empty(parts.thing):
                 return Wording(parts.measure if is_empty(verb) else verb, parts.thing)  # ‹30种›｜蔬菜｜价格
@@ -125,12 +130,20 @@ class CountWords(Surroundings):
             given = self._governed(asked, given)
             verb = given.indicator
         if is_empty(verb):
+            verb = self._verb_reached(asked, told)
+        if is_empty(verb):
             verb = phrases.verb_before(skeleton, *told)
         if is_empty(verb):
             verb = phrases.verb_of_list(skeleton, asked.clause.start, asked.place)
         if is_empty(verb):
             verb = self._verb_around(asked, told, given.item)
         return self._finished(asked, told, Wording(verb, given.item), listed)
+
+    def _verb_reached(self, asked: Asked, told: Span) -> Span:
+        """公司｜达成‹14项›协议, 突破‹5项›技术: a verb that elsewhere leads to a figure (交易额达成2亿元)."""
+        end = asked.place - (self.scan.skeleton[asked.place - 1] == "了")
+        length = self.phrases.verbs.ending(self.scan.skeleton, told.end, end)
+        return Span(end - length, end) if length >= _VERB else NOTHING
 
     def _governed(self, asked: Asked, given: Wording) -> Wording:
         """向‹180个›国家的用户｜提供, 为‹32家›企业｜运输物资, 据‹31个›省(自治区)和兵团｜报告: the verb stands behind."""

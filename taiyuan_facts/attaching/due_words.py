@@ -11,6 +11,7 @@ _SHORTEST_THING = 2  # characters
 _OPENING = 3  # characters before a count that opens a clause: 全市｜‹5所›…
 _LONGEST_DOER = 14  # characters between a time and the verb of what is done in it
 _WITH = frozenset("在对向为从以把给由")
+_LONGEST_LASTING = 5  # characters of what lasts, and is no clause with its subject
 _LONGEST_TOLD = 7  # characters of what may be a verb before a length of time
 
 
@@ -48,6 +49,8 @@ class DueWords(Surroundings):
         told = self._told(asked)
         if asked.kind == "deadline":
             told = self._planned(told)
+        elif told.end <= asked.place:
+            told = self._lasting(asked, told)
         return Wording(told, item if "item" in asked.match.columns else self._built(told))
 
     def _told(self, asked: Asked) -> Span:
@@ -72,6 +75,49 @@ class DueWords(Surroundings):
         ):
             return told if is_empty(done) else done
         return told
+
+    def _lasting(self, asked: Asked, told: Span) -> Span:
+        """政府部门全部｜休假‹3周›, 被法院｜判处有期徒刑‹15年›, ‹40年›的｜垄断: of a whole clause what lasts so long."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        short = told.end - told.start < _LONGEST_LASTING
+        name = short and (phrases.heads.ending(skeleton, *told) > 0 or self.is_subject(asked, told))
+        if is_empty(told) or (short and not name) or phrases.measure_start(skeleton, *told) < told.end:
+            return told
+        ends = told.end - (skeleton[told.end - 1] in "了着过")
+        if (length := phrases.said.ending(skeleton, told.start, ends)) > 1:
+            return Span(ends - length, told.end)
+        if skeleton[asked.place + 1] == "的":
+            behind = phrases.noun_behind(skeleton, asked.place, asked.clause.end)
+            short = 1 < behind.end - behind.start < _LONGEST_TOLD - 1  # not 暂停收费‹一周›的｜青泉北收费站
+            if short and skeleton[slice(*behind)] not in phrases.no_things:
+                return behind
+        if not name and not is_empty(done := self._done_last(told)):
+            return done
+        subject = asked.subject
+        if subject is not None and told.start <= subject.start < subject.end < told.end - 1:
+            return Span(subject.end, told.end)
+        after = phrases.afterwards.match(skeleton, asked.place + 1)
+        if after is not None:
+            done = phrases.predicate(skeleton, after.end(), asked.clause.end)
+            return done if phrases.says(skeleton, *done) else told
+        return told
+
+    def _done_last(self, told: Span) -> Span:
+        """What a clause says last: behind its last adverb, or from its last verb on."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        led = max((step.end() for step in phrases.lasting.finditer(skeleton, *told)), default=told.start)
+        if told.start < led and 1 < told.end - led < _LONGEST_TOLD:
+            return Span(led, told.end)
+        for at in range(told.end - 2, told.start, -1):
+            acts = max(phrases.said.starting(skeleton, at, told.end), self._moves(at, told.end))
+            if acts > 1 and skeleton[at : at + acts] not in phrases.half_nouns:
+                return Span(at, told.end)
+        return NOTHING
+
+    def _moves(self, first: int, end: int) -> int:
+        """How long the verb of a change is that begins at a place."""
+        moved = self.phrases.moved.match(self.scan.skeleton, first, end)
+        return len(moved.group()) if moved is not None else 0
 
     def _spent(self, asked: Asked, told: Span) -> Span:
         """不到一年的时间里，新建…, 过去两个月中，工厂抢建…: a time in which something is done, which stands behind."""

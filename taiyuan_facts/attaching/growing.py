@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
-from taiyuan_facts.attaching.words import NOTHING, is_boundary, is_empty
+from taiyuan_facts.attaching.words import NOTHING, Parts, is_boundary, is_empty
 from taiyuan_facts.model import Span
 
 _LONGEST_BASE = 14  # characters of 占总资产比例
@@ -23,6 +23,9 @@ class GrowthWords(Surroundings):
             return Wording(group, self.told(asked, group.end).thing)  # a rule that names the measure in its match
         if asked.match.rule.fallback and (of_base := self.multiple(asked, carried)) is not None:
             return of_base
+        behind = self._changed_behind(asked)
+        if not is_empty(behind.measure):
+            return Wording(behind.measure, behind.thing)
         end = self.compared(asked.clause.start, asked.match.span.start)
         parts = self.respective(asked, end) or self.told(asked, end)
         told = not (is_empty(parts.measure) and is_empty(parts.thing))
@@ -44,6 +47,18 @@ class GrowthWords(Surroundings):
         if not is_empty(ahead.measure):
             return Wording(ahead.measure, ahead.thing)
         return Wording(self._verb_of(asked) if is_empty(group) else group)
+
+    def _changed_behind(self, asked: Asked) -> Parts:
+        """减少‹4%›的｜利润, 增加‹10%›的机组｜采购成本: what changes stands behind the verb and the figure."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        group = self.column(asked, "indicator")
+        moved = [m.end() for m in phrases.moved.finditer(skeleton, asked.match.span.start, asked.place)]
+        if skeleton[asked.place + 1] != "的" or not moved or (not is_empty(group) and group.start > asked.place):
+            return Parts(NOTHING, NOTHING)
+        noun = phrases.noun_behind(skeleton, asked.place, asked.clause.end)
+        if is_empty(noun) or phrases.rates.ending(skeleton, *noun) or phrases.moved.search(skeleton, *noun):
+            return Parts(NOTHING, NOTHING)
+        return phrases.split(skeleton, *noun)
 
     def _goes_on(self, carried: Wording) -> bool:
         """产量增长3%，其中小麦增长5%, but 供货商减少六成，商品少了七成 tells of two things."""

@@ -15,6 +15,7 @@ from taiyuan_facts.patterns import compile_words
 
 _LATIN = frozenset(f"{string.ascii_letters}{string.digits}.")
 _DEMONSTRATIVES = frozenset("这该此本")
+_DENIED = frozenset("不未非")
 _STEM = 2  # characters before the 量 of 出让量
 _WHOLE = 5  # characters of 跨境包裹量, which is no thing and its measure
 _LONGEST_LINK = 20  # characters between a measure and its figure
@@ -31,6 +32,10 @@ def _of_clauses(words: Mapping[str, str]) -> dict[str, Any]:
         "paid_with": compile_words(rf"{words['paid_with']}$"),
         "given": compile_words(rf"{words['given']}$"),
         "continuing": compile_words(words["continuing"]),
+        "lasting": compile_words(words["before_lasting"]),
+        "afterwards": compile_words(words["afterwards"]),
+        "moved_off": compile_words(words["moved_off"]),
+        "moves_on": compile_words(words["moves_on"]),
         "held_still": compile_words(rf"{words['held_still']}$"),
         "differing": compile_words(rf"{words['differing']}$"),
         "multiple_of": compile_words(rf"{words['multiple_of']}$"),
@@ -67,6 +72,10 @@ class PhraseWords:
     given: Any = field(repr=False)
     in_which: Any = field(repr=False)
     continuing: Any = field(repr=False)
+    lasting: Any = field(repr=False)
+    afterwards: Any = field(repr=False)
+    moved_off: Any = field(repr=False)
+    moves_on: Any = field(repr=False)
     held_still: Any = field(repr=False)
     differing: Any = field(repr=False)
     multiple_of: Any = field(repr=False)
@@ -147,7 +156,9 @@ class PhraseWords:
 
     def before_figure(self, skeleton: str, start: int, place: int) -> Span:
         """The words right before a figure that say what is measured or done; empty where there are none."""
-        tail = self.before.search(skeleton, max(start, place - _LONGEST_LINK), place)
+        tail = self.moved_off.search(skeleton, max(start, place - _LONGEST_LINK), place)
+        if tail is None or self.moves_on.match(skeleton, place + 1) is None:
+            tail = self.before.search(skeleton, max(start, place - _LONGEST_LINK), place)
         end = tail.start() if tail else place
         first = self.opened(skeleton, phrase_start(skeleton, start, end), end)
         return Span(end if skeleton[first:end] in self.sieve.no_indicators else first, end)
@@ -164,6 +175,8 @@ class PhraseWords:
         if tail and end - first > (_WHOLE if tail == 1 else tail + _STEM):
             length = tail + _STEM
         at = end - length
+        if length and at - 1 > first and skeleton[at - 1] in _DENIED:
+            return at - 1  # 产品｜不合格率
         if skeleton[at:end] in self.rates.words:  # 居民消费价格｜涨幅
             at -= self.measures.ending(skeleton, first, at)
         while length:

@@ -12,8 +12,11 @@ _SIZES = frozenset(("年产", "日产", "月产", "总投资", "投资", "面积
 _LONGEST_CLAUSE = 12
 _LONGEST_DESCRIPTION = 30
 _NO_PREDICATE = frozenset("中之后和及等至间前时内上下里的能到以")
+_VERB_ENDS = frozenset("了着过成到完好来去出起上下中后前")
+_NOT_LED = frozenset("从在对向由把给与和于以是为")
 _LEADING_FAR = frozenset("在因从由于随")
 _VERB = 2  # characters
+_LONGEST_LED = 6  # characters of a verb behind an adverb, its object with it
 _PREDICATE = 14  # characters of what is said of the counted
 
 
@@ -39,7 +42,8 @@ class PhrasePatterns(PhraseWords):
     def last_verb(self, skeleton: str, first: int, end: int) -> Span:
         """那时｜建成, 园区里｜跑着: the verb that the words before a number end in, known or by its particle."""
         if end - first > 1 and skeleton[end - 1] in "着出到成起":
-            return Span(max(first, end - (2 if skeleton[end - 1] == "着" else 3)), end)
+            known = skeleton[end - 1] != "着" and self.said.ending(skeleton, first, end - 1) > 1  # 延伸｜到, 依然｜受到
+            return Span(max(first, end - (_VERB + known)), end)
         for at in range(end - 1, first, -1):
             length = self.verbs.ending(skeleton, first, at)
             if length > 1:
@@ -88,10 +92,8 @@ class PhrasePatterns(PhraseWords):
         known = length > 1 or (length == 1 and self.heads.ending(skeleton, first, end - 1))
         if known and end - first - length > 1 and skeleton[end - length : end] not in self.half_nouns:
             return Parts(self._object_before(skeleton, first, end - length), Span(end - length, end))
-        inner = self._inner_verb(skeleton, first, end)
-        if inner is not None:
-            return inner
-        return Parts(Span(first, end), Span(first, end))
+        inner = self._inner_verb(skeleton, first, end) or self._led_verb(skeleton, first, end)
+        return inner or Parts(Span(first, end), Span(first, end))
 
     def _inner_verb(self, skeleton: str, first: int, end: int) -> Parts | None:
         """防空系统｜拦截｜无人机‹9架›: a verb amid the words before a number, with its object behind it."""
@@ -101,6 +103,16 @@ class PhrasePatterns(PhraseWords):
             if known and self.heads.ending(skeleton, rest, end):
                 return Parts(Span(rest, end), Span(at, rest))
         return None
+
+    def _led_verb(self, skeleton: str, first: int, end: int) -> Parts | None:
+        """钢铁业就｜多掏‹9亿元›, 热水器只｜卖‹800元›: behind an adverb stands a verb, known or not."""
+        *_, (start, at) = [(first, first), *(step.span() for step in self.lasting.finditer(skeleton, first, end - 1))]
+        if start - first < _VERB or end - at >= _LONGEST_LED or skeleton[at] in _NOT_LED:
+            return None
+        if self.heads.ending(skeleton, at, end):
+            return None
+        at = start if at + 1 == end and skeleton[at:end] not in self.said.words else at  # 鲜鱼现｜仅存
+        return Parts(self._object_before(skeleton, first, start), Span(at, end))
 
     def _verb_start(self, skeleton: str, first: int, end: int) -> int:
         """Where in 县里企业｜建成｜充电站 the verb begins: with the last name of the phrase, or behind the first."""
@@ -176,7 +188,7 @@ class PhrasePatterns(PhraseWords):
             behind = self._behind_clause(skeleton, at, end)
             if match is None or not is_empty(behind):
                 return behind
-        doing = self.said.starting(skeleton, at, stop) > 1
+        doing = self.said.starting(skeleton, at, stop) > 1 and not self._names_one(skeleton, at, stop)
         if skeleton[stop : stop + 1] == "的" and (apart := self._apart(skeleton, at, stop, end)) is not None:
             return apart
         described = self._described(skeleton, stop, end) if doing else Span(at, at)
@@ -190,6 +202,11 @@ class PhrasePatterns(PhraseWords):
             stop,
         )  # ‹31个›｜省｜(自治区、直辖市)
         return Span(match.start(), self._head_end(skeleton, at, aside))
+
+    def _names_one(self, skeleton: str, at: int, stop: int) -> bool:
+        """Whether a verb and one character are a noun that ends a phrase: ‹30封›｜感谢信, but ‹10名›｜入围了."""
+        closed = is_boundary(skeleton[stop : stop + 1] or "\n") and skeleton[stop - 1] not in _VERB_ENDS
+        return closed and stop - at == _VERB + 1 == self.said.starting(skeleton, at, stop) + 1
 
     def _apart(self, skeleton: str, at: int, stop: int, end: int) -> Span | None:
         """‹33台›刚刚投产的｜风机, ‹4种›新兴的｜模式: the noun behind 的, where the words before it only describe it."""

@@ -64,6 +64,8 @@ class Surroundings:
         for pattern in (self.names.compare, self.phrases.footing, self.names.compare):
             tail = pattern.search(self.scan.skeleton, max(at, head - _LONGEST_BASE), head)
             head = tail.start() if tail else head
+        if self.phrases.measures.ending(self.scan.skeleton, at, head + 1) > 1 and self.scan.skeleton[head] == "能":
+            return head + 1  # 组件的产｜能增长
         still = self.phrases.held_still.search(self.scan.skeleton, at, head)
         return still.start() if still else head
 

@@ -37,6 +37,25 @@ WORDINGS = {
     "no item that is only the measure": ("关税定在3%。", "3%", "关税", ""),
     "what is due": ("年底前建成地下停车场3座。", "年底前", "建成地下停车场3座", "地下停车场"),
     "what is to be finished": ("到2025年，6所职业学校全部建成。", "到2025年", "全部建成", "职业学校"),
+    "what moves from a time on": ("果园面积由2015年的2000亩扩大至3500亩。", "2000亩", "面积", "果园"),
+    "what is counted before 从": ("合作社从原来的12家增加到40家。", "12家", "合作社", "合作社"),
+    "a verb that ends in 到": ("医院收到了30封感谢信。", "30封", "收到", "感谢信"),
+    "a verb that ends in 为": ("试验区分为6个片区。", "6个", "分为", "片区"),
+    "a verb that ends in 应": ("养殖场向超市供应了80头生猪。", "80头", "供应", "生猪"),
+    "a verb that leads to sums elsewhere": ("两家公司达成14项协议。", "14项", "达成", "协议"),
+    "a noun with a verb behind a verb": (
+        "县里提供260个高校毕业生就业岗位。", "260个", "提供", "高校毕业生就业岗位",
+    ),
+    "a measure for each": ("河水流量稳定在每秒300立方米。", "300立方米", "流量", "河水"),
+    "a verb that no list knows behind an adverb": ("钢铁企业就多掏9亿元。", "9亿元", "多掏", "钢铁企业"),
+    "what changes behind the change": ("新规预计将减少4%的利润。", "4%", "利润", ""),
+    "a change that may come": ("灯具价格可能下降15%。", "15%", "价格", "灯具"),
+    "capacity that can grow": ("组件的产能增长了近70%。", "70%", "产能", "组件"),
+    "no rank of a size": ("订购4艘5万吨级散货船。", "5万吨", "订购", "散货船"),
+    "no term of a paper": ("银行下调7天期逆回购中标利率20个基点。", "20个基点", "利率", ""),
+    "what lasts of a clause": ("县属学校全部停课3天。", "3天", "停课", ""),
+    "a sentence": ("张某被县人民法院判处有期徒刑2年。", "2年", "判处有期徒刑", ""),
+    "what is done after a time": ("供货商两周前便停止了发货。", "两周", "停止了发货", ""),
     "each count of a list its own noun": ("粮食网点达到140个、配送中心13个。", "13个", "配送中心", "配送中心"),
     "a noun where nothing is done": ("北线铁路有4条支线，年久失修。", "4条", "支线", "支线"),
     "what the last of a list does": ("6个社区、5所学校和3家医院进行垃圾分类。", "6个", "进行垃圾分类", "社区"),
@@ -127,3 +146,9 @@ def test_what_stands_in_brackets_is_aside() -> None:
     """A list goes on with what was counted before the brackets."""
     text = "全省确诊病例296例（死亡1例），其中福州市72例。"
     assert fact_of(text, "72例").item == "确诊病例"
+
+
+def test_goods_of_an_article_are_those_of_its_bare_measures() -> None:
+    """What is named again and again is what a measure of goods without any is of, paragraphs later."""
+    text = "今年木门企业忙于接单。木门产品走俏，木门市场转暖。\n商家纷纷提价。\n据介绍，上涨幅度约10%。"
+    assert fact_of(text, "10%").item == "木门"
