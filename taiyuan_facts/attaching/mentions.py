@@ -209,6 +209,8 @@ class Mentions(NameSorts):
         if found is None:
             return None
         length, sort = found
+        if "《" in text[:length] and "》" not in text[:length]:
+            length = max(length, text.find("》", length) + 1)  # 《防控政策汇编及指引》
         if length == 2 and not text[:2].isalnum():
             return None  # 还息不还｜本”, 《我｜是…: one character and a quotation mark
         if skeleton[at - 1 : at] in CLOSED_BY and CLOSED_BY[skeleton[at - 1]] in text[:length]:

@@ -124,7 +124,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     first = first_characters(words["cut_words"])
     said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
     patterns = {
-        "phrase": rf"(?:{words['cut']})|(?<name>(?:[^{first}{_NO_NAME}]+"
+        "phrase": rf"(?:{words['cut']})|(?<name>(?:《[^》，,。；;]{{1,40}}》|[^{first}{_NO_NAME}]+"
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)",
         "lame": words["lame"],
         "joinable": words["joinable"],
@@ -157,7 +157,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "obtains": words["obtains"],
         "located": words["located"],
         "actor": words["actor"],
-        "title": rf"(?:{words['title']})(?!人?指数)",
+        "title": rf"(?:常务|执行|第一)?副?(?:{words['title']})(?!人?指数)",
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
