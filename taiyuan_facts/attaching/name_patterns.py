@@ -67,6 +67,7 @@ class NameWords:
     speaker: Any = field(repr=False)
     tells: Any = field(repr=False)
     acts_on: Any = field(repr=False)
+    issuer: Any = field(repr=False)
     government: Any = field(repr=False)
     outsider: Any = field(repr=False)
     obtains: Any = field(repr=False)
@@ -152,6 +153,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "acts_on": rf"(?:{words['acts_on']})[了着过]?$",
         "tells": rf"(?:{words['tells']})了?[，,：:“\" ]*$",
+        "issuer": words["issuer"],
         "government": rf"(?:{words['government']})$",
         "outsider": words["outsider"],
         "obtains": words["obtains"],

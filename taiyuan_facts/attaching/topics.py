@@ -168,6 +168,7 @@ class Topics:
             best == self.scan.skeleton[slice(*home.span)]
             or self.home.weight(article, home) > weight * (1 + thing)
             or self.names.is_own_place(best)
+            or self.names.issuer.search(best) is not None
         ):
             return home
         # an article that says nothing of the page's place is about whom it names, be it once
