@@ -138,6 +138,7 @@ class Mentions(NameSorts):
         """Where a clause says something: past times, marks and conjunctions (但, 因为)."""
         match = _START.match(skeleton, start, end)
         at = match.end() if match else start
+        at -= at > start and skeleton[at - 1] == "《"
         linked = self.conjunction.match(skeleton, at, end)
         return linked.end() if linked else at
 
@@ -209,8 +210,7 @@ class Mentions(NameSorts):
         if found is None:
             return None
         length, sort = found
-        if "《" in text[:length] and "》" not in text[:length]:
-            length = max(length, text.find("》", length) + 1)  # 《防控政策汇编及指引》
+        length = _whole_title(text, length, sort)
         if length == 2 and not text[:2].isalnum():
             return None  # 还息不还｜本”, 《我｜是…: one character and a quotation mark
         if skeleton[at - 1 : at] in CLOSED_BY and CLOSED_BY[skeleton[at - 1]] in text[:length]:
@@ -277,6 +277,15 @@ def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
         return last + 1  # 爱知县‹28人›(增长‹7%›)和｜大阪府…
     near = skeleton[max(start, at - 1 - noun) : max(at, start)]
     return at + 1 if at > start and any(map(is_figure, near)) else start
+
+
+def _whole_title(text: str, length: int, sort: Sort) -> int:
+    """How much of a phrase is a name, where that has title marks: 《防控政策汇编及指引》 to its end, and no farther."""
+    if "《" in text[:length] and "》" not in text[:length]:
+        return max(length, text.find("》", length) + 1)
+    if text.startswith("《") and sort == "name":
+        return text.find("》", 0, length) + 1 or length  # 《…》｜出版
+    return length
 
 
 def _is_open(skeleton: str, start: int, first: int) -> bool:
