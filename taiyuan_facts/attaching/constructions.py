@@ -22,7 +22,6 @@ POSSESSED = frozenset({"count", "capacity", "output"})
 PREDICATED = frozenset({"growth", "share"})
 LONGEST_GOODS = 6  # characters of 长豆角 and the like
 LONGEST_NOUN = 5  # characters of what each member of a list has so many of
-LONGEST_VERB = 12  # characters of a verb that obtains, with what stands between it and its figure (生产了将近)
 LONGEST_SPEECH = 4  # sentences of one quotation
 _BULLETS = frozenset("◆◇◎●○■□▲△★☆※▶►•·")
 _SPEECH_ENDS = frozenset("”」")
@@ -122,10 +121,7 @@ class Constructions:
         if skeleton[after.end : after.end + 1] == "的":  # 20万人的高素质的｜科普队伍
             after = next((m for m in mentions if m.start == after.end + 1 and m.sort in DESCRIBED), after)
         start = self.clauses.scan.sentences[index].clauses[figure.clause].start
-        if (
-            figure.kind != "share"
-            and self.clauses.names.obtains.search(skeleton, max(start, place - LONGEST_VERB), place) is not None
-        ):
+        if figure.kind != "share" and self.clauses.names.is_obtained(skeleton, start, place):
             return None
         if self.clauses.names.amount_of.search(skeleton, after.start, after.end):
             return None

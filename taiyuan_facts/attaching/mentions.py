@@ -11,7 +11,7 @@ from taiyuan_facts.attaching.words import CLOSED_BY, is_figure, pointed_at
 
 _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
-LONGEST_VERB = 4  # characters of a verb that acts on a name, with 了 behind it
+LONGEST_VERB = 12  # characters of a verb that obtains, with what stands between it and its figure (生产了将近)
 LONGEST_TELLING = 8  # characters of 告诉记者 and the marks behind it, at the end of a clause
 LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words look at
 MOST_REMEMBERED = 4096  # phrases
@@ -24,7 +24,7 @@ LONGEST_KIND = 4  # characters of 项目 and 重点项目
 
 
 # Marks and times, and what a paper sets in brackets before its text: (抗击新冠肺炎)贵州…
-_MARKS = r"(?:[^\w\ue005-\uf8ff]|[\ue000-\ue004])*"
+_MARKS = r"(?:[^\w《\ue005-\uf8ff]|[\ue000-\ue004])*"
 _START = re.compile(rf"{_MARKS}(?:(?<=[(（【])[^\W\d]{{2,12}}[)）】]{_MARKS})?")
 
 
@@ -138,7 +138,6 @@ class Mentions(NameSorts):
         """Where a clause says something: past times, marks and conjunctions (但, 因为)."""
         match = _START.match(skeleton, start, end)
         at = match.end() if match else start
-        at -= at > start and skeleton[at - 1] == "《"
         linked = self.conjunction.match(skeleton, at, end)
         return linked.end() if linked else at
 
@@ -156,9 +155,6 @@ class Mentions(NameSorts):
             return None
         at, length, sort, acted = named
         at += first
-        acted = acted or (
-            at == first and self.acts_on.search(skeleton, max(start, first - LONGEST_VERB), first) is not None
-        )
         if sort != "place" and self.located.match(skeleton, at + length, end) is not None:
             return None  # 在新闻发布会上说
         initial = not acted and _is_open(skeleton, start, first)
@@ -241,6 +237,10 @@ class Mentions(NameSorts):
             and self.title.match(skeleton, behind, last) is not None
             and self.outsider.match(skeleton, behind, last) is None
         )
+
+    def is_obtained(self, skeleton: str, start: int, place: int) -> bool:
+        """今年计划生产‹300兆瓦›的薄膜组件: whether a verb before a figure makes, buys or grants what that describes."""
+        return self.obtains.search(skeleton, max(start, place - LONGEST_VERB), place) is not None
 
     def is_generic(self, skeleton: str, mention: Mention) -> bool:
         """高新技术企业, 部分公司: whether a name is of nobody in particular."""

@@ -66,7 +66,6 @@ class NameWords:
     generic: Any = field(repr=False)
     speaker: Any = field(repr=False)
     tells: Any = field(repr=False)
-    acts_on: Any = field(repr=False)
     issuer: Any = field(repr=False)
     government: Any = field(repr=False)
     outsider: Any = field(repr=False)
@@ -107,7 +106,7 @@ class NameWords:
 
 def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The compiled patterns by the fields of `NameWords`. ``words``: the lexicon as patterns; ``lists``: its lists."""
-    telling = f"{branches([*lists['never_named'], *lists['acts_on']])}|{words['seldom_named']}"
+    telling = f"{branches(lists['never_named'])}|{words['seldom_named']}"
     cuts = f"{telling}|{words['cut']}"
     words = {
         **words,
@@ -151,7 +150,6 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "conjunction": rf"(?:{words['conjunction']})",
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
-        "acts_on": rf"(?:{words['acts_on']})[了着过]?$",
         "tells": rf"(?:{words['tells']})了?[，,：:“\" ]*$",
         "issuer": words["issuer"],
         "government": rf"(?:{words['government']})$",

@@ -204,15 +204,14 @@ class NamePatterns(Mentions):
             return None
         stop = len(skeleton[start:end].rstrip("，,”’」 ")) + start
         if (
-            at < 0
-            or stop == end
+            stop == end
             or not 2 <= stop - at - 1 <= LONGEST_NAME
             or self.predicate.search(skeleton, start, stop)
         ):
             return None
         figure = next((place for place in range(start, at) if is_figure(skeleton[place])), at)
-        if self.obtains.search(skeleton, max(start, figure - LONGEST_MEMBER), figure) is not None:
-            return None  # 今年计划生产‹300兆瓦›的薄膜组件，
+        if self.is_obtained(skeleton, start, figure):
+            return None
         found = self.named_at(skeleton, at + 1, stop)
         if found is None or found.end < stop or found.sort not in ("project", "org", "people", "name"):
             return None
