@@ -96,38 +96,24 @@ class Home:
         index = bisect_right(scan.sentences, at, key=lambda sentence: sentence.start) - 1
         block = scan.sentences[index].block
         first = bisect_left(scan.sentences, block, hi=index, key=lambda sentence: sentence.block)
-        start = scan.sentences[first].start
-        places = self._of_level[level]
-        named = places[bisect_left(places, (start, "")) : bisect_left(places, (at, ""))]
+        names = self.heads.names
+        named = [
+            (where, name)
+            for where, name in self.places_between(scan.sentences[first].start, at)
+            if level in (name[-1], names.level(name)) and not names.is_own_place(name)
+        ]
         if not named or len({name for _, name in named}) > 1:
             return None
         where, name = named[0]
         return Found(Span(where, where + len(name)), "home")
 
     @cached_property
-    def _known(self) -> list[tuple[int, str]]:
-        """The known places that the page names, each with where."""
-        found = self.heads.names.known_place.finditer(self.heads.scan.skeleton)
-        return [(match.start(), match.group()) for match in found if match.group()[0] not in "我全本各"]
-
-    @cached_property
-    def _of_level(self) -> dict[str, list[tuple[int, str]]]:
-        """The places of each level that the page calls by their whole names (岚溪县, 运城市), each with where."""
-        found: dict[str, dict[int, str]] = {level: {} for level in LEVELS}
-        for at, name in self._known:
-            if len(name) > 2 and name[-1] in LEVELS:
-                found[name[-1]][at] = name
-        for at, name in self._named_places.items():
-            if name[-1] in LEVELS and name[0] not in "我全本各":
-                found[name[-1]][at] = name
-        return {level: sorted(places.items()) for level, places in found.items()}
-
-    @cached_property
     def _by_level(self) -> dict[str, str]:
         """The province, city, county and district that the page names far more often than any other."""
         named: dict[str, Counter[str]] = {level: Counter() for level in LEVELS}
-        for _, name in self._known:
-            level = self.heads.names.level(name)
+        for match in self.heads.names.known_place.finditer(self.heads.scan.skeleton):
+            name = match.group()
+            level = self.heads.names.level(name) if name[0] not in "我全本各" else ""
             if level in named:
                 named[level][name.removesuffix(level) if len(name) > 2 else name] += 1
         for name in self._named_places.values():
