@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from taiyuan_facts.attaching.page_times import PageTimes, When
 from taiyuan_facts.model import Span
-from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.calendar import day_of, months, years
 from taiyuan_facts.scanning.scan import Time
 
-_LEFT = compile_words(r"[从由][^，,。；;\ue000-\uf8ff]{0,8}$")
-_REACHED = compile_words(r"[到至]|[升降增减扩缩][为了]|[为成](?!期)")
 _OF_DAY = ("d1", "dd", "dw", "wd", "wdb")
 _OF_MONTH = ("m", "mw", "part", "lone")
 
@@ -19,12 +16,12 @@ def is_left_behind(times: PageTimes, at: int, place: int) -> bool:
     if not times.is_level_left(at):
         return False
     first = next((one for one in times.places(at + 1, place)), place)
-    return _REACHED.search(times.scan.skeleton, first, place) is not None
+    return times.patterns.reached.search(times.scan.skeleton, first, place) is not None
 
 
 def is_left_for_now(times: PageTimes, clause: Span, place: int) -> bool:
     """价格从不到10万元涨至目前的140万元: whether a level is told of that was left, with that of today behind it."""
-    if _LEFT.search(times.scan.skeleton, clause.start, place) is None:
+    if times.patterns.left.search(times.scan.skeleton, clause.start, place) is None:
         return False
     return any(times.is_now(at) for at in times.usable(place, clause.end))
 

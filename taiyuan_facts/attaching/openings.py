@@ -203,11 +203,7 @@ class NamePatterns(Mentions):
         if at < 0:
             return None
         stop = len(skeleton[start:end].rstrip("，,”’」 ")) + start
-        if (
-            stop == end
-            or not 2 <= stop - at - 1 <= LONGEST_NAME
-            or self.predicate.search(skeleton, start, stop)
-        ):
+        if stop == end or not 2 <= stop - at - 1 <= LONGEST_NAME or self.predicate.search(skeleton, start, stop):
             return None
         figure = next((place for place in range(start, at) if is_figure(skeleton[place])), at)
         if self.is_obtained(skeleton, start, figure):

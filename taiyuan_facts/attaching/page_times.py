@@ -58,7 +58,8 @@ class DatePatterns:
     (4月初披露); ``lengths``: times told as a length (未来三年); ``subsection``: how a heading under another begins;
     ``part``: how a sentence begins that takes the one before apart (其中); ``report``: a report that looks back,
     behind its year; ``base_told``: what stands between 去年同期 and its own figure; ``leaving``: what stands before a
-    time that something has moved on from; ``since_when``: what follows 2011年以来 where it dates nothing;
+    time that something has moved on from; ``left`` and ``reached``: what stands before a level that it has moved on
+    from, and before the one it has moved to; ``since_when``: what follows 2011年以来 where it dates nothing;
     ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own;
     ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract;
     ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``by_then``: how a sentence
@@ -75,6 +76,8 @@ class DatePatterns:
     report: Any
     base_told: Any
     leaving: Any
+    left: Any
+    reached: Any
     since_when: Any
     yearly: Any
     own_time: Any
@@ -99,6 +102,8 @@ class DatePatterns:
             compile_words(rf"\p{{Han}}{{0,20}}?(?:{words['looks_back']})"),
             compile_words(words["base_told"]),
             compile_words(words["leaving"]),
+            compile_words(words["base_led"]),
+            compile_words(words["reached"]),
             compile_words(words["since_when"]),
             compile_words(rf"{words['yearly']}$"),
             compile_words(words["own_time"]),
