@@ -17,6 +17,7 @@ FURTHEST = 30  # years that a plan reaches
 LONGEST = 400  # of a unit: what is longer is no time that a page tells so
 LONGEST_LEAD = 5  # characters of what stands before a length: 接下来的｜三年
 NEAR_PLAN = 14  # characters between a word of plans and a length: 预计一期工程｜6个月后
+FAR_GOAL = 24  # characters from a length on to a word of plans: 三年之后｜销售规模达到350亿元的目标
 HALF_A_MONTH = 15
 INEXACT = 3  # times that the days between two dates may be more or less than the length that is told
 _LENGTHS = {"日": 1, "天": 1, "工作日": 1.4, "交易日": 1.4, "周": 7, "月": 30, "年": 365}
@@ -29,6 +30,7 @@ class LengthPatterns:
 
     before: Any = field(repr=False)
     behind: Any = field(repr=False)
+    within: Any = field(repr=False)
     plan: Any = field(repr=False)
     base: Any = field(repr=False)
     spent: Any = field(repr=False)
@@ -42,6 +44,7 @@ class LengthPatterns:
         return cls(
             compile_words(before),
             compile_words(behind),
+            compile_words(rf"(?:{words['in_time']})$"),
             compile_words(words["plan_strong"]),
             base,
             compile_words(words["spent"]),
@@ -50,11 +53,15 @@ class LengthPatterns:
 
 
 class Told(NamedTuple):
-    """A period told as a length, where the length stands in the skeleton, and whether it lies ahead."""
+    """A period told as a length, where the length stands in the skeleton, and whether it lies ahead.
+
+    ``local``: it only dates what its own clause tells (到2025年，…；企业数量三年内翻一番，…).
+    """
 
     place: int
     period: Period
     ahead: bool
+    local: bool
 
 
 def find_told(scan: Scan, patterns: LengthPatterns, place: int) -> Told | None:
@@ -64,18 +71,37 @@ def find_told(scan: Scan, patterns: LengthPatterns, place: int) -> Told | None:
         return None
     match = patterns.before.search(scan.skeleton, max(0, place - LONGEST_LEAD), place)
     match = match or patterns.behind.match(scan.skeleton, place + 1)
-    if match is None:
+    within = patterns.within.search(scan.page.flow, token.start, token.end)
+    if match is None and within is None:
         return None
-    how = match.lastgroup
-    if how == "later" and patterns.plan.search(scan.skeleton, max(0, place - NEAR_PLAN), place) is None:
+    how = match.lastgroup if match is not None else "within"
+    if how in ("later", "within") and not _is_planned(scan, patterns, place):
         return None  # 2008年动工，两年后建成
-    if how == "ago" and patterns.base.search(scan.skeleton, max(0, place - 4), place) is not None:
-        return None  # 较五年前增长2倍
+    if how == "ago" and _is_held_against(scan, patterns, place, match.end()):
+        return None
     count = float(token.value_max or token.value)
     if not 0 < count <= LONGEST:
         return None
     period = _METHODS[how](count, token.unit, issued)
-    return None if period is None else Told(place, period, how in ("to_come", "in_turn", "later"))
+    return (
+        None
+        if period is None
+        else Told(place, period, how in ("to_come", "in_turn", "later", "within"), how == "within")
+    )
+
+
+def _is_planned(scan: Scan, patterns: LengthPatterns, place: int) -> bool:
+    """预计6个月后, 三年内将增至1万家, 三年之后达到350亿元的目标: whether a plan is told around a length."""
+    skeleton = scan.skeleton
+    return patterns.plan.search(skeleton, max(0, place - NEAR_PLAN), min(len(skeleton), place + FAR_GOAL)) is not None
+
+
+def _is_held_against(scan: Scan, patterns: LengthPatterns, place: int, end: int) -> bool:
+    """较五年前增长2倍, 是4年前的10倍: whether something is held against what was so then."""
+    if patterns.base.search(scan.skeleton, max(0, place - 4), place) is not None:
+        return True
+    ratio = scan.tokens.get(end + 1) if scan.skeleton.startswith("的", end) else None
+    return isinstance(ratio, Quantity) and ratio.dimension in ("percent", "times")
 
 
 def is_spent(scan: Scan, patterns: LengthPatterns, place: int, first: date, last: date) -> bool:
@@ -123,7 +149,9 @@ def _to_come(count: float, unit: str, issued: date) -> Period | None:
 
 
 def _gone(count: float, unit: str, issued: date) -> Period | None:
-    """过去两个月, 最近一周: up to the month, the day before the issue; of years the grammar of times tells."""
+    """过去两年, 过去两个月, 最近一周: up to the year, the month, the day before the issue."""
+    if unit == "年":
+        return calendar.years(issued.year - int(count), issued.year - 1) if 1 <= count < issued.year else None
     if unit == "月":
         return _months(issued, -int(count), -1) if count >= 1 else None
     return _days(issued, -int(count) * _DAYS[unit], -1) if unit in _DAYS else None
@@ -150,6 +178,15 @@ def _later(count: float, unit: str, issued: date) -> Period | None:
         step = int(count) * (12 if unit == "年" else 1)
         return _months(issued, step, step)
     return _days(issued, int(count) * _DAYS[unit], int(count) * _DAYS[unit]) if unit in _DAYS else None
+
+
+def _within(count: float, unit: str, issued: date) -> Period | None:
+    """五年内将新建: from the day of issue to that day five years later."""
+    if unit not in ("月", "年") or not 1 <= count <= FURTHEST:
+        return None
+    year, month = divmod(issued.year * 12 + issued.month - 1 + int(count) * (12 if unit == "年" else 1), 12)
+    last = date(year, month + 1, min(issued.day, calendar.last_day(year, month + 1)))
+    return _days(issued, 0, (last - issued).days)
 
 
 def _ago(count: float, unit: str, issued: date) -> Period | None:
@@ -190,6 +227,7 @@ _METHODS: Mapping[str, Any] = {
     "gone": _gone,
     "in_turn": _in_turn,
     "later": _later,
+    "within": _within,
     "ago": _ago,
     "lasted": _lasted,
 }

@@ -139,9 +139,16 @@ class PageTimes:
             and not self._describes(token, at)
             and (not is_same_period(token) or _STATED.match(skeleton, at + 1))
             and not self._is_base(token, at)
-            and (heading or not self.patterns.base.search(skeleton, max(0, at - 4), at))  # 十四五和2025年回顾
+            and (heading or not self._is_held_beside(at))  # 十四五和2025年回顾
             and not (not heading and self._is_named(token, at))
         ]
+
+    def _is_held_beside(self, at: int) -> bool:
+        """与2008年最高水平持平: something is held against that time; 2015年和2020年 are both told of."""
+        base = self.patterns.base.search(self.scan.skeleton, max(0, at - 4), at)
+        if base is None:
+            return False
+        return base.group() not in _JOINING or not "\ue000" <= self.scan.skeleton[base.start() - 1] <= "\ue004"
 
     def _is_named(self, token: Time, at: int) -> bool:
         """2023年…论坛: a year that only belongs to a name; 今年 does not."""
@@ -260,6 +267,7 @@ class PageTimes:
         ]
 
 
+_JOINING = frozenset("和与同")
 _SINCE = frozenset({"以来", "之后", "以后", "来"})
 _BARE_YEAR = frozenset({"y4", "y2", "yc", "roc", "era", "eran", "b_by", "b_asof"})
 _NEVER_TOLD = frozenset({"as_of", "since"})

@@ -54,12 +54,15 @@ class DateFinder:
         before = [at for at in inside if at < place]
         if before:
             before = [*self._stated(sentence.start, clause.start, sentence), *before]
+            told = self._told_length(before[-1], place, clause)
+            if told is not None and told.ahead:
+                return When(told.period, "text", True)  # 去年制定了三年之后达到350亿元的目标
             yearly = self._yearly(before, clause, place)
             return yearly or self._own_year(before[-1], clause, place) or self._of_several(before, clause, place)
         stated = [at for at in inside if not self.times.is_now(at)]  # 47例(目前住院10例) is not told of by 目前
         if stated:
             return self.times.when(stated[0])
-        told = self._told_length(sentence.start, clause.end)
+        told = self._told_length(sentence.start, clause.end, clause)
         earlier = self._before_clause(sentence, clause, place)
         if told is not None and (told.ahead or earlier is None or earlier < told.place):
             return When(told.period, "text", told.ahead)
@@ -186,11 +189,11 @@ class DateFinder:
                     return self.find(below, sentence.clauses[clause_index(sentence, at)], at)
         return None
 
-    def _told_length(self, start: int, end: int) -> Told | None:
+    def _told_length(self, start: int, end: int, clause: Span) -> Told | None:
         """未来三年投资近百亿元, 8年前, …: the last time between two places that is told as a length."""
         patterns = self.times.patterns.lengths
         found = (find_told(self.scan, patterns, at) for at in reversed(self.times.places(start, end)))
-        return next((told for told in found if told is not None), None)
+        return next((told for told in found if told and (clause.start <= told.place or not told.local)), None)
 
     def _own_year(self, when: int, clause: Span, place: int) -> When | None:
         """2016年至2018年净利润分别为0.4亿元、0.5亿元和0.7亿元: as many figures as years, each with its own."""

@@ -10,6 +10,7 @@ from taiyuan_facts.patterns import branching, compile_words
 
 _N2 = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _TO = r"(?:\s?[-—–~～－―]{1,2}\s?|至|到)"
+_OF_YEAR = r"(?:(?:半年|[一三]季|中)报|全年|[上下]半年|前三季度|第?[一二三四]季度)"  # 2010｜全年, 2010｜中报
 _PART_END = r"(?:(?<=季度|半年)(?<pend>末))?"  # 三季度｜末
 _NO_WEEKDAY = r"(?![个次班天趟期年刊均考场至到、～~—-])"  # 每周三次, 周日均; 周一至周五 comes every week
 _BARE_WEEKDAY = (
@@ -48,7 +49,7 @@ _GROUP = re.compile(r"\(\?<([a-z]\w*)>")
 def time_pattern(words: Mapping[str, Any]) -> str:
     """One pattern for all time expressions, out of the words of `times.yaml`; its groups are the pieces."""
     year = (
-        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:(?:年?{_TO}|[、和及与])(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?(?:年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?|(?=(?:半年|[一三]季|中)报)|(?:年?[-/—](?:20)?(?<yb2>\d\d))?年?{_either(words['business_years'])})"
+        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:(?:年?{_TO}|[、和及与])(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?(?:年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?|(?={_OF_YEAR})|(?:年?[-/—](?:20)?(?<yb2>\d\d))?年?{_either(words['business_years'])})"
         r"|(?<yc>[一二][九〇零○0-9一二三四五六七八][〇零○一二三四五六七八九]{2})年"
         r"|(?<![\d第近逾约十百])(?<roc>[五六七八九]十[一二三四五六七八九]?|[5-9]\d)年(?:度)?(?![来间代以多后前内])"
         rf"|(?<era>{_either(words['eras'])})(?<eran>元|{_N2}|[一二三四五六七八九十]{{1,4}})年"
@@ -61,7 +62,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     month = (
         rf"(?:(?<![个第\d.])(?<m1>{_N2})月份?{_TO}(?<m2>{_N2})月份?(?<mp2>底|末)?"
         rf"|(?<![第\d.])(?<ma>{_N2})(?:{_TO}|(?<=[\p{{Han}}，“]\d)[、和](?={_NEXT}))(?<mb>{_N2})月份?"
-        rf"|(?<![个第\d.])(?<m>{_N2})月(?:{day}|(?<mp>{_either(words['days_of_month'])}(?!旬|国|央|秋|心|型|共|等|小))?)"
+        rf"|(?<!(?<!这)个)(?<![第\d.])(?<m>{_N2})月(?:{day}|(?<mp>{_either(words['days_of_month'])}(?!旬|国|央|秋|心|型|共|等|小))?)"
         rf"(?:{_TO}(?:(?<mn2>{_N2})月)?(?<mpn>[上中下]旬|(?<=月)[初底末]))?"
         rf"(?:{_TO}(?:(?<ye>(?:1[5-9]|20)\d\d|次|翌)年)(?<me>{_N2})月(?:(?<de>{_N2})[日号]|(?<mpe>底|末))?)?"
         rf"|前(?<mn>{_N2}|两)个?月)"
@@ -86,7 +87,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     )
     core = (
         rf"(?:{back}|{span}(?:[^，。,；;\s]{{0,4}}期)?"
-        rf"|{year}(?:(?:的|\s)?(?:{month}|{part}|{named}(?:{tail})?|(?<same>{_either(words['same_period'])})))?"
+        rf"|{year}(?:(?:的(?:这个)?|\s)?(?:{month}|{part}|{named}(?:{tail})?|(?<same>{_either(words['same_period'])})))?"
         rf"|{month_word}(?:{day}|(?<mwp>{_either(words['days_of_month'])}(?!国|央|秋))|(?<mwlone>{_either(words['month_words'])}))?"
         rf"|{month}|{lone}|(?<!\w)(?<mword>{_either(words['month_words'])})"
         rf"|(?<dw>{_either(words['days'])})|{_week(words)}"
@@ -149,7 +150,7 @@ def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
     to = r"(?:\s?[-—–~～－―至到]{1,2}\s?|(?<=\d{4})[、和及与])"
     return (
         compile_words(
-            rf"\d(?:(?<=[\p{{Han}}，“]\d)[、和](?=\d{{1,2}}月)|\d{{0,3}}(?:{to}\d{{1,4}})?\s?(?:[年月日]|(?:半年|[一三]季|中)报|{season})|0年代|0?世纪|季度)"
+            rf"\d(?:(?<=[\p{{Han}}，“]\d)[、和](?=\d{{1,2}}月)|\d{{0,3}}(?:{to}\d{{1,4}})?\s?(?:[年月日]|{_OF_YEAR}|{season})|0年代|0?世纪|季度)"
         ),
         compile_words(
             rf"[一二两三四五六七八九十廿卅〇零○](?:[一二三四五六七八九十〇零○\d]{{0,3}}(?:{to}[一二三四五六七八九十]{{1,3}})?[年月日]|季度)"

@@ -159,7 +159,7 @@ class TimeGrammar:
 
 def _bases(words: Mapping[str, Any]) -> tuple[Any, ...]:
     return (
-        compile_words(rf"(?:{branching(words['whole_year_behind'])})(的|[\d.]+[%％])?"),
+        compile_words(rf"(?:{branching(words['whole_year_behind'])})(的)?"),
         compile_words(rf"(?:{branching(words['whole_year_before'])})$"),
         compile_words(rf"(?:{branching(words['base_before'])})[\s“]?$"),
         compile_words(rf"的?(?:{branching(words['base_behind'])})|的?[\ue005-\uf8ff]倍?"),

@@ -165,6 +165,20 @@ DATES = {
     "not a task that is done": (
         "截至6月底，转移就业3万人，提前完成2022年任务。车间开工率达到78%。", "78%", "2022-06-30", "text",
     ),
+    "all times of a list together": (
+        "5月上旬、6月上旬和7月上旬，南方三次受灾，受灾面积3万亩。", "3万亩", "2022-05-01/2022-07-10", "text",
+    ),
+    "two years of a list": ("在2020年和2021年，公司收购了工厂，投入3亿元。", "3亿元", "2020-01-01/2021-12-31", "text"),
+    "each year of a list with its own": ("产量在2015年和2020年分别增长6%和7%。", "7%", "2020", "text"),
+    "not what a multiple is of": ("目前，网点数量是4年前的10倍。", "10倍", "2022-08-12", "document"),
+    "a year without its word": ("2021全年进口葡萄酒28万吨。", "28万吨", "2021", "text"),
+    "a half of a year without its word": ("2021上半年进口葡萄酒10万吨。", "10万吨", "2021-01-01/2021-06-30", "text"),
+    "this month, told apart": ("今年的这个八月，啤酒厂投资27亿元。", "27亿元", "2022-08", "text"),
+    "the year's goal behind that of a quarter": ("第四季度目标占比16.8%，全年目标12.3%。", "12.3%", "2022", "text"),
+    "from today on, within a length": ("公司五年内将新建门店200家。", "200家", "2022-08-12/2027-08-12", "text"),
+    "no farther than its clause": ("到2025年，企业数量三年内翻一番，建成园区2个。", "2个", "2025", "text"),
+    "the goal of years to come, set last year": ("去年公司制定了三年之后营业收入达到350亿元的目标。", "350亿元", "2025", "text"),
+    "up to last year, of years gone": ("过去两年启动的60万千瓦示范项目有3个。", "60万千瓦", "2020-01-01/2021-12-31", "text"),
     "a heading's year": ("一、2021年工作回顾\n\n全县新修公路120公里。", "120公里", "2021", "text"),
 }  # fmt: skip
 
