@@ -177,8 +177,12 @@ DATES = {
     "the year's goal behind that of a quarter": ("第四季度目标占比16.8%，全年目标12.3%。", "12.3%", "2022", "text"),
     "from today on, within a length": ("公司五年内将新建门店200家。", "200家", "2022-08-12/2027-08-12", "text"),
     "no farther than its clause": ("到2025年，企业数量三年内翻一番，建成园区2个。", "2个", "2025", "text"),
-    "the goal of years to come, set last year": ("去年公司制定了三年之后营业收入达到350亿元的目标。", "350亿元", "2025", "text"),
-    "up to last year, of years gone": ("过去两年启动的60万千瓦示范项目有3个。", "60万千瓦", "2020-01-01/2021-12-31", "text"),
+    "the goal of years to come, set last year": (
+        "去年公司制定了三年之后营业收入达到350亿元的目标。", "350亿元", "2025", "text",
+    ),
+    "up to last year, of years gone": (
+        "过去两年启动的60万千瓦示范项目有3个。", "60万千瓦", "2020-01-01/2021-12-31", "text",
+    ),
     "a heading's year": ("一、2021年工作回顾\n\n全县新修公路120公里。", "120公里", "2021", "text"),
 }  # fmt: skip
 
