@@ -135,11 +135,12 @@ class Mentions(NameSorts):
         return mention if mention is not None and mention.start == start else None
 
     def start_of(self, skeleton: str, start: int, end: int) -> int:
-        """Where a clause says something: past times, marks and conjunctions (但, 因为)."""
-        match = _START.match(skeleton, start, end)
-        at = match.end() if match else start
+        """Where a clause says something: past times, marks and conjunctions (但, 因为, 如年初…)."""
+        at = _behind_marks(skeleton, start, end)
         linked = self.conjunction.match(skeleton, at, end)
-        return linked.end() if linked else at
+        if linked is None or self.part.match(skeleton, at) is not None:
+            return linked.end() if linked else at  # 其中，出口依存度…: the whole goes on
+        return _behind_marks(skeleton, linked.end(), end)
 
     def _past_description(self, skeleton: str, at: int, last: int) -> int:
         """Behind 上市公司 in 上市公司联泰封测: the name itself."""
@@ -245,6 +246,11 @@ class Mentions(NameSorts):
     def is_generic(self, skeleton: str, mention: Mention) -> bool:
         """高新技术企业, 部分公司: whether a name is of nobody in particular."""
         return self.generic.search(skeleton, mention.start, mention.end) is not None
+
+
+def _behind_marks(skeleton: str, start: int, end: int) -> int:
+    match = _START.match(skeleton, start, end)
+    return match.end() if match else start
 
 
 def _without_half(text: str) -> str:

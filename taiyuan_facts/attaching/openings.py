@@ -135,9 +135,12 @@ class NamePatterns(Mentions):
         if phrase is None or not phrase["name"]:
             return None
         found = self._mention(skeleton, Phrase(at + 1, phrase.end()), at, end)
-        if found is None or found.sort not in ("org", "people") or self.act.match(skeleton, found.end, end) is None:
+        if found is None or not (self._acts(skeleton, found, end) or _has_figure(skeleton, found, end)):
             return None
         return found._replace(start=at + 1, initial=True, oblique=False)
+
+    def _acts(self, skeleton: str, mention: Mention, end: int) -> bool:
+        return mention.sort in ("org", "people") and self.act.match(skeleton, mention.end, end) is not None
 
     def _listed(self, skeleton: str, first: Mention | None, end: int) -> Mention | None:
         """青泉树脂、柳溪轮胎等‹7个›外资项目，总投资…: so many of a kind, of which the clause names some."""
@@ -225,3 +228,9 @@ class NamePatterns(Mentions):
         return (
             last._replace(initial=True, oblique=False) if last.sort not in ("name", "macro", "macro_strong") else None
         )
+
+
+def _has_figure(skeleton: str, mention: Mention, end: int) -> bool:
+    """‹18家›商业银行｜的贷款余额‹5万亿元›, ‹29条›河川｜‹846公里›: whether a figure of its own follows a name."""
+    figure = next((place for place in range(mention.end, end) if is_figure(skeleton[place])), -1)
+    return figure == mention.end or (figure > 0 and skeleton[mention.end] == "的")
