@@ -174,7 +174,8 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         r"(?:\p{Han}{0,4}自治[区州县旗]|[省市县区州盟旗])?"
     )
     patterns = {
-        "place": rf"(?:(?:{known})+|(?<!\p{{Han}})(?!{words['no_city']})\p{{Han}}{{1,3}}?{area})",
+        "place": rf"(?:(?:(?:{words['provinces']})[省市]?|(?:{words['places']})[省市州])\p{{Han}}{{0,3}}?"
+        rf"(?:{words['named_area']})(?!{words['no_area']})|(?:{known})+|(?<!\p{{Han}})(?!{words['no_city']})\p{{Han}}{{1,3}}?{area})",
         "known_place": known,
         "own_place": own,
         "place_acting": rf"(?:{known}){words['behind_actor']}",
