@@ -13,7 +13,7 @@ from taiyuan_facts.attaching.page_times import When
 from taiyuan_facts.model import Span
 from taiyuan_facts.patterns import branching, compile_words
 from taiyuan_facts.reading.layout import HEADLINE, SECTION
-from taiyuan_facts.scanning.scan import Scan
+from taiyuan_facts.scanning.scan import Scan, Time
 
 LONGEST_URGING = 12  # sentences behind 一要 that it reaches
 _BUILDING_NEAR = 20  # characters that may hold the building of a plant and its name before what it can make
@@ -34,6 +34,8 @@ class StatusPatterns:
     broken_ground: Any = field(repr=False)
     base_led: Any = field(repr=False)
     base_left: Any = field(repr=False)
+    leaving: Any = field(repr=False)
+    goal: Any = field(repr=False)
     urging: Any = field(repr=False)
     provision: Any = field(repr=False)
     going_on: Any = field(repr=False)
@@ -54,6 +56,8 @@ class StatusPatterns:
             broken_ground=compile_words(words["broken_ground"]),
             base_led=compile_words(words["base_led"]),
             base_left=compile_words(words["base_left"]),
+            leaving=compile_words(words["leaving"]),
+            goal=compile_words(words["goal"]),
             urging=compile_words(words["urging"]),
             provision=compile_words(words["provision"]),
             going_on=compile_words(words["going_on"]),
@@ -92,6 +96,9 @@ def judge_status(
     past = issued is not None and when is not None and not when.far and _is_over(when, issued)
     plan = _last_plan(patterns.plan, skeleton, clause.start, place)
     done = _last(patterns.done, skeleton, clause.start, place)
+    goal = patterns.goal.match(skeleton, place + 1, clause.end) if done < 0 else None
+    if goal is not None:
+        return Judged("planned", "clause", goal.start())
     if plan >= 0 or done >= 0:
         return Judged("planned" if plan > done else "actual", "clause", max(plan, done))
     built = _still_to_build(scan, patterns, index, clause, place) if kind == "capacity" else None
@@ -117,8 +124,18 @@ def judge_status(
 def _base(scan: Scan, patterns: StatusPatterns, clause: Span, place: int) -> int:
     """将由‹20个工作日›缩短到…: where 由 stands before the figure that a change starts from, or -1."""
     led = patterns.base_led.search(scan.skeleton, max(clause.start, place - _BASE_NEAR), place)
-    left = patterns.base_left.match(scan.skeleton, place + 1, clause.end) if led else None
-    return led.start() if led and left else -1
+    start = led.start() if led else _leaving(scan, patterns, max(clause.start, place - _BASE_NEAR), place)
+    left = patterns.base_left.match(scan.skeleton, place + 1, clause.end) if start >= 0 else None
+    return start if left else -1
+
+
+def _leaving(scan: Scan, patterns: StatusPatterns, start: int, end: int) -> int:
+    """从目前的｜‹两个半小时›: the last time between two places that itself begins with 从, or -1."""
+    found = -1
+    for at in scan.places[bisect_left(scan.places, start) : bisect_left(scan.places, end)]:
+        token = scan.tokens[at]
+        found = at if isinstance(token, Time) and patterns.leaving.match(scan.page.flow, token.start) else -1
+    return found
 
 
 def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
