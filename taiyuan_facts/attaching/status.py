@@ -18,6 +18,8 @@ from taiyuan_facts.scanning.scan import Scan, Time
 LONGEST_URGING = 12  # sentences behind 一要 that it reaches
 _BUILDING_NEAR = 20  # characters that may hold the building of a plant and its name before what it can make
 _SHIFTED_NEAR = 16  # characters that may hold a figure and what is done to it: 将贷款的｜22亿元挪至
+LAST_MONTH_OF_PLANS = 10  # of an issue; from November on 全年 may tell what has been done
+LONGEST_DEED = 6  # characters of a verb and what stands before it, behind 全年
 _BASE_NEAR = 12  # characters that may hold what leads to the base of a change
 
 
@@ -36,6 +38,7 @@ class StatusPatterns:
     base_left: Any = field(repr=False)
     leaving: Any = field(repr=False)
     goal: Any = field(repr=False)
+    whole_year: Any = field(repr=False)
     urging: Any = field(repr=False)
     provision: Any = field(repr=False)
     going_on: Any = field(repr=False)
@@ -58,6 +61,7 @@ class StatusPatterns:
             base_left=compile_words(words["base_left"]),
             leaving=compile_words(words["leaving"]),
             goal=compile_words(words["goal"]),
+            whole_year=compile_words(words["whole_year_does"]),
             urging=compile_words(words["urging"]),
             provision=compile_words(words["provision"]),
             going_on=compile_words(words["going_on"]),
@@ -112,6 +116,8 @@ def judge_status(
         return Judged("planned", "date")
     if done >= 0:
         return Judged("actual", "sentence", done)
+    if done < 0 and issued is not None and _is_unfinished(scan, patterns, clause, place, issued):
+        return Judged("planned", "date")
     urged = -1 if past else _urged(scan, patterns, index, place)
     if urged < 0 and when is not None and when.of_report:
         urged = _planned_before(scan, patterns, index)
@@ -136,6 +142,17 @@ def _leaving(scan: Scan, patterns: StatusPatterns, start: int, end: int) -> int:
         token = scan.tokens[at]
         found = at if isinstance(token, Time) and patterns.leaving.match(scan.page.flow, token.start) else -1
     return found
+
+
+def _is_unfinished(scan: Scan, patterns: StatusPatterns, clause: Span, place: int, issued: date) -> bool:
+    """In June, 全年新增专业镇‹1个›: whether a clause tells what a whole year does that has long to go."""
+    if issued.month > LAST_MONTH_OF_PLANS:
+        return False
+    for at in scan.places[bisect_left(scan.places, clause.start) : bisect_left(scan.places, place)]:
+        token = scan.tokens[at]
+        if isinstance(token, Time) and token.period is not None and token.period.edtf == str(issued.year):
+            return patterns.whole_year.search(scan.page.flow, token.start, token.end + LONGEST_DEED) is not None
+    return False
 
 
 def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
