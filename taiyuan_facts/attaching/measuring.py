@@ -36,10 +36,9 @@ class MeasureWords(PartWords, SumWords):
         if group.start > asked.place:
             return self._named_behind(asked, group)
         if self.scan.skeleton[group.start] == "每" and asked.kind == "money" and not self._ends_in_measure(group):
-            told = self.phrases.before_figure(self.scan.skeleton, asked.clause.start, group.start)
-            if self._ends_in_measure(told):  # 成交均价｜为每平米‹5万元›
-                parts = self.phrases.split(self.scan.skeleton, *told, asked.subject)
-                return Wording(parts.measure, carried.item if is_empty(parts.thing) else parts.thing)
+            priced = self._of_each(asked, group, carried)
+            if priced is not None:
+                return priced
         if self.scan.skeleton[group.start] == "占":
             return self._held(asked, group, carried)
         if self.scan.skeleton[group.end - 1] == "以" and not is_empty(carried.indicator):
@@ -52,6 +51,18 @@ class MeasureWords(PartWords, SumWords):
         if is_empty(item) and (self._invests_in(carried.item) if asked.kind == "investment" else item_goes_on):
             item = carried.item
         return Wording(parts.measure, item)
+
+    def _of_each(self, asked: Asked, group: Span, carried: Wording) -> Wording | None:
+        """成交均价｜为每平米‹5万元›, 期货价格｜盘中跌破每桶‹20美元›: the measure before what a sum is for, or the one before."""
+        skeleton, phrases = self.scan.skeleton, self.phrases
+        if phrases.dear.search(skeleton, *group) is None:
+            return None  # 每桶原油｜‹14美元›
+        for end in range(group.start, asked.clause.start + 1, -1):
+            if phrases.measure_start(skeleton, asked.clause.start, end) < end - 1:
+                parts = phrases.split(skeleton, self.opening(asked.clause, end), end, asked.subject)
+                return Wording(parts.measure, carried.item if is_empty(parts.thing) else parts.thing)
+        same = carried.unit == self.unit(asked.place) and phrases.measures.ending(skeleton, *carried.indicator)
+        return carried if same else None
 
     def _invests_in(self, counted: Span) -> bool:
         """签约项目‹32个›，总投资‹519.8亿元›: the money goes to the projects that were counted."""
