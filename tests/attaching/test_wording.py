@@ -86,7 +86,7 @@ WORDINGS = {
     "the sum before in other money": ("政府已拨款6亿卢布（约合5200万元）。", "5200万元", "拨款", ""),
     "the measure before a unit of price": ("成交均价为每平方米9800元。", "9800元", "成交均价", ""),
     "one word with its one character": ("货车搬运收费1200元。", "1200元", "收费", "货车搬运"),
-    "a bare measure with what it is of": ("青泉县粮食库存总量为12万吨。", "12万吨", "粮食库存总量", "粮食库存"),
+    "a bare measure with what it is of": ("青泉县粮食库存总量为12万吨。", "12万吨", "粮食库存总量", "粮食"),
     "no height": ("港口的煤炭库存量高达11万吨。", "11万吨", "库存量", "煤炭"),
     "what is so many times another": ("锂电池价格是铅酸电池的2倍。", "2倍", "价格", "锂电池"),
     "what goes on as so many times": ("出口额4亿元，是2015年的3倍。", "3倍", "出口额", ""),
