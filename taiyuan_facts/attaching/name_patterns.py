@@ -101,6 +101,7 @@ class NameWords:
     phase: Any = field(repr=False)
     separator: Any = field(repr=False)
     joinable: Any = field(repr=False)
+    compound: Any = field(repr=False)
     parted: Any = field(repr=False)
 
 
@@ -128,6 +129,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)",
         "lame": words["lame"],
         "joinable": words["joinable"],
+        "compound": words["compound"],
         "parted": rf"\p{{Han}}*(?:{words['separator']})",
         "situated": rf"(?<=..)(?:{words['situated']}).*|{words['within_end']}",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",

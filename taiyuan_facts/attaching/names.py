@@ -236,6 +236,7 @@ class NameSorts(NameWords):
                 head
                 and text[end] not in self.suffixes  # 江西政府性融资担保 is no 江西政府
                 and head not in self.firm_ends
+                and not self.compound.match(text, end)  # 我国工程机械 is no 工程
                 and not self._is_in_measure(text, end, head)
                 and (len(head) > 1 or self.verbs.fullmatch(text[end:]) or self._is_body(text, end))
             ):

@@ -34,11 +34,12 @@ _MEASURES = frozenset({"duration", "mass", "length", "percent", "area", "times",
 
 
 class _Measured(NamedTuple):
-    """A numeral with its unit; ``end`` is behind the unit."""
+    """A numeral with its unit; ``end`` is behind the unit, ``unit_end`` behind the one it shares with a later numeral."""
 
     numeral: Numeral
     unit: Unit
     end: int
+    unit_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,11 @@ class QuantityGrammar:
             if further is None or (further.unit.dimension in _SHARING_AMOUNTS and numeral.end - numeral.start == 1):
                 return None
             scale = further.numeral.value / following.value if following.value else Decimal(1)
-            return _Measured(numeral._replace(value=numeral.value * scale), further.unit, numeral.end)
+            return _Measured(numeral._replace(value=numeral.value * scale), further.unit, numeral.end, further.unit_end)
         if upper.unit.dimension in _SHARING_AMOUNTS and numeral.end - numeral.start > 1:
             factor = None if numeral.scaled else _scale_of(text, upper.numeral)
             value = numeral.value * (factor or 1)
-            return _Measured(numeral._replace(value=value), upper.unit, numeral.end)
+            return _Measured(numeral._replace(value=value), upper.unit, numeral.end, upper.end)
         if upper.unit.dimension not in _SHARING or upper.unit.surface == "个":
             return None
         return _Measured(numeral, upper.unit, numeral.end + text.startswith("个", numeral.end))
@@ -281,7 +282,10 @@ class QuantityGrammar:
             fuzzy, end = True, end + 1
         if unit.surface == "成" and tail and tail in _TENTHS and numeral.value_max is None:  # 九成五 is 95%
             value, end = value + _TENTHS[tail], end + 1
-        value, value_max, canonical, per, surface, end = self._convert(text, unit, value, numeral.value_max, end)
+        value, value_max, canonical, per, surface, rate_end = self._convert(
+            text, unit, value, numeral.value_max, measured.unit_end or end
+        )
+        end = end if measured.unit_end else rate_end
         end, after = self._after(text, end, unit.dimension)
         first, before = self._before(text, start, numeral)
         if before == "nearly" and unit.dimension == "duration":
