@@ -53,7 +53,7 @@ class MeasureWords(PartWords, SumWords):
         return Wording(parts.measure, item)
 
     def _of_each(self, asked: Asked, group: Span, carried: Wording) -> Wording | None:
-        """成交均价｜为每平米‹5万元›, 期货价格｜盘中跌破每桶‹20美元›: the measure before what a sum is for, or the one before."""
+        """成交均价｜为每平米‹5万元›, 期货价格｜跌破每桶‹20美元›: the measure before what a sum is for."""
         skeleton, phrases = self.scan.skeleton, self.phrases
         if phrases.dear.search(skeleton, *group) is None:
             return None  # 每桶原油｜‹14美元›

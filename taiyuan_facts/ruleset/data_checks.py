@@ -46,6 +46,7 @@ def check_data(file: str, node: Node, patterns: list[Node], data: Mapping[str, A
     elif file == "figures.yaml":
         yield from _check_words(node, data)
         yield from _check_degree(node, data)
+        yield from _check_compounds(node, data)
     elif file == "times.yaml":
         yield from _check_pairs(node)
     elif file == "characters.yaml":
@@ -151,6 +152,16 @@ def _check_degree(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
         entry = node.value[key][1].value if key in node.value else {}
         if name in entry and entry[name][1].value not in surfaces:
             unit = entry[name][1]
+            hint = did_you_mean(unit.value, surfaces)
+            yield DataFault(unit, f"unknown unit {unit.value}{hint}", "unknown-unit")
+
+
+def _check_compounds(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
+    """What a quantity in two units comes to is in a unit of the table."""
+    surfaces = {surface for family in data["units.yaml"]["units"] for surface in family["surfaces"]}
+    for entry in _items(node, "compounds"):
+        unit = entry.value["unit"][1]
+        if unit.value not in surfaces:
             hint = did_you_mean(unit.value, surfaces)
             yield DataFault(unit, f"unknown unit {unit.value}{hint}", "unknown-unit")
 

@@ -17,6 +17,7 @@ from taiyuan_facts.reading.table_words import TableWords
 from taiyuan_facts.ruleset.index import RuleIndex
 from taiyuan_facts.ruleset.macros import Placeholders
 from taiyuan_facts.ruleset.rule import Rule
+from taiyuan_facts.scanning.compounds import Compounds
 from taiyuan_facts.scanning.quantities import Patterns, QuantityGrammar
 from taiyuan_facts.scanning.scan import Scan, ScanGrammar, Sentence
 from taiyuan_facts.scanning.times import TimeGrammar
@@ -150,9 +151,9 @@ def build_ruleset(
     table = UnitTable.build(units, figures["digits_only"])
     lexicon = data["lexicon.yaml"]
     times = TimeGrammar.build(_typed_times(data["times.yaml"]), lexicon["plan"])
-    grammar = ScanGrammar(
-        times, QuantityGrammar(table, Patterns.build(figures, table.surfaces)), placeholders.characters
-    )
+    patterns = Patterns.build(figures, table.surfaces)
+    compounds = Compounds.build(figures["compounds"], table.surfaces, patterns.numeral)
+    grammar = ScanGrammar(times, QuantityGrammar(table, patterns, compounds), placeholders.characters)
     return Ruleset(
         tuple(rules),
         kinds,

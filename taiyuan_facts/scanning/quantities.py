@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from taiyuan_facts.patterns import compile_words
+from taiyuan_facts.scanning.compounds import Compounds
 from taiyuan_facts.scanning.numeral_spans import Numeral, read_numeral
 from taiyuan_facts.scanning.numerals import DIGITS, parse_numeral
 from taiyuan_facts.scanning.quantity import Quantity
@@ -34,7 +35,7 @@ _MEASURES = frozenset({"duration", "mass", "length", "percent", "area", "times",
 
 
 class _Measured(NamedTuple):
-    """A numeral with its unit; ``end`` is behind the unit, ``unit_end`` behind the one it shares with a later numeral."""
+    """A numeral with its unit; ``end`` is behind the unit, ``unit_end`` behind the one that a later numeral shares."""
 
     numeral: Numeral
     unit: Unit
@@ -48,6 +49,7 @@ class QuantityGrammar:
 
     units: UnitTable
     patterns: Patterns
+    compounds: Compounds
 
     def find(self, text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
         """All quantities of ``text`` outside the ``taken`` spans (times), from left to right, without overlap."""
@@ -87,7 +89,7 @@ class QuantityGrammar:
             return None
         measured = self._measure(text, numeral)
         ranged = self._range(text, numeral, measured, limit)
-        measured = ranged or measured
+        measured = ranged or self._completed(text, measured)
         if measured is None or measured.unit.surface == "个":
             shared = self._shared(text, numeral)
             if shared is not None:
@@ -98,6 +100,13 @@ class QuantityGrammar:
         if measured.end > limit or not self._is_plausible(text, measured):
             return None
         return self._assemble(text, measured)
+
+    def _completed(self, text: str, measured: _Measured | None) -> _Measured | None:
+        """2年7个月 is one length of time; what is told in one unit stays as it is."""
+        if measured is None:
+            return None
+        whole = self.compounds.complete(text, measured.numeral, measured.unit, measured.end)
+        return measured if whole is None else _Measured(*whole)
 
     def _unstated(self, text: str, numeral: Numeral) -> _Measured | None:
         """总投资297亿, 150亿建三座医院: a sum of money without its unit."""
