@@ -125,7 +125,8 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     first = first_characters(words["cut_words"])
     said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
     patterns = {
-        "phrase": rf"(?:{words['cut']})|(?<name>(?:《[^》，,。；;]{{1,40}}》|[^{first}{_NO_NAME}]+|(?<=[A-Za-z]) (?=[A-Z])"
+        "phrase": rf"(?:{words['cut']})|(?<name>(?:《[^》，,。；;]{{1,40}}》|[^{first}{_NO_NAME}]+"
+        r"|(?<=[A-Za-z]) (?=[A-Z])"  # Novo Mesto工厂
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)",
         "lame": words["lame"],
         "joinable": words["joinable"],

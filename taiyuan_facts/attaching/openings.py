@@ -83,6 +83,8 @@ class NamePatterns(Mentions):
             at += 1
         etc = skeleton.find("等", at, end)
         members = self.members(skeleton, at, etc if etc > at and skeleton.find("、", at, etc) > 0 else end)
+        if any(one.start == one.end or is_time_or_mark(skeleton[one.end - 1]) for one in members):
+            return []  # 该市2019年和2020年分别…: times, and no names
         return [self._whole(skeleton[slice(*m)], m.start) if m.end - m.start >= 2 else None for m in members]
 
     def members(self, skeleton: str, start: int, end: int) -> list[Span]:

@@ -8,17 +8,16 @@ from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
 from taiyuan_facts.attaching.lengths import Told, begins_there, find_held_for, find_told, is_spent
 from taiyuan_facts.attaching.moving import is_left_behind, is_left_for_now, when_begun
 from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded, is_same_period
+from taiyuan_facts.attaching.several_times import SeveralTimes
 from taiyuan_facts.attaching.words import open_bracket
-from taiyuan_facts.model import Period, Span
-from taiyuan_facts.patterns import compile_words
+from taiyuan_facts.model import Span
 from taiyuan_facts.reading.layout import HEADLINE
 from taiyuan_facts.scanning import calendar
-from taiyuan_facts.scanning.calendar import year_before, years
+from taiyuan_facts.scanning.calendar import year_before
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 
 _DIFFERENCES = frozenset({"个百分点", "百分点", "倍"})
-_COORDINATED = compile_words(r"\s?[、和及与]\s?|以及")
 LONGEST_VERB = 4  # characters of what changed: 由去年同期｜大幅下降
 
 
@@ -30,11 +29,13 @@ class DateFinder:
     patterns: DatePatterns
     times: PageTimes = field(init=False)
     above: ArticleTimes = field(init=False)
+    several: SeveralTimes = field(init=False)
     _governed: dict[int, When | None] = field(default_factory=dict)  # by sentence
 
     def __post_init__(self) -> None:
         self.times = PageTimes(self.scan, self.patterns)
         self.above = ArticleTimes(self.times)
+        self.several = SeveralTimes(self.scan, self.times, self.patterns.by_year)
 
     def find(self, index: int, clause: Span, place: int) -> When | None:
         """The date of the figure at ``place``: nearest time before it in its clause, behind it, in the clauses before,
@@ -57,8 +58,7 @@ class DateFinder:
             told = self._told_length(before[-1], place, clause)
             if told is not None and told.ahead:
                 return When(told.period, "text", True)  # 去年制定了三年之后达到350亿元的目标
-            yearly = self._yearly(before, clause, place)
-            return yearly or self._own_year(before[-1], clause, place) or self._of_several(before, clause, place)
+            return self.several.find(before, before[-1], clause, place)
         stated = [at for at in inside if not self.times.is_now(at)]  # 47例(目前住院10例) is not told of by 目前
         if stated:
             return self.times.when(stated[0])
@@ -71,8 +71,7 @@ class DateFinder:
             if began is not None:
                 return began
             stated = [at for at in self._stated(sentence.start, clause.start, sentence) if at <= earlier]
-            spanned = self._yearly(stated, clause, place) or self._left(stated, clause, place)
-            return spanned or self._own_year(earlier, clause, place) or self._of_several(stated, clause, place)
+            return self.several.find_left(stated, clause, place) or self.several.find(stated, earlier, clause, place)
         if inside and not is_left_for_now(self.times, clause, place):  # 从80人下降到目前的3人: not now
             return self.times.when(inside[0])
         return self._above(index, place)
@@ -195,94 +194,6 @@ class DateFinder:
         found = (find_told(self.scan, patterns, at) for at in reversed(self.times.places(start, end)))
         return next((told for told in found if told and (clause.start <= told.place or not told.local)), None)
 
-    def _own_year(self, when: int, clause: Span, place: int) -> When | None:
-        """2016年至2018年净利润分别为0.4亿元、0.5亿元和0.7亿元: as many figures as years, each with its own."""
-        skeleton = self.scan.skeleton
-        at = skeleton.find("分别", when, clause.end)
-        period = self.times.when(when).period
-        if not 0 <= at < place or period.start is None or period.end is None or not _is_years(period):
-            return None
-        figures = [
-            other for other in self.times.places(at, clause.end) if isinstance(self.scan.tokens[other], Quantity)
-        ]
-        if place not in figures or len(figures) != period.end.year - period.start.year + 1:
-            return None
-        year = period.start.year + figures.index(place)
-        return When(years(year, year), "text", self.times.when(when).ahead)
-
-    def _yearly(self, before: list[int], clause: Span, place: int) -> When | None:
-        """从2010年的167亿元增长到2013年的1174亿元，年均增长91%: from the year that it rose from to the other."""
-        if len(before) < 2 or not self.times.is_left(before[-2]):
-            return None
-        if self.patterns.by_year.search(self.scan.skeleton, max(clause.start, before[-1]), place) is None:
-            return None
-        return self._between(before[-2], before[-1])
-
-    def _left(self, before: list[int], clause: Span, place: int) -> When | None:
-        """从2007年的61%降至2019年的31%，出口从‹33%›降至17%: what moved on in the same time began in the same."""
-        if len(before) < 2 or not self.times.is_left(before[-2]) or not self.times.is_left(place):
-            return None
-        behind = [at for at in self.times.places(place + 1, clause.end) if isinstance(self.scan.tokens[at], Quantity)]
-        return self.times.when(before[-2]) if behind else None
-
-    def _between(self, first: int, last: int) -> When | None:
-        start, end = self.times.when(first).period, self.times.when(last)
-        if start.start is None or end.period.end is None or start.start > end.period.end:
-            return None
-        issued = self.scan.page.document.issued
-        ahead = issued is not None and end.period.end > issued
-        return end._replace(period=calendar.spanning(start, end.period), ahead=end.ahead or ahead)
-
-    def _up_to(self, before: list[int]) -> When | None:
-        """截至5月中旬，今年…: from the first day of a year on, where the time before it says up to when."""
-        if len(before) < 2:
-            return None
-        token, year = self.scan.tokens[before[-2]], self.times.when(before[-1])
-        if not isinstance(token, Time) or token.bound != "as_of" or token.period is None:
-            return None
-        start, end = year.period.start, token.period.end
-        if start is None or end is None or start.year != end.year or year.source != "text":
-            return None
-        whole = (start.month, start.day) == (1, 1) and year.period.end is not None and year.period.end >= end
-        return year._replace(period=calendar.spanning(year.period, token.period)) if whole else None
-
-    def _from_to(self, before: list[int]) -> When | None:
-        """从4月1日起至6月19日: from the one to the other."""
-        if len(before) < 2 or before[-1] - before[-2] > 2:
-            return None
-        first, last = self.scan.tokens[before[-2]], self.scan.tokens[before[-1]]
-        if not isinstance(first, Time) or not isinstance(last, Time) or first.bound != "since" or last.bound != "by":
-            return None
-        return self._between(before[-2], before[-1])
-
-    def _of_several(self, before: list[int], clause: Span, place: int) -> When:
-        """上半年及三季度用户达到1.6亿及2亿: of as many figures each has its own time, else all share all."""
-        up_to = self._up_to(before)
-        if up_to is None and self.scan.skeleton[place - 1] not in "到至":  # 从8月到今年5月，价格提高到3.2元: in May
-            up_to = self._from_to(before)
-        if up_to is not None:
-            return up_to
-        group = [before[-1]]
-        for at in reversed(before[:-1]):
-            if not _COORDINATED.fullmatch(self.scan.skeleton, at + 1, group[0]):
-                break
-            group.insert(0, at)
-        last = self.times.when(group[-1])
-        if len(group) == 1:
-            return last
-        figures = [at for at in self.times.places(group[-1], clause.end) if isinstance(self.scan.tokens[at], Quantity)]
-        row = figures[:1]
-        for at in figures[1:]:
-            if not _COORDINATED.fullmatch(self.scan.skeleton, row[-1] + 1, at):
-                break
-            row.append(at)
-        if place in row and len(row) == len(group):
-            return self.times.when(group[row.index(place)])
-        first = self.times.when(group[0])
-        if len(first.period.edtf) != len(last.period.edtf) or first.source != last.source:
-            return last
-        return last._replace(period=calendar.spanning(first.period, last.period))
-
     def _before_clause(self, sentence: Sentence, clause: Span, place: int) -> int | None:
         """The time of the clauses before, the nearest in the same member of a list; of other members only what opens
         the sentence: 9月1日前，5所幼儿园开园；改造老旧小区41个 leaves the second member undated."""
@@ -311,13 +222,6 @@ class DateFinder:
 
 def _amount(quantity: Quantity) -> tuple[object, ...]:
     return quantity.value, quantity.value_max, quantity.unit, quantity.per
-
-
-def _is_years(period: Period) -> bool:
-    """Whether a period is of several whole years."""
-    if period.start is None or period.end is None or period.start.year == period.end.year:
-        return False
-    return (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
 
 
 def clause_index(sentence: Sentence, place: int) -> int:
