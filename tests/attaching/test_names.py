@@ -44,6 +44,14 @@ def _names_of(text: str) -> list[str]:
         "临江乳业将会停产",
         "临江乳业由于亏损",
         "临江乳业受疫情影响",
+        "临江乳业最初的报价",
+        "临江乳业一般占到三成",
+        "临江乳业实际使用外资",
+        "临江乳业主办方",
+        "临江乳业CEO柳一鸣",
+        "临江乳业分为三类",
+        "临江乳业高位震荡",
+        "临江乳业升了两级",
     ],
 )
 def test_what_tells_ends_a_name(text: str) -> None:
@@ -66,6 +74,12 @@ def test_what_tells_ends_a_name(text: str) -> None:
         "会计准则委员会",
         "一带一路项目",
         "临江应急管理局",
+        "柳溪市中和区",
+        "Liuxi Tea工厂",
+        "马自达销售公司",
+        "临江承包商协会",
+        "第三届柳溪泼水节",
+        "青泉号航空母舰",
     ],
 )
 def test_names_with_such_words_in_them_are_whole(name: str) -> None:

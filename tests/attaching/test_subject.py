@@ -20,6 +20,19 @@ def test_a_figure_has_its_subject(sentence: Sentence) -> None:
     assert fact_of(sentence.text, sentence.figure).subject == sentence.subject
 
 
+def test_a_trade_is_told_without_what_is_measured_of_it() -> None:
+    """工程机械 is no 工程; of 集成灶的市场需求量 and 香蕉进价 the goods are left."""
+    assert fact_of("我国工程机械进口8亿美元。", "8亿美元").subject == "我国"
+    assert fact_of("集成灶的市场需求量增长20%。", "20%").subject == "集成灶"
+    assert fact_of("岚溪蜜橘进价为2.5元/斤。", "2.5元/斤").subject == "岚溪蜜橘"
+
+
+def test_who_is_dealt_out_is_no_time() -> None:
+    """该市2019年和2020年分别…: the years date the figures and are nobody."""
+    facts = facts_of("柳溪市2019年和2020年分别增长5%、6%。")
+    assert [(fact.subject, fact.date) for fact in facts] == [("柳溪市", "2019"), ("柳溪市", "2020")]
+
+
 def test_a_brief_is_about_whom_it_names_first() -> None:
     """A paragraph set off by ◆ keeps its own subject."""
     text = "公司简讯\n\n◆青泉矿业去年营收2亿元。旗下矿山27座。\n\n◆临江药业签下大单。合同金额600万元。\n"

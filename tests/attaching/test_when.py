@@ -207,7 +207,19 @@ def test_coordinated_times_date_as_many_figures_one_by_one() -> None:
         "2021-01-01/2021-06-30",
         "2021-07-01/2021-09-30",
     ]
+    text = "8月4日、5日、6日分别接待5.9万人、4.2万人、2.1万人。"
+    dates = [fact_of(text, raw).date for raw in ("5.9万人", "4.2万人", "2.1万人")]
+    assert dates == ["2022-08-04", "2022-08-05", "2022-08-06"]
     assert fact_of("8月2日及8月9日还有2幅地块出让。", "2幅").date == "2022-08-02/2022-08-09"
+
+
+def test_a_span_is_not_dealt_out_among_things() -> None:
+    """1至2月进口、出口分别…: each thing its own figure, and both the whole time; 10、11月 is one time."""
+    text = "2022年1至2月，进口、出口分别增长5%、6%。"
+    assert [fact.date for fact in facts_of(text)] == ["2022-01-01/2022-02-28"] * 2
+    text = "2022年一季度，销售额20.6亿元，补贴2亿元，税收1亿元，同比分别增长7%、8%和9%。"
+    assert {fact.date for fact in facts_of(text)} == {"2022-01-01/2022-03-31"}
+    assert fact_of("去年岁末转旺，10、11月出货30万台。", "30万台").date == "2021-10-01/2021-11-30"
 
 
 def test_a_length_that_was_spent_lies_between_the_days_around_it() -> None:

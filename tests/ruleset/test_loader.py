@@ -175,11 +175,14 @@ DATA_FAULTS = {
     ],
     ("figures.yaml", "energy_degree: {as: 度店}\n"): ["figures.yaml:1:21: unknown unit 度店; did you mean 度?"],
     ("figures.yaml", "unstated_money: {unit: 圆圆}\n"): ["figures.yaml:1:24: unknown unit 圆圆; did you mean 圆?"],
+    ("figures.yaml", "compounds: [{larger: [年], smaller: [个月], times: 12, unit: 分种}]\n"): [
+        "figures.yaml:1:59: unknown unit 分种"
+    ],
     ("figures.yaml", "nevr: []\n"): [
         "figures.yaml:1:1: unknown key nevr; did you mean never?; figures.yaml has qualifiers, look_back, moved_by, "
         "round_only, not_before, not_after, after_time_only, never, article, both, digits_only, unstated_money, "
         "unstated_small, unstated_index, "
-        "energy_degree, words, denominators, not_followed"
+        "energy_degree, compounds, words, denominators, not_followed"
     ],
     ("times.yaml", "parts: {腊月: [12, 13], 旺季: [9, 3]}\nyears: {去岁: last}\n"): [
         "times.yaml:1:18: each value of 腊月 is 13; it must lie between 1 and 12",
