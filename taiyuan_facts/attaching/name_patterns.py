@@ -58,6 +58,7 @@ class NameWords:
     descriptor: Any = field(repr=False)
     aside: Any = field(repr=False)
     exemplified: Any = field(repr=False)
+    published: Any = field(repr=False)
     ranked: Any = field(repr=False)
     possessing: Any = field(repr=False)
     priced: Any = field(repr=False)
@@ -146,6 +147,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "predicate": words["whole_clause"],
         "aside": words["aside"],
         "exemplified": words["exemplified"],
+        "published": words["published"],
         "ranked": words["ranked"],
         "descriptor": words["descriptor"],
         "part": words["part"],

@@ -161,6 +161,8 @@ class NameSorts(NameWords):
 
     def _without_ending(self, text: str, place: int) -> tuple[int, Sort] | None:
         """青海西宁｜生活垃圾分类…: of a long phrase without a telling end, the place before it; 山西焦煤 is a firm."""
+        if text.startswith("《") and "》" in text:
+            return text.index("》") + 1, "name"  # 《酱香型白酒》｜国家标准
         found = self.bare(text)
         if place and found is not None and found[1] == "name" and len(text) - place >= LONG_REST:
             return place, "place"

@@ -102,6 +102,9 @@ class NamePatterns(Mentions):
         if skeleton[at : at + 1] in ("以", "拿") and (example := self.exemplified.match(skeleton, at, end)) is not None:
             named = self.find(skeleton, at + 1, example.end())
             return named[-1]._replace(initial=True, oblique=False) if named else None
+        published = self.published.match(skeleton, at, end)
+        if published is not None and (titled := self.named_at(skeleton, published.end(), end)) is not None:
+            return titled._replace(initial=True, oblique=False)
         ranked = self.ranked.match(skeleton, at, end)
         if ranked is not None and (named_next := self.named_at(skeleton, ranked.end(), end)) is not None:
             whole = self.whole(skeleton, named_next, end) or named_next

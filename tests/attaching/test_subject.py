@@ -27,6 +27,13 @@ def test_a_trade_is_told_without_what_is_measured_of_it() -> None:
     assert fact_of("岚溪蜜橘进价为2.5元/斤。", "2.5元/斤").subject == "岚溪蜜橘"
 
 
+def test_what_is_published_is_what_comes_into_force() -> None:
+    """市政府印发的《停车管理办法》: the title, not the office; where the text only says something, whom it is about."""
+    text = "市政府印发的《停车管理办法》自9月1日起施行，共6章33条。"
+    assert [fact.subject for fact in facts_of(text)] == ["《停车管理办法》"] * 2
+    assert fact_of("省政府印发的《规划》提出，到2025年，全省产值达到35亿元。", "35亿元").subject == "全省"
+
+
 def test_who_is_dealt_out_is_no_time() -> None:
     """该市2019年和2020年分别…: the years date the figures and are nobody."""
     facts = facts_of("柳溪市2019年和2020年分别增长5%、6%。")
