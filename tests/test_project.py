@@ -20,7 +20,7 @@ FUNCTION_LINES = 50
 # What is longer than it should be, with the length that it may have. The list only shrinks: no entry is added, no
 # number raised, and what has become short enough is taken out.
 LONGER = {
-    "taiyuan_facts/scanning/quantities.py": 360,
+    "taiyuan_facts/scanning/quantities.py": 347,
 }
 
 # What is public and says nothing of itself; this list, too, only shrinks.

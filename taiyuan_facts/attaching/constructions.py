@@ -8,17 +8,22 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from taiyuan_facts.attaching.clauses import Clauses, found_in
+from taiyuan_facts.attaching.enumerations import find_enumerated
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention, behind_member
 from taiyuan_facts.attaching.topics import ENTITIES
 from taiyuan_facts.attaching.words import is_figure
+from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
+from taiyuan_facts.scanning.calendar import deal_out
 from taiyuan_facts.scanning.quantities import Quantity
+from taiyuan_facts.scanning.scan import Time
 
 # What a figure before 的 can describe.
 DESCRIBED = frozenset({"project", "org", "people", "place", "name"})
 DESCRIBING = frozenset(("", "的", "规模的", "级", "级的"))  # between a figure and the name that it describes
 POSSESSED = frozenset({"count", "capacity", "output"})
+MEASURES = frozenset({"measured", "macro", "macro_strong"})  # what is dealt out to is somebody
 PREDICATED = frozenset({"growth", "share"})
 LONGEST_GOODS = 6  # characters of 长豆角 and the like
 LONGEST_NOUN = 5  # characters of what each member of a list has so many of
@@ -104,10 +109,31 @@ class Constructions:
         parts = self.clauses.names.parts(skeleton, clause.start, skeleton.index("分别", clause.start))
         named = parts[figures.index(place)] if len(parts) == len(figures) else None
         if named is None:
-            return None
+            return self._dealt_out(figure, len(figures), figures.index(place)) if len(parts) <= 1 else None
         sector = self.clauses.names.numbered_sector.fullmatch(skeleton, named.start, named.end)
         whole = sector is not None or named.sort in ("macro", "macro_strong")  # 第一、第二、第三产业增加值分别…
         return self.clauses.topics.home.whereabouts if whole else found_in(named)
+
+    def _dealt_out(self, figure: Figure, count: int, at: int) -> Found | None:
+        """山东、河南位居前列，产量分别为55万吨、48万吨: to each figure its own of as many names in a clause before."""
+        clauses, spans = self.clauses, self.clauses.scan.sentences[figure.sentence].clauses
+        skeleton = clauses.scan.skeleton
+        if self._is_of_times(Span(spans[figure.clause].start, figure.place), count):
+            return None  # 2014和2015年比重分别是…
+        for earlier in range(figure.clause - 1, -1, -1):
+            mentions = [one for one in clauses.mentions(figure.sentence, earlier) if one.sort not in MEASURES]
+            row = find_enumerated(clauses.names, skeleton, spans[earlier], mentions, count)
+            told = any(map(is_figure, skeleton[row[-1].end if row else spans[earlier].start : spans[earlier].end]))
+            if told and "分别" not in skeleton[slice(*spans[earlier])]:
+                return None  # 批发业实现738亿元，住宿和餐饮业实现64亿元，同比分别…
+            if row is not None:
+                return Found(row[at], "name")
+        return None
+
+    def _is_of_times(self, span: Span, count: int) -> bool:
+        """Whether a time that is made of as many parts stands in a span."""
+        tokens = (self.clauses.scan.tokens.get(at) for at in range(*span))
+        return any(isinstance(one, Time) and one.period and deal_out(one.period, count, 0) for one in tokens)
 
     def _described(self, figure: Figure) -> Found | None:
         """创立8年的公主系列, 重400余吨的轧机牌坊，…: what a figure describes, where nobody before it does something."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taiyuan_facts.attaching.page_times import PageTimes, When
-from taiyuan_facts.model import Period, Span
+from taiyuan_facts.model import Span
 from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.quantity import Quantity
@@ -42,7 +42,7 @@ class SeveralTimes:
         figures = [other for other, _ in told if other > at]
         if place not in figures:
             return None
-        period = deal_out(self.times.when(when).period, len(figures), figures.index(place))
+        period = calendar.deal_out(self.times.when(when).period, len(figures), figures.index(place))
         return None if period is None else When(period, "text", self.times.when(when).ahead)
 
     def _yearly(self, before: list[int], clause: Span, place: int) -> When | None:
@@ -119,18 +119,4 @@ class SeveralTimes:
         whole = calendar.spanning(first.period, last.period)
         if place not in row or "分别" not in self.scan.skeleton[group[-1] : row[0]]:
             return last._replace(period=whole)
-        return last._replace(period=deal_out(whole, len(row), row.index(place)) or whole)
-
-
-def deal_out(period: Period, count: int, index: int) -> Period | None:
-    """One of the ``count`` years, months or days that a period is made of; None where it is not made of so many."""
-    start, end = period.start, period.end
-    if start is None or end is None or count < 2:
-        return None
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        year = start.year + index
-        return calendar.years(year, year) if end.year - start.year + 1 == count else None
-    if start.day == 1 and end.day == calendar.last_day(end.year, end.month) and start.year == end.year:
-        month = start.month + index
-        return calendar.months(start.year, month, month) if end.month - start.month + 1 == count else None
-    return calendar.day_of(calendar.shift(start, index)) if (end - start).days + 1 == count else None
+        return last._replace(period=calendar.deal_out(whole, len(row), row.index(place)) or whole)

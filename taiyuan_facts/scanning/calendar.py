@@ -78,6 +78,20 @@ def since(start: Period, issued: date | None) -> Period:
     return make_period((first.year, first.month, first.day), (issued.year, issued.month, issued.day))
 
 
+def deal_out(period: Period, count: int, index: int) -> Period | None:
+    """One of the ``count`` years, months or days that a period is made of; None where it is not made of so many."""
+    start, end = period.start, period.end
+    if start is None or end is None or count < 2:
+        return None
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        year = start.year + index
+        return years(year, year) if end.year - start.year + 1 == count else None
+    if start.day == 1 and end.day == last_day(end.year, end.month) and start.year == end.year:
+        month = start.month + index
+        return months(start.year, month, month) if end.month - start.month + 1 == count else None
+    return day_of(shift(start, index)) if (end - start).days + 1 == count else None
+
+
 def _edtf(first: tuple[int, int, int], last: tuple[int, int, int]) -> str:
     whole_months = first[2] == 1 and last[2] == last_day(last[0], last[1])
     if whole_months and first[1] == 1 and last[1] == 12 and first[0] == last[0]:

@@ -11,6 +11,7 @@ from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.compounds import Compounds
 from taiyuan_facts.scanning.numeral_spans import Numeral, read_numeral
 from taiyuan_facts.scanning.numerals import DIGITS, parse_numeral
+from taiyuan_facts.scanning.qualifiers import combine, qualifier_after, qualifier_before
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.quantity_patterns import Patterns
 from taiyuan_facts.scanning.units import Unit, UnitTable, strip
@@ -110,7 +111,7 @@ class QuantityGrammar:
 
     def _unstated(self, text: str, numeral: Numeral) -> _Measured | None:
         """总投资297亿, 150亿建三座医院: a sum of money without its unit."""
-        bare = numeral.bare_scale and self._before(text, numeral.start, numeral)[0] == numeral.start
+        bare = numeral.bare_scale and qualifier_before(self.patterns, text, numeral.start, numeral)[0] == numeral.start
         if bare or not self.patterns.is_sum(text, numeral.start, numeral.end):  # 投资超千亿; 投资千亿 may be a class
             return None
         return _Measured(numeral, self.units.surfaces[self.patterns.money], numeral.end)
@@ -141,8 +142,8 @@ class QuantityGrammar:
         """翻番, 一半, 过半: figures without a numeral."""
         value, unit, dimension, qualifier = self.patterns.words[match["word"]]
         start, end = match.span()
-        first, before = self._before(text, start, Numeral(start, end, value))
-        last, after = self._after(text, end, dimension)
+        first, before = qualifier_before(self.patterns, text, start, Numeral(start, end, value))
+        last, after = qualifier_after(self.patterns, text, end, dimension)
         stated = before if before != "exact" else after if after != "exact" else qualifier
         return Quantity(first, last, start, last, dimension, value, None, unit, unit, "", stated)
 
@@ -219,7 +220,7 @@ class QuantityGrammar:
         if low == high or (said and measured is not None and low > high):
             return None
         leap = said and measured is not None and high > low * _LEAP and measured.unit.dimension != "percent"
-        if leap and self.patterns.is_moved_by(text, self._before(text, first.start, first)[0]):
+        if leap and self.patterns.is_moved_by(text, qualifier_before(self.patterns, text, first.start, first)[0]):
             return None  # 上涨50元至3500元
         numeral = Numeral(
             first.start,
@@ -249,13 +250,13 @@ class QuantityGrammar:
 
     def _unitless(self, text: str, numeral: Numeral) -> Quantity | None:
         """A scaled numeral without a unit is still a figure (超过2亿), and so is a level; other numbers are not."""
-        start, before = self._before(text, numeral.start, numeral)
+        start, before = qualifier_before(self.patterns, text, numeral.start, numeral)
         bare = numeral.bare_scale and start == numeral.start
         scaled = numeral.scaled and numeral.end - numeral.start > 1 and not bare
         if not scaled and not self.patterns.is_index(text, numeral.start, numeral.end):
             return None
-        end, after = self._after(text, numeral.end, NUMBER)
-        qualifier = _combine(before, after, numeral.fuzzy)
+        end, after = qualifier_after(self.patterns, text, numeral.end, NUMBER)
+        qualifier = combine(before, after, numeral.fuzzy)
         return Quantity(start, end, numeral.start, end, NUMBER, strip(numeral.value), None, "", "", "", qualifier)
 
     def _is_plausible(self, text: str, measured: _Measured) -> bool:
@@ -265,8 +266,11 @@ class QuantityGrammar:
             return False
         if numeral.bare_scale and not numeral.fuzzy and len(word) < 3:
             # 百万美元以上; 亿元以上项目 only names a class
-            told = len(word) > 1 and self._after(text, measured.end, measured.unit.dimension)[1] == "at_least"
-            return told or self._before(text, numeral.start, numeral)[0] < numeral.start
+            told = (
+                len(word) > 1
+                and qualifier_after(self.patterns, text, measured.end, measured.unit.dimension)[1] == "at_least"
+            )
+            return told or qualifier_before(self.patterns, text, numeral.start, numeral)[0] < numeral.start
         if word == "二" and measured.unit.dimension == "count":  # 二所, 二队: an ordinal; two of them are 两所
             return False
         return not (word == "两" and surface in self.patterns.both)
@@ -295,11 +299,11 @@ class QuantityGrammar:
             text, unit, value, numeral.value_max, measured.unit_end or end
         )
         end = end if measured.unit_end else rate_end
-        end, after = self._after(text, end, unit.dimension)
-        first, before = self._before(text, start, numeral)
+        end, after = qualifier_after(self.patterns, text, end, unit.dimension)
+        first, before = qualifier_before(self.patterns, text, start, numeral)
         if before == "nearly" and unit.dimension == "duration":
             first, before = self.patterns.look_back_at(text, first, start, end) or (first, before)
-        qualifier = "range" if value_max is not None else _combine(before, after, fuzzy)
+        qualifier = "range" if value_max is not None else combine(before, after, fuzzy)
         article = (
             unit.dimension == "count"
             and text[start : numeral.end] in self.patterns.article
@@ -332,28 +336,6 @@ class QuantityGrammar:
             return low, high, canonical, self.patterns.denominators[period.group()], unit.surface, period.end()
         return low, high, canonical, "", unit.surface, end
 
-    def _before(self, text: str, start: int, numeral: Numeral) -> tuple[int, str]:
-        """The qualifier word right before a numeral, unless it is the tail of another word (附近, 通过)."""
-        end = start - (text[start - 1 : start] == " ")
-        end -= text[end - 1 : end] == "了"
-        for length in self.patterns.lengths_before.get(text[end - 1 : end], ()):
-            word = text[end - length : end] if length <= end else ""
-            if word in self.patterns.qualifier_before:
-                break
-        else:
-            return start, "exact"
-        if word in self.patterns.round_only and not (numeral.bare_scale or (numeral.scaled and word != "上")):
-            return start, "exact"
-        if len(word) == 1 and self.patterns.not_before.search(text, max(0, start - 6), start):
-            return start, "exact"
-        return end - length, self.patterns.qualifier_before[word]
-
-    def _after(self, text: str, end: int, dimension: str) -> tuple[int, str]:
-        match = self.patterns.after.match(text, end)
-        if match is None or (match[1] in self.patterns.after_time_only and dimension != "duration"):
-            return end, "exact"
-        return match.end(), self.patterns.qualifier_after[match[1]]
-
 
 _TENTHS = {c: Decimal(digit) / 10 for c, digit in DIGITS.items() if digit and c != "两"} | {"半": Decimal("0.5")}
 _SCALED = compile_words(r"[十百千]?[万亿]+|[十百千]$")
@@ -363,10 +345,3 @@ def _scale_of(text: str, numeral: Numeral) -> Decimal | None:
     """What the 亿 of a numeral stands for."""
     scale = _SCALED.search(text, numeral.start, numeral.end)
     return parse_numeral(scale.group()) if scale else None
-
-
-def _combine(before: str, after: str, fuzzy: bool) -> str:
-    """One qualifier out of the word before, the word behind and a 余 or 多 within."""
-    if before in ("exact", "about") and fuzzy:
-        return "over"
-    return before if before != "exact" else after

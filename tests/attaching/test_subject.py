@@ -27,6 +27,16 @@ def test_a_trade_is_told_without_what_is_measured_of_it() -> None:
     assert fact_of("岚溪蜜橘进价为2.5元/斤。", "2.5元/斤").subject == "岚溪蜜橘"
 
 
+def test_figures_are_dealt_out_among_the_names_of_a_clause_before() -> None:
+    """A、B和C…，产值分别为: each its own; not where these have figures of their own, nor where times are dealt out."""
+    text = "出资的有临江乳业、青泉乳业和柳溪乳业，产值分别为3亿元、4亿元和5亿元，同比分别增长6%、7%和8%。"
+    firms = ["临江乳业", "青泉乳业", "柳溪乳业"]
+    assert [fact.subject for fact in facts_of(text)] == firms * 2
+    assert fact_of("柳溪、青泉两县领先，2020和2021年比重分别为51%和66%。", "66%").subject != "青泉"
+    text = "柳溪县零售业实现73亿元，住宿和餐饮业实现64亿元，同比分别增长15%和14%。"
+    assert fact_of(text, "14%").subject != "餐饮业"
+
+
 def test_what_is_published_is_what_comes_into_force() -> None:
     """市政府印发的《停车管理办法》: the title, not the office; where the text only says something, whom it is about."""
     text = "市政府印发的《停车管理办法》自9月1日起施行，共6章33条。"

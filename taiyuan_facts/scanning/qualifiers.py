@@ -1,0 +1,38 @@
+"""How exact a figure is: the words around its numeral (近, 超过, 左右) as one qualifier."""
+
+from __future__ import annotations
+
+from taiyuan_facts.scanning.numeral_spans import Numeral
+from taiyuan_facts.scanning.quantity_patterns import Patterns
+
+
+def qualifier_before(patterns: Patterns, text: str, start: int, numeral: Numeral) -> tuple[int, str]:
+    """The qualifier right before a numeral, unless it is the tail of another word (附近, 通过); and where it begins."""
+    end = start - (text[start - 1 : start] == " ")
+    end -= text[end - 1 : end] == "了"
+    for length in patterns.lengths_before.get(text[end - 1 : end], ()):
+        word = text[end - length : end] if length <= end else ""
+        if word in patterns.qualifier_before:
+            break
+    else:
+        return start, "exact"
+    if word in patterns.round_only and not (numeral.bare_scale or (numeral.scaled and word != "上")):
+        return start, "exact"
+    if len(word) == 1 and patterns.not_before.search(text, max(0, start - 6), start):
+        return start, "exact"
+    return end - length, patterns.qualifier_before[word]
+
+
+def qualifier_after(patterns: Patterns, text: str, end: int, dimension: str) -> tuple[int, str]:
+    """Where the qualifier word right behind a unit ends, and what it says."""
+    match = patterns.after.match(text, end)
+    if match is None or (match[1] in patterns.after_time_only and dimension != "duration"):
+        return end, "exact"
+    return match.end(), patterns.qualifier_after[match[1]]
+
+
+def combine(before: str, after: str, fuzzy: bool) -> str:
+    """One qualifier out of the word before, the word behind and a 余 or 多 within."""
+    if before in ("exact", "about") and fuzzy:
+        return "over"
+    return before if before != "exact" else after
