@@ -101,10 +101,14 @@ class Constructions:
         """批发业、零售业、住宿业增速分别为42.1%、22.1%、23.3%: each figure to its own member."""
         match, place, skeleton = figure.match, figure.place, self.clauses.scan.skeleton
         clause = self.clauses.scan.sentences[figure.sentence].clauses[figure.clause]
-        if match is None or len(match.figures) < 2 or not clause.start <= match.span.start < clause.end:
+        told = skeleton.find("分别", clause.start, place)
+        if told < 0 or skeleton[told - 1 : told] in ("（", "("):
             return None
-        figures = [at for at, _ in match.figures]
-        if "分别" not in skeleton[clause.start : figures[-1]] or place not in figures:
+        if match is not None and len(match.figures) > 1 and clause.start <= match.span.start < clause.end:
+            figures = [at for at, _ in match.figures]
+        else:  # each with a rule of its own: 百户拥有量分别为55辆、48辆
+            figures = [at for at in range(told, clause.end) if isinstance(self.clauses.scan.tokens.get(at), Quantity)]
+        if place not in figures or len(figures) < 2:
             return None
         parts = self.clauses.names.parts(skeleton, clause.start, skeleton.index("分别", clause.start))
         named = parts[figures.index(place)] if len(parts) == len(figures) else None
