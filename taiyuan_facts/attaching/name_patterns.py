@@ -103,6 +103,7 @@ class NameWords:
     separator: Any = field(repr=False)
     joinable: Any = field(repr=False)
     compound: Any = field(repr=False)
+    trading: Any = field(repr=False)
     parted: Any = field(repr=False)
 
 
@@ -132,6 +133,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "lame": words["lame"],
         "joinable": words["joinable"],
         "compound": words["compound"],
+        "trading": words["trading"],
         "parted": rf"\p{{Han}}*(?:{words['separator']})",
         "situated": rf"(?<=..)(?:{words['situated']}).*|{words['within_end']}",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",

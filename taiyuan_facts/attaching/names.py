@@ -164,9 +164,8 @@ class NameSorts(NameWords):
         if text.startswith("《") and "》" in text:
             return text.index("》") + 1, "name"  # 《酱香型白酒》｜国家标准
         found = self.bare(text)
-        if place and found is not None and found[1] == "name" and len(text) - place >= LONG_REST:
-            return place, "place"
-        return found
+        rest = len(text) - place >= LONG_REST and found is not None and found[1] == "name"
+        return (place, "place") if place and rest else found
 
     def _titled(self, text: str) -> tuple[int, Sort] | None:
         """华锐风电｜董事长: a firm, whatever it ends in; 基地｜负责人 is of one named before."""
@@ -227,7 +226,8 @@ class NameSorts(NameWords):
         ):
             sort = self.sort_of(text)
             known = (len(text), sort) if sort else self._inner(text, end + 2)
-            return known or ((end, "place") if text[1:end] in self.areas else (len(text), "measured"))
+            of_place = text[1:end] in self.areas or self.trading.match(rest) is not None  # 我国｜进口肉类
+            return known or ((end, "place") if of_place else (len(text), "measured"))
         return end, "place"
 
     def _inner(self, text: str, least: int) -> tuple[int, Sort] | None:

@@ -23,6 +23,8 @@ def test_a_figure_has_its_subject(sentence: Sentence) -> None:
 def test_a_trade_is_told_without_what_is_measured_of_it() -> None:
     """工程机械 is no 工程; of 集成灶的市场需求量 and 香蕉进价 the goods are left."""
     assert fact_of("我国工程机械进口8亿美元。", "8亿美元").subject == "我国"
+    assert fact_of("我国进口坚果(含杂仁)共12万吨。", "12万吨").subject == "我国"
+    assert fact_of("临江咨询公司跌至第三位，份额从2020年的38%跌至15%。", "15%").subject == "临江咨询公司"
     assert fact_of("集成灶的市场需求量增长20%。", "20%").subject == "集成灶"
     assert fact_of("岚溪蜜橘进价为2.5元/斤。", "2.5元/斤").subject == "岚溪蜜橘"
 
