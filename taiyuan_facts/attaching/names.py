@@ -164,8 +164,8 @@ class NameSorts(NameWords):
         if text.startswith("《") and "》" in text:
             return text.index("》") + 1, "name"  # 《酱香型白酒》｜国家标准
         found = self.bare(text)
-        rest = len(text) - place >= LONG_REST and found is not None and found[1] == "name"
-        return (place, "place") if place and rest else found
+        long = len(text) - place >= LONG_REST and found is not None and found[1] == "name"
+        return (place, "place") if place and long else found
 
     def _titled(self, text: str) -> tuple[int, Sort] | None:
         """华锐风电｜董事长: a firm, whatever it ends in; 基地｜负责人 is of one named before."""

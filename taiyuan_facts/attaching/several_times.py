@@ -13,7 +13,6 @@ from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Time
 
 _COORDINATED = compile_words(r"\s?[、和及与]\s?|以及")
-_AND = compile_words(r"[、和及与]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class SeveralTimes:
         """2016年至2018年净利润分别为0.4亿元、0.5亿元和0.7亿元: as many figures as years, each with its own."""
         skeleton = self.scan.skeleton
         at = skeleton.find("分别", when, clause.end)
-        if not 0 <= at < place or _AND.search(skeleton, when, at) is not None:
+        if not 0 <= at < place or _COORDINATED.search(skeleton, when, at) is not None:
             return None  # 1至2月进口、出口分别…: to each its own thing, and not its own month
         places = self.times.places(when + 1, clause.end)
         told = [(other, token) for other in places if isinstance(token := self.scan.tokens[other], Quantity)]

@@ -116,7 +116,7 @@ def judge_status(
         return Judged("planned", "date")
     if done >= 0:
         return Judged("actual", "sentence", done)
-    if done < 0 and issued is not None and _is_unfinished(scan, patterns, clause, place, issued):
+    if issued is not None and _is_unfinished(scan, patterns, clause, place, issued):
         return Judged("planned", "date")
     urged = -1 if past else _urged(scan, patterns, index, place)
     if urged < 0 and when is not None and when.of_report:

@@ -147,23 +147,23 @@ def _check_words(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
 
 def _check_degree(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
     """度 as a kilowatt hour, and what a sum without a unit is in: these must be units."""
-    surfaces = {surface for family in data["units.yaml"]["units"] for surface in family["surfaces"]}
     for key, name in (("energy_degree", "unit"), ("energy_degree", "as"), ("unstated_money", "unit")):
         entry = node.value[key][1].value if key in node.value else {}
-        if name in entry and entry[name][1].value not in surfaces:
-            unit = entry[name][1]
-            hint = did_you_mean(unit.value, surfaces)
-            yield DataFault(unit, f"unknown unit {unit.value}{hint}", "unknown-unit")
+        if name in entry:
+            yield from _check_unit(entry[name][1], data)
 
 
 def _check_compounds(node: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
     """What a quantity in two units comes to is in a unit of the table."""
-    surfaces = {surface for family in data["units.yaml"]["units"] for surface in family["surfaces"]}
     for entry in _items(node, "compounds"):
-        unit = entry.value["unit"][1]
-        if unit.value not in surfaces:
-            hint = did_you_mean(unit.value, surfaces)
-            yield DataFault(unit, f"unknown unit {unit.value}{hint}", "unknown-unit")
+        yield from _check_unit(entry.value["unit"][1], data)
+
+
+def _check_unit(unit: Node, data: Mapping[str, Any]) -> Iterator[DataFault]:
+    surfaces = {surface for family in data["units.yaml"]["units"] for surface in family["surfaces"]}
+    if unit.value not in surfaces:
+        hint = did_you_mean(unit.value, surfaces)
+        yield DataFault(unit, f"unknown unit {unit.value}{hint}", "unknown-unit")
 
 
 def _check_pairs(node: Node) -> Iterator[DataFault]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from taiyuan_facts.scanning.numeral_spans import Numeral, read_numeral
 from taiyuan_facts.scanning.units import Unit
 
-_AND = "零又"
+_AND = frozenset("零又")
 
 
 class _Part(NamedTuple):
@@ -48,7 +48,7 @@ class Compounds:
         part = self.parts.get(unit.surface)
         if part is None or numeral.fuzzy or numeral.value_max is not None or numeral.value % 1:
             return None
-        at = end + (text[end : end + 1] != "" and text[end] in _AND)
+        at = end + (text[end : end + 1] in _AND)
         match = self.numeral.match(text, at)
         rest = None if match is None or match["word"] else read_numeral(match)
         if rest is None or rest.value_max is not None or not 0 < rest.value < part.times:

@@ -90,7 +90,7 @@ class QuantityGrammar:
             return None
         measured = self._measure(text, numeral)
         ranged = self._range(text, numeral, measured, limit)
-        measured = ranged or self._completed(text, measured)
+        measured = ranged or self._completed(text, measured, limit)
         if measured is None or measured.unit.surface == "个":
             shared = self._shared(text, numeral)
             if shared is not None:
@@ -102,12 +102,12 @@ class QuantityGrammar:
             return None
         return self._assemble(text, measured)
 
-    def _completed(self, text: str, measured: _Measured | None) -> _Measured | None:
+    def _completed(self, text: str, measured: _Measured | None, limit: int) -> _Measured | None:
         """2年7个月 is one length of time; what is told in one unit stays as it is."""
         if measured is None:
             return None
         whole = self.compounds.complete(text, measured.numeral, measured.unit, measured.end)
-        return measured if whole is None else _Measured(*whole)
+        return measured if whole is None or whole[2] > limit else _Measured(*whole)
 
     def _unstated(self, text: str, numeral: Numeral) -> _Measured | None:
         """总投资297亿, 150亿建三座医院: a sum of money without its unit."""
