@@ -24,12 +24,31 @@ class Antecedents:
 
     clauses: Clauses
     _found: dict[Mention, Found | None] = field(default_factory=dict)
+    _phases: dict[Mention, str] = field(default_factory=dict)
 
     def find(self, index: int, pronoun: Mention) -> Found | None:
         """Whom a pronoun of a sentence means; each is looked for once."""
         if pronoun not in self._found:
-            self._found[pronoun] = self._find(index, pronoun)
+            found = self._find(index, pronoun)
+            self._found[pronoun] = None if found is None else self._project_of_phase(pronoun, found)
         return self._found[pronoun]
+
+    def _project_of_phase(self, pronoun: Mention, found: Found) -> Found:
+        """…一体化项目一期建设A；二期建设B: 二期 means the project that the phase before is of."""
+        skeleton, names = self.clauses.scan.skeleton, self.clauses.names
+        name = skeleton[slice(*found.span)]
+        phase = names.last_phase.search(name)
+        pointing = (
+            names.phase.match(skeleton[pronoun.start : pronoun.end]) is not None and pronoun.start > found.span.start
+        )
+        if phase is None or not pointing or names.sort_of(name[: phase.start()]) != "project":
+            return found
+        self._phases[pronoun] = name
+        return found._replace(span=Span(found.span.start, found.span.start + phase.start()))
+
+    def other_phase(self, pronoun: Mention) -> str:
+        """The phase named before that a pronoun does not mean: 二期 is not …项目一期; empty where there is none."""
+        return self._phases.get(pronoun, "")
 
     def _find(self, index: int, pronoun: Mention) -> Found | None:
         """该所, 这座工厂, 该项目: the name before that ends as the pronoun does and is named most.

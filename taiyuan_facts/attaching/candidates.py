@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.clauses import Clauses, found_in
-from taiyuan_facts.attaching.constructions import DESCRIBING, PREDICATED, Constructions, Figure
+from taiyuan_facts.attaching.constructions import DESCRIBING, MEANS, PREDICATED, Constructions, Figure
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT
 from taiyuan_facts.attaching.mentions import Mention
@@ -32,7 +32,6 @@ FARTHEST_CLAUSE = 16  # so many clauses back in a sentence
 NEAR_NAMES = 12  # names of a clause on either side of a figure
 OWNERS = frozenset(("project", "org", "place", "people"))
 NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
-MEANS = frozenset(("investment", "capacity"))  # what a project has before its owner has it
 ELSEWHERE = BIT["by-measure-elsewhere"]
 BY_MEASURE = ELSEWHERE | BIT["by-measure"]  # the one for the other
 NEAR = BIT["before"] | BIT["clause-before"]
@@ -71,15 +70,31 @@ class Candidates:
         First those of its clause, article and page, then also those of its sentence, then of the sentences before.
         """
         names, opening = Names(), self._opening(figure)
+        pointing = self._pointing(figure)
         beside = self._beside.setdefault((opening, figure.kind in MEANS), {})
         for put in (self._put_clause, self._put_sentence, self._put_earlier):
             put(names, figure)
+            if pointing is not None:
+                self._put_project(names, figure, pointing)
             for name, (span, marks) in names.items():
                 whole = beside.get(marks)
                 if whole is None:
                     whole = beside[marks] = marks | _beside(marks, opening, figure.kind in MEANS)
                 names[name] = (span, whole)
             yield names
+
+    def _pointing(self, figure: Figure) -> Mention | None:
+        """The pronoun that a figure's clause opens with, or the nearest clause before that opens with a name."""
+        heads = (self.clauses.topics.heads.head(figure.sentence, at) for at in range(figure.clause, -1, -1))
+        head = next((head for head in heads if head is not None), None)
+        return head if head is not None and head.sort == "pronoun" and head.end <= figure.place else None
+
+    def _put_project(self, names: Names, figure: Figure, pointing: Mention) -> None:
+        """…项目一期建设A；二期建设B: the project in place of the phase that is not meant any more."""
+        found = self.antecedents.find(figure.sentence, pointing)
+        phase = names.pop(self.antecedents.other_phase(pointing), None)
+        if found is not None and phase is not None:
+            self._put_found(names, found, phase[1])
 
     # ---- the figure's own sentence
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,6 +26,13 @@ DESCRIBING = frozenset(("", "的", "规模的", "级", "级的"))  # between a f
 POSSESSED = frozenset({"count", "capacity", "output"})
 MEASURES = frozenset({"measured", "macro", "macro_strong"})  # what is dealt out to is somebody
 PREDICATED = frozenset({"growth", "share"})
+MEANS = frozenset(("investment", "capacity"))  # what a project has before its owner has it
+_DESCRIBING = re.compile("的")
+# 投资‹14亿元›年产‹6万吨›中间体的｜新材料项目: what else describes it stands between.
+_BEFORE_DESCRIBED = {
+    "investment": re.compile(r"(?:[^\W的]{0,8}[\ue005-\uf8ff](?![^\W的]{0,6}(?:项目|工程|装置)的)[^\W的]{0,6})?的"),
+    "capacity": re.compile(r"(?![^\W的]{0,6}(?:项目|工程|装置)的)[^\W的]{0,6}的"),
+}
 LONGEST_GOODS = 6  # characters of 长豆角 and the like
 LONGEST_NOUN = 5  # characters of what each member of a list has so many of
 LONGEST_SPEECH = 4  # sentences of one quotation
@@ -142,11 +150,12 @@ class Constructions:
     def _described(self, figure: Figure) -> Found | None:
         """创立8年的公主系列, 重400余吨的轧机牌坊，…: what a figure describes, where nobody before it does something."""
         index, place, skeleton = figure.sentence, figure.place, self.clauses.scan.skeleton
-        if skeleton[place + 1 : place + 2] != "的":
+        gap = _BEFORE_DESCRIBED.get(figure.kind, _DESCRIBING).match(skeleton, place + 1)
+        if gap is None:
             return None
         mentions = self.clauses.mentions(index, figure.clause)
-        after = next((m for m in mentions if m.start > place), None)
-        if after is None or after.start != place + 2 or after.sort not in DESCRIBED:
+        after = next((m for m in mentions if m.start >= gap.end()), None)
+        if after is None or after.start != gap.end() or after.sort not in DESCRIBED:
             return None
         if skeleton[after.end : after.end + 1] == "的":  # 20万人的高素质的｜科普队伍
             after = next((m for m in mentions if m.start == after.end + 1 and m.sort in DESCRIBED), after)
@@ -188,7 +197,15 @@ class Constructions:
 
     def _rated(self, figure: Figure) -> Found | None:
         named = self.rated_by(figure)
-        return found_in(named) if named is not None else None
+        if named is None or (named.sort == "org" and self._names_project(figure)):
+            return None
+        return found_in(named)
+
+    def _names_project(self, figure: Figure) -> bool:
+        """同川公司‹30兆瓦›｜跟踪电站项目: whether a project is named right behind a figure."""
+        mentions = self.clauses.mentions(figure.sentence, figure.clause)
+        behind = next((m for m in mentions if m.start > figure.place), None)
+        return behind is not None and behind.start == figure.place + 1 and behind.sort == "project"
 
     def _member(self, figure: Figure) -> Found | None:
         """福州市‹72例›、厦门市‹35例›、…: each member of a list that opens with a name has its own figure."""

@@ -72,6 +72,9 @@ class Mentions(NameSorts):
                 mentions[-1] = joined
             else:
                 mentions.append(mention)
+        led = self.standing_for.search(skeleton, start, end) if mentions and "的" in skeleton[start:end] else None
+        if led is not None:
+            mentions = [m._replace(oblique=True) if led.start() < m.start < led.end() else m for m in mentions]
         return mentions
 
     def _join(self, skeleton: str, first: Mention, second: Mention) -> Mention | None:
@@ -162,7 +165,9 @@ class Mentions(NameSorts):
         if sort == "pronoun" and length == 1:
             return Mention(at, at + 1, sort, initial, False, False, acted)  # 其
         oblique = not initial and self.preposition.search(skeleton, max(start, first - 5), first) is not None
-        speaker = initial and sort != "place" and self._speaks(skeleton, at + length, last, end)
+        speaker = (initial and sort != "place" and self._speaks(skeleton, at + length, last, end)) or (
+            self.shows.match(skeleton, at + length) is not None  # 发布《…报告》显示
+        )
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)
 
     def _told(self, skeleton: str, first: int, last: int) -> Named | None:
@@ -179,19 +184,10 @@ class Mentions(NameSorts):
 
     def _named(self, skeleton: str, first: int, last: int) -> Named | None:
         """What a phrase names, whatever stands around it."""
-        at, acted = first, False
-        while True:  # past linking words and verbs that open a phrase without being part of the name
-            step = self.opening.match(skeleton, at, last)
-            verb = None if step else self.verbs.match(skeleton, at, last)
-            move = step or verb
-            if move is None or (verb is not None and skeleton[move.end() : move.end() + 1] in self.suffixes):
-                break  # 服务｜类项目 is a class
-            if move.end() >= last:
-                return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
-            acted = acted or verb is not None
-            at = move.end()
-        if self.built.match(skeleton, at) and self._is_built(skeleton[at + 1 : last]):
-            at, acted = at + 1, True
+        opened = self._past_opening(skeleton, first, last)
+        if opened is None:
+            return None
+        at, acted = opened
         at = self._past_description(skeleton, at, last)
         text = _without_half(skeleton[at:last].rstrip("、—-/（(“"))
         closed = _behind_bracket(text)
@@ -220,6 +216,25 @@ class Mentions(NameSorts):
             sort, length = "pronoun", pointed_at(text[:length], self.kinds_of_project)
         return Named(at - first, length, sort, acted)
 
+    def _past_opening(self, skeleton: str, first: int, last: int) -> tuple[int, bool] | None:
+        """Past linking words and verbs that open a phrase and are no part of its name; whether a verb acts on it."""
+        at, acted = first, False
+        while True:
+            step = self.opening.match(skeleton, at, last)
+            verb = None if step else self.verbs.match(skeleton, at, last)
+            move = step or verb
+            if move is None or (verb is not None and skeleton[move.end() : move.end() + 1] in self.suffixes):
+                break  # 服务｜类项目 is a class
+            if move.end() >= last:
+                return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
+            acted = acted or verb is not None
+            at = move.end()
+        if skeleton[at] != "年" and self.several.search(skeleton, first, at) is not None:
+            return None  # 这些｜项目
+        if self.built.match(skeleton, at) and self._is_built(skeleton[at + 1 : last]):
+            return at + 1, True
+        return at, acted
+
     def _is_built(self, text: str) -> bool:
         return text in self.sorts or self.sort_of(text) == "project"
 
@@ -245,7 +260,7 @@ class Mentions(NameSorts):
 
     def is_generic(self, skeleton: str, mention: Mention) -> bool:
         """高新技术企业, 部分公司: whether a name is of nobody in particular."""
-        return self.generic.search(skeleton, mention.start, mention.end) is not None
+        return self.generic.search(skeleton[mention.start : mention.end]) is not None
 
 
 def _behind_marks(skeleton: str, start: int, end: int) -> int:

@@ -57,6 +57,7 @@ class NameWords:
     conjunction: Any = field(repr=False)
     descriptor: Any = field(repr=False)
     aside: Any = field(repr=False)
+    standing_for: Any = field(repr=False)
     exemplified: Any = field(repr=False)
     published: Any = field(repr=False)
     ranked: Any = field(repr=False)
@@ -67,6 +68,7 @@ class NameWords:
     generic: Any = field(repr=False)
     speaker: Any = field(repr=False)
     tells: Any = field(repr=False)
+    shows: Any = field(repr=False)
     issuer: Any = field(repr=False)
     government: Any = field(repr=False)
     outsider: Any = field(repr=False)
@@ -95,11 +97,13 @@ class NameWords:
     own_place: Any = field(repr=False)
     inland: Any = field(repr=False)
     compare: Any = field(repr=False)
+    several: Any = field(repr=False)
     this: Any = field(repr=False)
     demonstrative: Any = field(repr=False)
     act: Any = field(repr=False)
     no_start: Any = field(repr=False)
     phase: Any = field(repr=False)
+    last_phase: Any = field(repr=False)
     separator: Any = field(repr=False)
     joinable: Any = field(repr=False)
     compound: Any = field(repr=False)
@@ -118,16 +122,16 @@ def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) 
         "cut_words": cuts,
         "telling_words": f"(?=[{first_characters(telling)}])(?:{parted(telling)})",
     }
-    return _phrase_patterns(words) | _place_patterns(words) | _measure_patterns(words)
+    return _phrase_patterns(words) | _pointing_patterns(words) | _place_patterns(words) | _measure_patterns(words)
 
 
 def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
-    """Phrases, what opens and governs them, and words that stand for names."""
+    """Phrases, and what opens and governs them."""
     speaks, announces = f"(?:{words['speaker']})", f"(?:{words['announces']})"
     first = first_characters(words["cut_words"])
     said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
     patterns = {
-        "phrase": rf"(?:{words['cut']})|(?<name>(?:《[^》，,。；;]{{1,40}}》|[^{first}{_NO_NAME}]+"
+        "phrase": rf"(?:{words['cut']})|(?<name>(?:《[^》，,。；;]{{1,40}}》|[^{first}{_NO_NAME}]+(?:(?<=PM2)\.5)?"
         r"|(?<=[A-Za-z]) (?=[A-Z])"  # Novo Mesto工厂
         rf"|(?!{words['cut']})[\p{{Han}}A-Za-z0-9·“”\"‘’「」（）()《》〈〉/\-—、&])+)",
         "lame": words["lame"],
@@ -141,13 +145,10 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "preposition": rf"{words['no_governor']}(?:{words['preposition']})(?:{words['existing']})?$"
         rf"|^(?:{words['governing']})",
         "governed": rf"(?:{words['governing']})$",
-        "possessive": words["possessive"],
-        "this": words["this_thing"],
-        "demonstrative": words["demonstrative"],
-        "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
         "clausal": f"{words['clausal']}|{words['telling_words']}|{words['when_end']}",
         "predicate": words["whole_clause"],
         "aside": words["aside"],
+        "standing_for": words["standing_for"],
         "exemplified": words["exemplified"],
         "published": words["published"],
         "ranked": words["ranked"],
@@ -158,6 +159,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "tells": rf"(?:{words['tells']})了?[，,：:“\" ]*$",
+        "shows": rf"(?<=》)(?:{words['shows']})",
         "issuer": words["issuer"],
         "government": rf"(?:{words['government']})$",
         "outsider": words["outsider"],
@@ -168,6 +170,19 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
+    }
+    return {name: compile_words(pattern) for name, pattern in patterns.items()}
+
+
+def _pointing_patterns(words: Mapping[str, str]) -> dict[str, Any]:
+    """Words that point at a name told elsewhere: 其, 该项目, 二期."""
+    patterns = {
+        "possessive": words["possessive"],
+        "several": rf"(?:{words['several']})$",
+        "this": words["this_thing"],
+        "demonstrative": words["demonstrative"],
+        "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
+        "last_phase": rf"(?:{words['phase']})$",
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}
 

@@ -45,6 +45,9 @@ class NamePatterns(Mentions):
             or self.demonstrative.match(text)
         ):
             return None
+        opens = self.phrase.match(text)
+        if opens is None or not opens["name"]:
+            return None  # 实现｜增加值
         if not 2 <= len(text) <= 24 or any("\ue000" <= c <= "\uf8ff" for c in text) or self.verbs.match(text):
             return None
         if self.clausal.search(text) or any(m.sort == "pronoun" for m in self.find(skeleton, at, end)):
@@ -99,6 +102,8 @@ class NamePatterns(Mentions):
             return self._treated(skeleton, at, end)
         if self.distant.match(skeleton, at, end):
             return None
+        if (led := self.standing_for.match(skeleton, at, end)) is not None:
+            return self.head_of(skeleton, led.end(), end)
         if skeleton[at : at + 1] in ("以", "拿") and (example := self.exemplified.match(skeleton, at, end)) is not None:
             named = self.find(skeleton, at + 1, example.end())
             return named[-1]._replace(initial=True, oblique=False) if named else None

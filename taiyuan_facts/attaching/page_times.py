@@ -85,6 +85,7 @@ class DatePatterns:
     delivered: Any
     by_then: Any
     in_years: Any
+    built: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -111,6 +112,7 @@ class DatePatterns:
             compile_words(words["delivered"]),
             compile_words(words["by_then"]),
             compile_words(words["in_years"]),
+            compile_words(words["once_built"]),
         )
 
 
@@ -145,10 +147,14 @@ class PageTimes:
 
     def _is_held_beside(self, at: int) -> bool:
         """与2008年最高水平持平: something is held against that time; 2015年和2020年 are both told of."""
-        base = self.patterns.base.search(self.scan.skeleton, max(0, at - 4), at)
+        skeleton = self.scan.skeleton
+        listed = skeleton[at + 1 : at + 2] != "的"  # 高于2008年和2009年的‹95万吨›和‹90万吨›
+        while listed and at > 1 and skeleton[at - 1] in _LISTING and "\ue000" <= skeleton[at - 2] <= "\ue004":
+            at -= 2  # 较一季度、上半年和前三季度分别提高
+        base = self.patterns.base.search(skeleton, max(0, at - 4), at)
         if base is None:
             return False
-        return base.group() not in _JOINING or not "\ue000" <= self.scan.skeleton[base.start() - 1] <= "\ue004"
+        return base.group() not in _JOINING or not "\ue000" <= skeleton[base.start() - 1] <= "\ue004"
 
     def _is_named(self, token: Time, at: int) -> bool:
         """2023年…论坛: a year that only belongs to a name; 今年 does not."""
@@ -267,6 +273,7 @@ class PageTimes:
         ]
 
 
+_LISTING = frozenset("、和与及")
 _JOINING = frozenset("和与同")
 _SINCE = frozenset({"以来", "之后", "以后", "来"})
 _BARE_YEAR = frozenset({"y4", "y2", "yc", "roc", "era", "eran", "b_by", "b_asof"})

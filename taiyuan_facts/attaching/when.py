@@ -50,6 +50,8 @@ class DateFinder:
         held = self._held_against(index, clause, place)
         if held is not None:
             return held
+        if self._is_once_built(sentence, place):
+            return None
         inside = [at for at in self._stated(clause.start, clause.end, sentence) if at != place]
         inside = [at for at in inside if at > place or not is_left_behind(self.times, at, place)]
         before = [at for at in inside if at < place]
@@ -75,6 +77,11 @@ class DateFinder:
         if inside and not is_left_for_now(self.times, clause, place):  # 从80人下降到目前的3人: not now
             return self.times.when(inside[0])
         return self._above(index, place)
+
+    def _is_once_built(self, sentence: Sentence, place: int) -> bool:
+        """9月开工。建成后，年产‹7万吨›: what will be so once a plant stands has no date but one behind that."""
+        ends = [match.end() for match in self.patterns.built.finditer(self.scan.skeleton, sentence.start, place)]
+        return bool(ends) and not self._stated(ends[-1], place + 1, sentence)
 
     def _above(self, index: int, place: int) -> When | None:
         """The date that the sentences, headings and the dateline above give a figure whose own sentence has none."""

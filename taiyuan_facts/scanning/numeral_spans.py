@@ -10,10 +10,10 @@ from taiyuan_facts.scanning.numerals import CHINESE, DIGITS, parse_numeral
 from taiyuan_facts.scanning.units import strip
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,20})(?:\.\d{1,12})?"
-_SCALE = r"(?:万亿|[十百千]?[万亿]|[十百千])"
+_SCALE = r"(?:[十百千]?亿亿|万亿|[十百千]?[万亿]|[十百千])"
 NUMERAL = (
-    rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)|(?<![\d/])[1-9]/[1-9]\d?(?![\d/]|年|月|日))"
-    rf"|(?<arabic>(?<sign>(?:(?<![\w%％)）.])|(?<=[为约达是率额润速幅值温比]))[-－−–])?{_ARABIC})(?<fuzz>[余多来几](?![自源到于]|元[化素]))?(?:(?:个(?=亿))?(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于种]|元[化素]))?"
+    rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?(?<over>[余多几](?![自源到于]))?|\d+(?:\.\d+)?)|(?<![\d/])[1-9]/[1-9]\d?(?![\d/]|年|月|日))"
+    rf"|(?<arabic>(?<sign>(?:(?<![\w%％)）.])|(?<=[为约达是率额润速幅值温比]))[-－−–]|(?<=[为约达是率额润速幅值温比至到降计增长])负)?{_ARABIC})(?<fuzz>[余多来几](?![自源到于]|元[化素]))?(?:(?:个(?=亿))?(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于种]|元[化素]))?"
     rf"|(?=负?[{CHINESE}]{{1,20}}[OPENING{CHINESE}余多几来点. ~～－至到、—–\-])"
     rf"(?<chinese>负?[{CHINESE}]+(?:[点.][{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于种]|元[化素]))?"
     r"(?:个(?=亿))?(?<cscale>[万亿百千]{1,2})?(?<cfuzz2>[余多](?!元[化素]|种))?"
@@ -52,7 +52,7 @@ def read_numeral(match: Any) -> Numeral | None:
 
 def _fraction(match: Any) -> Numeral | None:
     """百分之三十六点二 and 千分之五 and 三分之一, in percent; a part that does not come out even has two decimals."""
-    below, stroke, above = match["fraction"].partition("分之")
+    below, stroke, above = match["fraction"].rstrip("余多几").partition("分之")
     if not stroke:  # 3/4
         above, _, below = match["fraction"].partition("/")
     low, high = parse_numeral(below), parse_numeral(above)
@@ -61,12 +61,12 @@ def _fraction(match: Any) -> Numeral | None:
     percent = high * 100 / low
     exact = percent.quantize(Decimal("0.0001")) * low == high * 100
     value = strip(percent) if exact else percent.quantize(Decimal("0.01"))
-    return Numeral(match.start(), match.end(), value, chinese=True, fraction=True)
+    return Numeral(match.start(), match.end(), value, fuzzy=bool(match["over"]), chinese=True, fraction=True)
 
 
 def _arabic(match: Any) -> Numeral | None:
     arabic, sign, fuzz, scale, more, fuzz2 = match.group("arabic", "sign", "fuzz", "scale", "more", "fuzz2")
-    digits = arabic.replace(",", "").lstrip("-－−–")
+    digits = arabic.replace(",", "").lstrip("-－−–负")
     value = parse_numeral(digits + (scale or "") + (more or ""))
     if value is None:
         return None

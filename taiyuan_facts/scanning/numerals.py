@@ -51,7 +51,8 @@ def _parse(text: str) -> Decimal | None:
     for scale, factor in _LARGE:
         head, found, tail = text.rpartition(scale)
         if found:
-            return None if scale in head else _scaled(head, tail, factor)
+            twice = scale == "亿" and head.endswith(scale) and not tail  # 10.36百亿亿次
+            return None if scale in head and not twice else _scaled(head, tail, factor)
     if text[-1] in _SMALL and _is_arabic(text[:-1]):
         return Decimal(text[:-1]) * _SMALL[text[-1]]
     if _is_arabic(text):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.numeral_spans import Numeral
 from taiyuan_facts.scanning.quantity_patterns import Patterns
+
+_OVER = compile_words(r"[多余](?![种元样项年个])")
 
 
 def qualifier_before(patterns: Patterns, text: str, start: int, numeral: Numeral) -> tuple[int, str]:
@@ -18,7 +21,7 @@ def qualifier_before(patterns: Patterns, text: str, start: int, numeral: Numeral
         return start, "exact"
     if word in patterns.round_only and not (numeral.bare_scale or (numeral.scaled and word != "上")):
         return start, "exact"
-    if len(word) == 1 and patterns.not_before.search(text, max(0, start - 6), start):
+    if (len(word) == 1 or word[0] == "最") and patterns.not_before.search(text, max(0, start - 6), start):
         return start, "exact"
     return end - length, patterns.qualifier_before[word]
 
@@ -29,6 +32,11 @@ def qualifier_after(patterns: Patterns, text: str, end: int, dimension: str) -> 
     if match is None or (match[1] in patterns.after_time_only and dimension != "duration"):
         return end, "exact"
     return match.end(), patterns.qualifier_after[match[1]]
+
+
+def qualifier_behind_word(patterns: Patterns, text: str, end: int, dimension: str) -> tuple[int, str]:
+    """As `qualifier_after` behind a figure that has no numeral; 一半｜多 is over a half."""
+    return (end + 1, "over") if _OVER.match(text, end) else qualifier_after(patterns, text, end, dimension)
 
 
 def combine(before: str, after: str, fuzzy: bool) -> str:

@@ -11,7 +11,7 @@ from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.compounds import Compounds
 from taiyuan_facts.scanning.numeral_spans import Numeral, read_numeral
 from taiyuan_facts.scanning.numerals import DIGITS, parse_numeral
-from taiyuan_facts.scanning.qualifiers import combine, qualifier_after, qualifier_before
+from taiyuan_facts.scanning.qualifiers import combine, qualifier_after, qualifier_before, qualifier_behind_word
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.quantity_patterns import Patterns
 from taiyuan_facts.scanning.units import Unit, UnitTable, strip
@@ -104,9 +104,7 @@ class QuantityGrammar:
 
     def _completed(self, text: str, measured: _Measured | None, limit: int) -> _Measured | None:
         """2年7个月 is one length of time; what is told in one unit stays as it is."""
-        if measured is None:
-            return None
-        whole = self.compounds.complete(text, measured.numeral, measured.unit, measured.end)
+        whole = measured and self.compounds.complete(text, measured.numeral, measured.unit, measured.end)
         return measured if whole is None or whole[2] > limit else _Measured(*whole)
 
     def _unstated(self, text: str, numeral: Numeral) -> _Measured | None:
@@ -124,12 +122,13 @@ class QuantityGrammar:
         if link is None or following is None or numeral.chinese:
             return None
         upper = self._measure(text, following)
-        if upper is None:
+        if upper is None or upper.unit.surface == "个":  # 7.9个、3.4个和1.7个百分点
             further = self._shared(text, following)
             if further is None or (further.unit.dimension in _SHARING_AMOUNTS and numeral.end - numeral.start == 1):
                 return None
             scale = further.numeral.value / following.value if following.value else Decimal(1)
-            return _Measured(numeral._replace(value=numeral.value * scale), further.unit, numeral.end, further.unit_end)
+            end = numeral.end + (further.unit.dimension == "point" and text.startswith("个", numeral.end))
+            return _Measured(numeral._replace(value=numeral.value * scale), further.unit, end, further.unit_end)
         if upper.unit.dimension in _SHARING_AMOUNTS and numeral.end - numeral.start > 1:
             factor = None if numeral.scaled else _scale_of(text, upper.numeral)
             value = numeral.value * (factor or 1)
@@ -143,7 +142,7 @@ class QuantityGrammar:
         value, unit, dimension, qualifier = self.patterns.words[match["word"]]
         start, end = match.span()
         first, before = qualifier_before(self.patterns, text, start, Numeral(start, end, value))
-        last, after = qualifier_after(self.patterns, text, end, dimension)
+        last, after = qualifier_behind_word(self.patterns, text, end, dimension)
         stated = before if before != "exact" else after if after != "exact" else qualifier
         return Quantity(first, last, start, last, dimension, value, None, unit, unit, "", stated)
 

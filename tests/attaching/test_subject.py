@@ -89,6 +89,8 @@ def test_a_phase_stands_for_its_project() -> None:
     """二期 is told of the project whose phase it is."""
     text = "青泉物流园项目估算投资3.6亿元，一期早已开业。二期将添冷藏车80辆。"
     assert fact_of(text, "80辆").subject == "青泉物流园项目"
+    text = "青泉锂电项目一期主要建设30万吨装置；二期计划建设12万吨磷酸铁锂生产线。"
+    assert [fact.subject for fact in facts_of(text)] == ["青泉锂电项目一期", "青泉锂电项目"]
 
 
 def test_any_firm_is_no_name() -> None:

@@ -15,6 +15,12 @@ DATES = {
     "in the sentence before": ("8月10日，活动在广场举行。现场来了300名志愿者。", "300名", "2022-08-10", "text"),
     "not the base of a comparison": ("7月份产量比去年同期增加13万吨。", "13万吨", "2022-07", "text"),
     "not a year that only belongs to a name": ("2021年能源论坛开幕在即，已有300人报名。", "300人", "", ""),
+    "no date of completion": ("9月开工建设。建成后，年产量可达70万吨。", "70万吨", "", ""),
+    "a date behind completion": ("9月开工，建成后2025年产量可达70万吨。", "70万吨", "2025", "text"),
+    "no year in what is so each year": ("电站6月并网，建成后年均发电3亿千瓦时。", "3亿千瓦时", "", ""),
+    "not the bases of a comparison": (
+        "7月份增速较一季度、上半年分别提高7.9个、3.4个百分点。", "7.9个", "2022-07", "text",
+    ),
     "since": ("今年以来累计办理业务17项。", "17项", "2022-01-01/2022-08-12", "text"),
     "the day of issue": ("目前全市有泵站72座。", "72座", "2022-08-12", "document"),
     "the dateline": ("新桥通车\n\n本报讯 8月11日，新桥通车。\n\n桥长30米。", "30米", "2022-08-11", "dateline"),
