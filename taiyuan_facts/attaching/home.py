@@ -16,6 +16,7 @@ from taiyuan_facts.reading.layout import HEADLINE, SECTION
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
 OWN, LEVELS = "我全本", "省市县区州盟旗镇乡村"  # 我市, 全省
+SEVERAL = 2  # places of a level in one headline
 SUBTITLES = 4  # sentences of an article, with its headline, that say what it is
 TIMES_NAMED = 3  # a page names the city that it calls 我市, and by so much more often than any other
 FAR_MORE = 1.5
@@ -87,6 +88,8 @@ class Home:
             return None
         if name[0] == "全" and (beside := self._beside(name[1], at)) is not None:
             return beside
+        if (headed := self._headed(name[1], at)) is not None:
+            return headed
         named = self._by_level.get(name[1])
         return None if named is None else Found(self._first_of(named), "home")
 
@@ -105,6 +108,27 @@ class Home:
         if not named or len({name for _, name in named}) > 1:
             return None
         where, name = named[0]
+        return Found(Span(where, where + len(name)), "home")
+
+    def _headed(self, level: str, at: int) -> Found | None:
+        """安岭县上半年农业: the only place of a level that the headline of the article names."""
+        scan, names = self.heads.scan, self.heads.names
+        article = scan.article_of(bisect_right(scan.sentences, at, key=lambda sentence: sentence.start) - 1)
+        headlines = [
+            s
+            for s in map(scan.sentences.__getitem__, scan.sentences_of(article)[:SUBTITLES])
+            if scan.page.blocks[s.block].role == HEADLINE
+        ]
+        named = {
+            name: where
+            for s in headlines
+            if scan.skeleton.count(level, s.start, s.end) < SEVERAL  # 安岭县与云岭县
+            for where, name in self.places_between(s.start, s.end)
+            if level in (name[-1], names.level(name)) and not names.is_own_place(name)
+        }
+        if len(named) != 1:
+            return None
+        name, where = named.popitem()
         return Found(Span(where, where + len(name)), "home")
 
     @cached_property

@@ -78,7 +78,7 @@ class NameSorts(NameWords):
             locatives=frozenset(lists["locatives"]),
             pronouns=frozenset(lists["pronouns"]),
             pronoun_starts=frozenset(pronoun[0] for pronoun in lists["pronouns"]),
-            nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"]]),
+            nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"], *lists["does"]]),
         )
 
     def is_own_place(self, name: str) -> bool:

@@ -15,6 +15,7 @@ from taiyuan_facts.attaching.mentions import (
 from taiyuan_facts.attaching.words import is_figure
 from taiyuan_facts.model import Span
 
+LEAST_LISTED = 3  # members of a list in which a single character is a name
 LONGEST_MEMBER = 14  # characters of a member of a list
 COORDINATED = frozenset(("project", "org", "place", "people", "name"))
 _RUN = re.compile("[^，,。；;：:！？\ue000-\uf8ff]+")
@@ -84,11 +85,19 @@ class NamePatterns(Mentions):
         at = start
         while at < end and is_time_or_mark(skeleton[at]):
             at += 1
+        led = self.conjunction.match(skeleton, at, end)
+        at = led.end() if led is not None else at  # 其中｜铁路、公路分别…
         etc = skeleton.find("等", at, end)
         members = self.members(skeleton, at, etc if etc > at and skeleton.find("、", at, etc) > 0 else end)
         if any(one.start == one.end or is_time_or_mark(skeleton[one.end - 1]) for one in members):
             return []  # 该市2019年和2020年分别…: times, and no names
-        return [self._whole(skeleton[slice(*m)], m.start) if m.end - m.start >= 2 else None for m in members]
+        return [self._member_of_list(skeleton, *m, len(members)) for m in members]
+
+    def _member_of_list(self, skeleton: str, start: int, end: int, count: int) -> Mention | None:
+        """One of 奶牛、猪和家禽: even a single character is a name among several."""
+        if end - start == 1 and count >= LEAST_LISTED and skeleton[start].isalpha():
+            return Mention(start, end, "name", True, False, False, False)
+        return self._whole(skeleton[start:end], start) if end - start > 1 else None
 
     def members(self, skeleton: str, start: int, end: int) -> list[Span]:
         """What 、, 和 and the like divide: 油料｜、｜蔬菜产量; the members in their order, empty ones too."""

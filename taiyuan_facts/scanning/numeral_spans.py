@@ -9,7 +9,8 @@ from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.numerals import CHINESE, DIGITS, parse_numeral
 from taiyuan_facts.scanning.units import strip
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,20})(?:\.\d{1,12})?"
+_GROUPED = r"(?<=[\p{Han}（(、])\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=(?:\.\d{1,12})?[\p{Han}%])"  # 播种面积1 095.3万公顷
+_ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d,])|{_GROUPED}|\d{{1,20}})(?:\.\d{{1,12}})?"
 _SCALE = r"(?:[十百千]?亿亿|万亿|[十百千]?[万亿]|[十百千])"
 NUMERAL = (
     rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?(?<over>[余多几](?![自源到于]))?|\d+(?:\.\d+)?)|(?<![\d/])[1-9]/[1-9]\d?(?![\d/]|年|月|日))"
@@ -38,6 +39,7 @@ class Numeral(NamedTuple):
     bare_scale: bool = False
 
 
+_SEPARATORS = compile_words(r"[,\s]")
 _HALF = Decimal("0.5")
 
 
@@ -66,7 +68,7 @@ def _fraction(match: Any) -> Numeral | None:
 
 def _arabic(match: Any) -> Numeral | None:
     arabic, sign, fuzz, scale, more, fuzz2 = match.group("arabic", "sign", "fuzz", "scale", "more", "fuzz2")
-    digits = arabic.replace(",", "").lstrip("-－−–负")
+    digits = _SEPARATORS.sub("", arabic).lstrip("-－−–负")
     value = parse_numeral(digits + (scale or "") + (more or ""))
     if value is None:
         return None

@@ -134,6 +134,14 @@ def test_an_own_place_has_the_name_that_the_page_gives_it() -> None:
     assert subjects == ["临江市", "临江市", "全省"]
 
 
+def test_the_headline_names_the_place_of_its_article() -> None:
+    """我县 is the only county of the headline; where that names two, it stays as it is."""
+    text = "安岭县上半年农业增产\n\n本报讯 上半年，我县油菜播种面积30.5万亩。"
+    assert fact_of(text, "30.5万亩").subject == "安岭县"
+    text = "安岭县与云岭县上半年农业增产\n\n本报讯 上半年，我县油菜播种面积30.5万亩。"
+    assert fact_of(text, "30.5万亩").subject == "我县"
+
+
 def test_subjects_stand_in_the_document() -> None:
     """A subject is a stretch of the document, line breaks aside."""
     text = "近日，临江\n\n轧钢升级项目全面完工，工人们忙着调试新的设备，总投资24.7亿元。"
