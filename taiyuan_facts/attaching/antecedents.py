@@ -140,6 +140,9 @@ class Antecedents:
         """Whether a pronoun can mean a name: by its last word; a phase means a project."""
         if phase:
             return mention.sort == "project" and not mention.oblique
+        skeleton, names = self.clauses.scan.skeleton, self.clauses.names
+        if mention.sort == "project" and names.is_generic(skeleton, mention):
+            return False  # 续建项目完成投资…，项目…
         return mention.sort in ENTITIES and self._ends_in(mention, tail)
 
     def _project_of(self, index: int, place: int) -> Found | None:

@@ -121,6 +121,8 @@ class Candidates:
                 counted = figure.kind == "count" and not between
                 marks = BIT["counted-behind" if counted else "right-behind" if between in DESCRIBING else "behind"]
             self._put_mention(names, index, mention, marks | head)
+            if (owner := self.clauses.has_counted(mention, place, figure.kind)) is not None:
+                self._put_mention(names, index, owner, marks | head)
         if nearest is not None:
             self._put_found(names, found_in(nearest), BIT["nearest"])
         if predicated is not None:

@@ -60,6 +60,16 @@ class Clauses:
         skeleton, patterns = self.scan.skeleton, self.names
         if not mention.speaker or patterns.government.search(skeleton, mention.start, mention.end) is None:
             return None
+        return self._place_before(mention)
+
+    def has_counted(self, mention: Mention, place: int, kind: str) -> Mention | None:
+        """浦岭区｜游客17.5万人次: the place that has so many of what is counted."""
+        firm = mention.sort == "org" and not self.names.is_generic(self.scan.skeleton, mention)  # 中国石化‹13家›
+        return self._place_before(mention) if not firm and self.is_counted(mention, place, kind) else None
+
+    def _place_before(self, mention: Mention) -> Mention | None:
+        """The place with which a longer name begins."""
+        skeleton, patterns = self.scan.skeleton, self.names
         place = patterns.known_place.match(skeleton, mention.start) or patterns.named_place.match(
             skeleton, mention.start
         )

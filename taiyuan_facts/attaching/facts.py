@@ -193,7 +193,9 @@ class FactBuilder:
         """Indicator and item: the rule's groups first, then the words around the figure."""
         wording = self.wording.find(index, clause, claim.place, kind, claim.match, found.span if found else None)
         token = self.scan.tokens[claim.place]
-        own = token.unit if wording.own and isinstance(token, Quantity) else ""
+        own = ""
+        if wording.own and isinstance(token, Quantity) and token.dimension == "count":
+            own = token.unit  # 接待‹6.5万人›; not the % of 增长56.2%
         return self.scan.text(*wording.indicator).strip(_MARKS), own or self.scan.text(*wording.item).strip(_MARKS)
 
     def raw_span(self, token: Token) -> Span:

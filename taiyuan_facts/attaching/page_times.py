@@ -177,11 +177,12 @@ class PageTimes:
         behind = self.patterns.base_behind.match(self.scan.skeleton, at + 1)
         if behind is None:
             return False
-        if self.scan.page.flow[token.start] in "到至":
+        recovered = self.scan.page.flow.endswith("恢复", 0, token.start)  # 恢复至2019年的78.5%
+        if self.scan.page.flow[token.start] in "到至" and not recovered:
             return False  # 减少到去年底的551人
         ratio = self.scan.tokens.get(behind.end() - 1)
         ratio_of = behind.group()[0] == "的" and isinstance(ratio, Quantity) and ratio.dimension in ("percent", "times")
-        if ratio_of and _EQUALS.search(self.scan.skeleton, max(0, at - 4), at):
+        if ratio_of and (recovered or _EQUALS.search(self.scan.skeleton, max(0, at - 4), at)):
             return True  # 达到了1月的六成; but 由2015年的17.9%降至零
         return "基础" in behind.group() or (
             behind.group()[0] == "的" and token.mention.parts.get("yw", "")[:1] in ("上", "去")

@@ -89,6 +89,8 @@ class Topics:
         """盈沛水务(股份代号：98761), 恒漪新材(下称公司): a name with an aside on it."""
         if self.scan.skeleton.startswith("为例", mention.end):
             return True  # 以氧化铽为例
+        if self.scan.skeleton.startswith("公告", mention.end):
+            return mention.initial  # 博岭电子｜公告
         return self.scan.skeleton[mention.end : mention.end + 1] in _ASIDES and mention.initial
 
     def _is_quoted(self, mention: Mention) -> bool:
@@ -237,6 +239,8 @@ class Topics:
             or self.names.is_generic(skeleton, mention)
         ):
             return 0
+        if mention.sort == "name" and headline and self._is_explained(mention):
+            return NAME_WEIGHT  # 博岭电子公告
         if mention.sort not in ENTITIES and not (mention.sort == "name" and self._is_salient(mention)):
             return 0
         if mention.sort == "name" and skeleton[mention.start : mention.start + 2] in self.names.pronouns:

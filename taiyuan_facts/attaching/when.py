@@ -116,6 +116,8 @@ class DateFinder:
             return self._year_before(index, clause, at)  # 由去年同期下降5%转为增长
         if figure.dimension == "percent" and not gap and self.scan.skeleton[place + 1 : place + 2] != "的":
             return None  # 比去年5% is a change, 低于过去5年3.6%的增速 is none
+        if figure.dimension == "percent" and gap == "的" and not self.times.is_held_against(at):
+            return None  # 恢复到2019年同期的87.1%
         if is_same_period(token):
             return self._year_before(index, clause, at) if self.patterns.base_told.fullmatch(gap) else None
         held = gap in ("", "的") and self.times.is_held_against(at)

@@ -134,6 +134,12 @@ def test_an_own_place_has_the_name_that_the_page_gives_it() -> None:
     assert subjects == ["临江市", "临江市", "全省"]
 
 
+def test_a_firm_is_known_by_the_headline_of_its_announcement() -> None:
+    """博岭电子公告: 公司 in the article is the firm whose announcement it is, though no word of its name says so."""
+    text = "博岭电子公告\n\n截至去年底，公司通过发行股票募集资金两次。"
+    assert fact_of(text, "两次").subject == "博岭电子"
+
+
 def test_the_headline_names_the_place_of_its_article() -> None:
     """我县 is the only county of the headline; where that names two, it stays as it is."""
     text = "安岭县上半年农业增产\n\n本报讯 上半年，我县油菜播种面积30.5万亩。"

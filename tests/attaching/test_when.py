@@ -15,6 +15,10 @@ DATES = {
     "in the sentence before": ("8月10日，活动在广场举行。现场来了300名志愿者。", "300名", "2022-08-10", "text"),
     "not the base of a comparison": ("7月份产量比去年同期增加13万吨。", "13万吨", "2022-07", "text"),
     "not a year that only belongs to a name": ("2021年能源论坛开幕在即，已有300人报名。", "300人", "", ""),
+    "not the year that is recovered to": (
+        "国庆假期，全省接待游客430万人次，恢复到2019年同期的87.1%。", "87.1%", "2021-10-01/2021-10-07", "text",
+    ),
+    "the year that a level came to": ("占比由2015年的17.9%降至2020年的10%。", "10%", "2020", "text"),
     "no date of completion": ("9月开工建设。建成后，年产量可达70万吨。", "70万吨", "", ""),
     "a date behind completion": ("9月开工，建成后2025年产量可达70万吨。", "70万吨", "2025", "text"),
     "no year in what is so each year": ("电站6月并网，建成后年均发电3亿千瓦时。", "3亿千瓦时", "", ""),

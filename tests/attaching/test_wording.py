@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.attaching.facts_of import fact_of
+from tests.attaching.facts_of import fact_of, facts_of
 
 WORDINGS = {
     "the measure and its thing": ("全县小麦总产量比上年提高2.6%。", "2.6%", "总产量", "小麦"),
@@ -110,6 +110,11 @@ def test_a_figure_has_its_wording(text: str, raw: str, indicator: str, item: str
     """Indicator and item are named as the text names them."""
     fact = fact_of(text, raw)
     assert (fact.indicator, fact.item) == (indicator, item)
+
+
+def test_a_change_of_persons_counts_no_percent() -> None:
+    """接待6.5万人，同比增长56.2%: the change has no % as its item."""
+    assert [fact.item for fact in facts_of("黄岭景区接待6.5万人，同比增长56.2%。")] == ["人", ""]
 
 
 def test_members_of_a_respective_list_have_their_own() -> None:
