@@ -72,7 +72,8 @@ class Mentions(NameSorts):
                 mentions[-1] = joined
             else:
                 mentions.append(mention)
-        led = self.standing_for.search(skeleton, start, end) if mentions and "的" in skeleton[start:end] else None
+        led_by = skeleton.find("以", start, end) if mentions else -1
+        led = self.standing_for.search(skeleton, led_by, end) if led_by >= 0 else None
         if led is not None:
             mentions = [m._replace(oblique=True) if led.start() < m.start < led.end() else m for m in mentions]
         return mentions
@@ -166,7 +167,7 @@ class Mentions(NameSorts):
             return Mention(at, at + 1, sort, initial, False, False, acted)  # 其
         oblique = not initial and self.preposition.search(skeleton, max(start, first - 5), first) is not None
         speaker = (initial and sort != "place" and self._speaks(skeleton, at + length, last, end)) or (
-            self.shows.match(skeleton, at + length) is not None  # 发布《…报告》显示
+            skeleton[at + length - 1] == "》" and self.shows.match(skeleton, at + length) is not None
         )
         return Mention(at, at + length, sort, initial, oblique, speaker, acted)
 
@@ -229,7 +230,7 @@ class Mentions(NameSorts):
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
             acted = acted or verb is not None
             at = move.end()
-        if skeleton[at] != "年" and self.several.search(skeleton, first, at) is not None:
+        if at > first and skeleton[at] != "年" and self.several.search(skeleton, first, at) is not None:
             return None  # 这些｜项目
         if self.built.match(skeleton, at) and self._is_built(skeleton[at + 1 : last]):
             return at + 1, True

@@ -111,7 +111,7 @@ class NamePatterns(Mentions):
             return self._treated(skeleton, at, end)
         if self.distant.match(skeleton, at, end):
             return None
-        if (led := self.standing_for.match(skeleton, at, end)) is not None:
+        if skeleton[at : at + 1] == "以" and (led := self.standing_for.match(skeleton, at, end)) is not None:
             return self.head_of(skeleton, led.end(), end)
         if skeleton[at : at + 1] in ("以", "拿") and (example := self.exemplified.match(skeleton, at, end)) is not None:
             named = self.find(skeleton, at + 1, example.end())

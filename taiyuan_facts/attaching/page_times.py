@@ -86,6 +86,7 @@ class DatePatterns:
     by_then: Any
     in_years: Any
     built: Any
+    founded: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -113,6 +114,7 @@ class DatePatterns:
             compile_words(words["by_then"]),
             compile_words(words["in_years"]),
             compile_words(words["once_built"]),
+            compile_words(words["founded"]),
         )
 
 
@@ -233,6 +235,12 @@ class PageTimes:
             return False  # 截至3月底，公布药品720种
         return self.patterns.told.match(self.scan.skeleton, place + 1) is not None
 
+    def is_founding(self, at: int) -> bool:
+        """成立于1982年，…: whether a time only tells when something began."""
+        flow, token = self.scan.page.flow, self.scan.tokens[at]
+        start = token.start + (flow[token.start] == "于")
+        return flow[start - 1] == "于" and self.patterns.founded.search(flow, max(0, start - 4), start) is not None
+
     def _is_of_level(self, at: int) -> bool:
         """从2019年的3.1万元升到2024年的4.6万元, 从1980年初不到5%上升至…: the time of one figure only."""
         if self.scan.skeleton.startswith("的", at + 1) and isinstance(self.scan.tokens.get(at + 2), Quantity):
@@ -256,7 +264,7 @@ class PageTimes:
         """Whether a time is one that can date what follows its sentence, wherever it stands in it."""
         dateline = self.scan.page.blocks[sentence.block].dateline
         told = self.scan.origin[at] < dateline or self.is_told(at)
-        return _reaches(self.scan.tokens[at]) and not told and not self._is_of_level(at)
+        return _reaches(self.scan.tokens[at]) and not told and not self._is_of_level(at) and not self.is_founding(at)
 
     def _follows_figure(self, start: int, at: int) -> bool:
         """占比达到66%，近3年…: whether a figure stands between two places."""

@@ -85,7 +85,10 @@ class DateFinder:
 
     def _above(self, index: int, place: int) -> When | None:
         """The date that the sentences, headings and the dateline above give a figure whose own sentence has none."""
-        if self.scan.page.blocks[self.scan.sentences[index].block].role == HEADLINE:
+        sentence = self.scan.sentences[index]
+        if any(map(self.times.is_founding, self._stated(sentence.start, place, sentence))):
+            return None  # 成立于1966年，有‹68个›成员
+        if self.scan.page.blocks[sentence.block].role == HEADLINE:
             below = self._told_below(index, place)
             return below or self.above.dateline(index) or self.above.opening(index)
         if index not in self._governed:
@@ -209,7 +212,7 @@ class DateFinder:
         skeleton = self.scan.skeleton
         member = 1 + max(skeleton.rfind(mark, sentence.start, clause.start) for mark in "；;")
         here = self._stated(max(member, sentence.start), clause.start, sentence)
-        here = [at for at in here if not is_left_behind(self.times, at, place)]
+        here = [at for at in here if not is_left_behind(self.times, at, place) and not self.times.is_founding(at)]
         here = [at for at in here if not self.times.is_told(at)] or here
         if here:
             return here[-1]

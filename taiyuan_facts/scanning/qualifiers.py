@@ -6,6 +6,9 @@ from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.numeral_spans import Numeral
 from taiyuan_facts.scanning.quantity_patterns import Patterns
 
+_HALVED = frozenset({"area", "mass", "length"})
+_HALF = compile_words(r"半(?:[^\p{Han}]|[的多左地]|$)")  # 三亩半，; 三米半径 is no half
+_HALF_TIME = compile_words(r"半(?![年天])")
 _OVER = compile_words(r"[多余](?![种元样项年个])")
 
 
@@ -37,6 +40,12 @@ def qualifier_after(patterns: Patterns, text: str, end: int, dimension: str) -> 
 def qualifier_behind_word(patterns: Patterns, text: str, end: int, dimension: str) -> tuple[int, str]:
     """As `qualifier_after` behind a figure that has no numeral; 一半｜多 is over a half."""
     return (end + 1, "over") if _OVER.match(text, end) else qualifier_after(patterns, text, end, dimension)
+
+
+def ends_in_half(text: str, end: int, dimension: str) -> bool:
+    """一年半, 三亩半: whether half of the unit that ends at ``end`` stands behind it."""
+    pattern = _HALF_TIME if dimension == "duration" else _HALF if dimension in _HALVED else None
+    return pattern is not None and pattern.match(text, end) is not None
 
 
 def combine(before: str, after: str, fuzzy: bool) -> str:

@@ -11,7 +11,13 @@ from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.compounds import Compounds
 from taiyuan_facts.scanning.numeral_spans import Numeral, read_numeral
 from taiyuan_facts.scanning.numerals import DIGITS, parse_numeral
-from taiyuan_facts.scanning.qualifiers import combine, qualifier_after, qualifier_before, qualifier_behind_word
+from taiyuan_facts.scanning.qualifiers import (
+    combine,
+    ends_in_half,
+    qualifier_after,
+    qualifier_before,
+    qualifier_behind_word,
+)
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.quantity_patterns import Patterns
 from taiyuan_facts.scanning.units import Unit, UnitTable, strip
@@ -278,12 +284,7 @@ class QuantityGrammar:
         numeral, unit, end = measured.numeral, measured.unit, measured.end
         value, fuzzy, start = numeral.value, numeral.fuzzy, numeral.start
         tail = text[end : end + 1]
-        if (
-            unit.dimension == "duration"
-            and tail == "半"
-            and numeral.value_max is None
-            and text[end + 1 : end + 2] not in ("年", "天")
-        ):
+        if tail == "半" and numeral.value_max is None and ends_in_half(text, end, unit.dimension):
             value, end = value + Decimal("0.5"), end + 1
         elif (
             tail
