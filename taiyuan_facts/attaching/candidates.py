@@ -29,6 +29,7 @@ WHERE = (
     ("later", BIT["right-behind"] | BIT["counted-behind"] | BIT["behind"] | BIT["next-clause"]),
 )
 FARTHEST_CLAUSE = 16  # so many clauses back in a sentence
+KIN = 4  # characters that the names of things of one kind end in (服务平台)
 NEAR_NAMES = 12  # names of a clause on either side of a figure
 OWNERS = frozenset(("project", "org", "place", "people"))
 NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
@@ -70,12 +71,14 @@ class Candidates:
         First those of its clause, article and page, then also those of its sentence, then of the sentences before.
         """
         names, opening = Names(), self._opening(figure)
-        pointing = self._pointing(figure)
+        pointing, parallel = self._pointing(figure), self._parallel(figure)
         beside = self._beside.setdefault((opening, figure.kind in MEANS), {})
         for put in (self._put_clause, self._put_sentence, self._put_earlier):
             put(names, figure)
             if pointing is not None:
                 self._put_project(names, figure, pointing)
+            for name in [name for name in names if parallel and name != parallel and name.endswith(parallel[-KIN:])]:
+                del names[name]
             for name, (span, marks) in names.items():
                 whole = beside.get(marks)
                 if whole is None:
@@ -88,6 +91,15 @@ class Candidates:
         heads = (self.clauses.topics.heads.head(figure.sentence, at) for at in range(figure.clause, -1, -1))
         head = next((head for head in heads if head is not None), None)
         return head if head is not None and head.sort == "pronoun" and head.end <= figure.place else None
+
+    def _parallel(self, figure: Figure) -> str:
+        """省级服务平台1个以上，｜市级服务平台｜‹1个›: what is counted, beside others of its kind that are not."""
+        if figure.kind != "count":
+            return ""
+        head = self.clauses.topics.heads.head(figure.sentence, figure.clause)
+        if head is None or head.end - head.start <= KIN or not self.clauses.is_counted(head, figure.place, figure.kind):
+            return ""
+        return self.clauses.scan.skeleton[head.start : head.end]
 
     def _put_project(self, names: Names, figure: Figure, pointing: Mention) -> None:
         """…项目一期建设A；二期建设B: the project in place of the phase that is not meant any more."""

@@ -18,6 +18,7 @@ from taiyuan_facts.scanning.scan import Scan, Time
 LONGEST_URGING = 12  # sentences behind 一要 that it reaches
 _BUILDING_NEAR = 20  # characters that may hold the building of a plant and its name before what it can make
 _SHIFTED_NEAR = 16  # characters that may hold a figure and what is done to it: 将贷款的｜22亿元挪至
+ORDERED = frozenset(("count", "money", "investment", "measure", "capacity"))  # what an order can set
 LAST_MONTH_OF_PLANS = 10  # of an issue; from November on 全年 may tell what has been done
 LONGEST_DEED = 6  # characters of a verb and what stands before it, behind 全年
 _BASE_NEAR = 12  # characters that may hold what leads to the base of a change
@@ -40,6 +41,7 @@ class StatusPatterns:
     goal: Any = field(repr=False)
     whole_year: Any = field(repr=False)
     urging: Any = field(repr=False)
+    treating: Any = field(repr=False)
     provision: Any = field(repr=False)
     going_on: Any = field(repr=False)
     plan_heading: Any = field(repr=False)
@@ -64,6 +66,7 @@ class StatusPatterns:
             whole_year=compile_words(words["whole_year_does"]),
             urging=compile_words(words["urging"]),
             provision=compile_words(words["provision"]),
+            treating=compile_words(words["treating"]),
             going_on=compile_words(words["going_on"]),
             plan_heading=compile_words(words["plan_heading"]),
             done_heading=compile_words(words["done_heading"]),
@@ -118,7 +121,7 @@ def judge_status(
         return Judged("actual", "sentence", done)
     if issued is not None and _is_unfinished(scan, patterns, clause, place, issued):
         return Judged("planned", "date")
-    urged = -1 if past else _urged(scan, patterns, index, place)
+    urged = -1 if past else _urged(scan, patterns, index, place, kind)
     if urged < 0 and when is not None and when.of_report:
         urged = _planned_before(scan, patterns, index)
     if urged >= 0:
@@ -155,10 +158,10 @@ def _is_unfinished(scan: Scan, patterns: StatusPatterns, clause: Span, place: in
     return False
 
 
-def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
+def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int, kind: str) -> int:
     """一要稳住煤炭生产。新建井口‹3座›: where a paragraph last counted off what is to be done, or -1.
 
-    第七条　补助‹15万元›: so does each paragraph of a regulation.
+    第七条　补助‹15万元›: so does each paragraph of a regulation, and 对入境人员，开展‹一次›检测 by itself.
     """
     first = index
     while first and index - first < LONGEST_URGING and scan.sentences[first - 1].block == scan.sentences[index].block:
@@ -167,6 +170,8 @@ def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int) -> int:
     if patterns.provision.match(scan.skeleton, start):
         return start
     here = scan.sentences[index]
+    if kind in ORDERED and patterns.treating.match(scan.skeleton, here.start, place):
+        return here.start
     if index > first and patterns.going_on.match(scan.skeleton, here.start):
         before = scan.sentences[index - 1]
         planned = _last_plan(patterns.lasting, scan.skeleton, before.start, before.end)
