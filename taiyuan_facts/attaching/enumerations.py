@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.model import Span
 
+_ASIDE = re.compile(r"[（(][^（()）]{1,12}[)）]")
 SHORTEST_MEMBER = 2  # characters
 
 
@@ -20,7 +22,7 @@ def find_enumerated(
     """
     for mention in mentions:
         row = names.members(skeleton, mention.start, mention.end)
-        while (link := names.separator.match(skeleton, row[-1].end, clause.end)) is not None:
+        while (link := names.separator.match(skeleton, _behind_aside(skeleton, row[-1].end), clause.end)) is not None:
             following = names.named_at(skeleton, link.end(), clause.end)
             if following is None:
                 break
@@ -28,3 +30,9 @@ def find_enumerated(
         if len(row) == count and all(member.end - member.start >= SHORTEST_MEMBER for member in row):
             return row
     return None
+
+
+def _behind_aside(skeleton: str, end: int) -> int:
+    """短途市场(不包括内地)｜、长途市场: where a member ends with what stands in brackets behind it."""
+    aside = _ASIDE.match(skeleton, end)
+    return aside.end() if aside is not None else end

@@ -13,6 +13,7 @@ _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
 LONGEST_VERB = 12  # characters of a verb that obtains, with what stands between it and its figure (生产了将近)
 LONGEST_TELLING = 8  # characters of 告诉记者 and the marks behind it, at the end of a clause
+SEVERAL = 2  # characters of 这些 and 全部
 LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words look at
 MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
@@ -230,7 +231,7 @@ class Mentions(NameSorts):
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
             acted = acted or verb is not None
             at = move.end()
-        if at > first and skeleton[at] != "年" and self.several.search(skeleton, first, at) is not None:
+        if at - SEVERAL >= first and self.several.match(skeleton, at - SEVERAL) is not None:
             return None  # 这些｜项目
         if self.built.match(skeleton, at) and self._is_built(skeleton[at + 1 : last]):
             return at + 1, True

@@ -178,7 +178,7 @@ def _pointing_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     """Words that point at a name told elsewhere: 其, 该项目, 二期."""
     patterns = {
         "possessive": words["possessive"],
-        "several": rf"(?:{words['several']})$",
+        "several": words["several"],
         "this": words["this_thing"],
         "demonstrative": words["demonstrative"],
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
