@@ -13,6 +13,7 @@ from taiyuan_facts.attaching.topics import ENTITIES, LONGEST_SHORT_NAME
 from taiyuan_facts.model import Span
 
 _LEVELS = frozenset("省市县区州")  # places that are named by what they are: 该省, 这个县; 这个镇 may be any
+_FORMER, _LATTER = "前者", "后者"
 _FIRMS = ("公司", "企业", "集团", "行")
 SHORTEST_TAIL = 2  # characters of what is pointed at
 STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
@@ -24,12 +25,13 @@ class Antecedents:
 
     clauses: Clauses
     _found: dict[Mention, Found | None] = field(default_factory=dict)
-    _phases: dict[Mention, str] = field(default_factory=dict)
+    _others: dict[Mention, str] = field(default_factory=dict)  # that a pronoun does not mean
 
     def find(self, index: int, pronoun: Mention) -> Found | None:
         """Whom a pronoun of a sentence means; each is looked for once."""
         if pronoun not in self._found:
-            found = self._find(index, pronoun)
+            word = self.clauses.scan.skeleton[pronoun.start : pronoun.end]
+            found = self._of_two(index, pronoun) if word in (_FORMER, _LATTER) else self._find(index, pronoun)
             self._found[pronoun] = None if found is None else self._project_of_phase(pronoun, found)
         return self._found[pronoun]
 
@@ -43,12 +45,12 @@ class Antecedents:
         )
         if phase is None or not pointing or names.sort_of(name[: phase.start()]) != "project":
             return found
-        self._phases[pronoun] = name
+        self._others[pronoun] = name
         return found._replace(span=Span(found.span.start, found.span.start + phase.start()))
 
-    def other_phase(self, pronoun: Mention) -> str:
-        """The phase named before that a pronoun does not mean: 二期 is not …项目一期; empty where there is none."""
-        return self._phases.get(pronoun, "")
+    def other_than(self, pronoun: Mention) -> str:
+        """The name before that a pronoun does not mean: 二期 is not …项目一期, 后者 not the first."""
+        return self._others.get(pronoun, "")
 
     def _find(self, index: int, pronoun: Mention) -> Found | None:
         """该所, 这座工厂, 该项目: the name before that ends as the pronoun does and is named most.
@@ -111,6 +113,19 @@ class Antecedents:
             last = next(reversed(self.clauses.mentions(index, earlier)), None)
             if last is not None and last.sort in (*ENTITIES, "name") and last.end >= spans[earlier].end - 1:
                 return found_in(last)
+        return None
+
+    def _of_two(self, index: int, pronoun: Mention) -> Found | None:
+        """临江电力与青泉能源签约，前者出资…，后者出资…: the first or the last of the two bodies named just before."""
+        skeleton = self.clauses.scan.skeleton
+        for earlier in [index, *islice(self.clauses.earlier(index), 1)]:
+            clauses = range(len(self.clauses.scan.sentences[earlier].clauses))
+            told = [m for at in clauses for m in self.clauses.mentions(earlier, at) if m.end <= pronoun.start]
+            bodies = [m for m in told if m.sort == "org"] or [m for m in told if m.sort in (*ENTITIES, "name")]
+            if len(bodies) > 1:
+                meant, other = (0, -1) if skeleton.startswith(_FORMER, pronoun.start) else (-1, 0)
+                self._others[pronoun] = skeleton[bodies[other].start : bodies[other].end]
+                return found_in(bodies[meant])
         return None
 
     def _firm_before(self, index: int, place: int) -> Found | None:

@@ -35,6 +35,8 @@ OWNERS = frozenset(("project", "org", "place", "people"))
 NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
 ELSEWHERE = BIT["by-measure-elsewhere"]
 BY_MEASURE = ELSEWHERE | BIT["by-measure"]  # the one for the other
+MAKER = BIT["org"] | BIT["topic"]
+INSIDE = BIT["before"] | BIT["around"] | BIT["speaker"]
 NEAR = BIT["before"] | BIT["clause-before"]
 
 
@@ -72,11 +74,14 @@ class Candidates:
         """
         names, opening = Names(), self._opening(figure)
         pointing, parallel = self._pointing(figure), self._parallel(figure)
+        goods = self._tells_of_goods(figure)
         beside = self._beside.setdefault((opening, figure.kind in MEANS), {})
         for put in (self._put_clause, self._put_sentence, self._put_earlier):
             put(names, figure)
             if pointing is not None:
                 self._put_project(names, figure, pointing)
+            if goods:
+                self._put_maker(names)
             for name in [name for name in names if parallel and name != parallel and name.endswith(parallel[-KIN:])]:
                 del names[name]
             for name, (span, marks) in names.items():
@@ -101,10 +106,23 @@ class Candidates:
             return ""
         return self.clauses.scan.skeleton[head.start : head.end]
 
+    def _tells_of_goods(self, figure: Figure) -> bool:
+        """面板｜出货量‹960万片›: whether a figure's clause opens with goods and how many were made or sold."""
+        head = self.clauses.topics.heads.head(figure.sentence, figure.clause)
+        if head is None or head.sort not in ("measured", "name") or head.end > figure.place:
+            return False
+        return self.clauses.names.made.match(self.clauses.scan.skeleton, head.end, figure.place) is not None
+
+    def _put_maker(self, names: Names) -> None:
+        """青泉光电发布业绩。面板出货量…: the firm that the article is about made the goods."""
+        for name, (span, marks) in names.items():
+            if marks & MAKER == MAKER and not marks & INSIDE:
+                names[name] = (span, marks | BIT["maker"])
+
     def _put_project(self, names: Names, figure: Figure, pointing: Mention) -> None:
         """…项目一期建设A；二期建设B: the project in place of the phase that is not meant any more."""
         found = self.antecedents.find(figure.sentence, pointing)
-        phase = names.pop(self.antecedents.other_phase(pointing), None)
+        phase = names.pop(self.antecedents.other_than(pointing), None)
         if found is not None and phase is not None:
             self._put_found(names, found, phase[1])
 

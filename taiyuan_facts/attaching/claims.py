@@ -10,6 +10,11 @@ from taiyuan_facts.ruleset.ruleset import Match
 
 # What may stand between two members of a list: 单晶硅棒56GW、硅片56GW; 夏粮62万吨，秋粮106万吨; …元，其中出口…元.
 _MEMBER = re.compile(r"[、，,；;和与及](?:以及|其中)?[^，,；;。：:\ue000-\uf8ff]{1,12}$|[、和与及]$")
+# What goes on at another time: 出口量为30万吨，2009年突破32万吨，目前达到35万吨.
+_LATER = re.compile(
+    r"[，,；;](?:而|但)?[\ue000-\ue004](?:年?底|末|时)?(?:[已又再则将更仅才就便]|首次|已经|进一步|继续){0,2}"
+    r"(?:突破|达到?|[升增减降跌回]至|[增减]加?[长少]?[到至]|[降升跌落][到至]|[回降下]落[到至]|[上]升[到至]|提高[到至]|扩大[到至]|为|是|有|超过?)?"
+)
 # Kinds that a list goes on with; a lone sum or quantity of the same dimension behind one is of the same kind.
 _LISTED = frozenset({"capacity", "output", "investment"})
 _REACH = 40  # characters between two members
@@ -69,4 +74,6 @@ def _continue_lists(claims: dict[int, Claim], skeleton: str) -> dict[int, Claim]
 def _follows(skeleton: str, leader: int, place: int) -> bool:
     """Whether a figure is the next member of the list that another one leads."""
     between = skeleton[leader + 1 : place]
-    return len(between) <= _REACH and _MEMBER.search(between) is not None
+    if len(between) > _REACH:
+        return False
+    return _MEMBER.search(between) is not None or _LATER.fullmatch(between) is not None

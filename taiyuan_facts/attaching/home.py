@@ -16,6 +16,8 @@ from taiyuan_facts.reading.layout import HEADLINE, SECTION
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
 OWN, LEVELS = "我全本", "省市县区州盟旗镇乡村"  # 我市, 全省
+OWN_WORD = "全村"
+SMALLEST = "村镇乡"  # of which a page names many
 SEVERAL = 2  # places of a level in one headline
 SUBTITLES = 4  # sentences of an article, with its headline, that say what it is
 TIMES_NAMED = 3  # a page names the city that it calls 我市, and by so much more often than any other
@@ -84,13 +86,17 @@ class Home:
 
     def meaning(self, name: str, at: int) -> Found | None:
         """The place that 我市 or 全省, found at ``at``, stands for, where the page names it; else None."""
-        if len(name) != 2 or name[0] not in OWN or name[1] not in LEVELS:
+        inside = len(name) == 2 and name[1] == "里"  # 村里
+        whose, level = ("里", name[0]) if inside else (name[:1], name[1:])
+        if whose not in OWN + "里" or level not in tuple(LEVELS):
             return None
-        if name[0] == "全" and (beside := self._beside(name[1], at)) is not None:
+        if whose in "全里" and (beside := self._beside(level, at)) is not None:
             return beside
-        if (headed := self._headed(name[1], at)) is not None:
+        if (headed := self._headed(level, at)) is not None:
             return headed
-        named = self._by_level.get(name[1])
+        if level in SMALLEST:
+            return self._opening_before(level, at)
+        named = self._by_level.get(level)
         return None if named is None else Found(self._first_of(named), "home")
 
     def _beside(self, level: str, at: int) -> Found | None:
@@ -109,6 +115,19 @@ class Home:
             return None
         where, name = named[0]
         return Found(Span(where, where + len(name)), "home")
+
+    def _opening_before(self, level: str, at: int) -> Found | None:
+        """青山村种大棚。去年，全村…: the village that a clause before opened with."""
+        scan, heads = self.heads.scan, self.heads
+        index = bisect_right(scan.sentences, at, key=lambda sentence: sentence.start) - 1
+        for earlier in reversed([one for one in scan.sentences_of(scan.article_of(index)) if one <= index]):
+            for clause in reversed(range(len(scan.sentences[earlier].clauses))):
+                head = heads.head(earlier, clause)
+                if head is None or head.end > at or head.end - head.start <= len(OWN_WORD):
+                    continue
+                if head.sort == "place" and scan.skeleton[head.end - 1] == level:
+                    return Found(Span(head.start, head.end), "home")
+        return None
 
     def _headed(self, level: str, at: int) -> Found | None:
         """安岭县上半年农业: the only place of a level that the headline of the article names."""

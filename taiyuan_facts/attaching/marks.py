@@ -61,6 +61,7 @@ KNOWN = (
     "named-again",
     "named-often",
     "topic",
+    "maker",
     "like-topic",
     "lead",
     "home",

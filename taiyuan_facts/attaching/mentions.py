@@ -223,7 +223,7 @@ class Mentions(NameSorts):
         at, acted = first, False
         while True:
             step = self.opening.match(skeleton, at, last)
-            verb = None if step else self.verbs.match(skeleton, at, last)
+            verb = None if step else self.verbs.match(skeleton, at, last) or self.trades.match(skeleton, at)
             move = step or verb
             if move is None or (verb is not None and skeleton[move.end() : move.end() + 1] in self.suffixes):
                 break  # 服务｜类项目 is a class

@@ -93,6 +93,7 @@ class NameWords:
     macro: Any = field(repr=False)
     macro_strong: Any = field(repr=False)
     place_measures: Any = field(repr=False)
+    made: Any = field(repr=False)
     numbered_sector: Any = field(repr=False)
     own_place: Any = field(repr=False)
     inland: Any = field(repr=False)
@@ -108,6 +109,7 @@ class NameWords:
     joinable: Any = field(repr=False)
     compound: Any = field(repr=False)
     trading: Any = field(repr=False)
+    trades: Any = field(repr=False)
     parted: Any = field(repr=False)
 
 
@@ -138,6 +140,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "joinable": words["joinable"],
         "compound": words["compound"],
         "trading": words["trading"],
+        "trades": words["trades"],
         "parted": rf"\p{{Han}}*(?:{words['separator']})",
         "situated": rf"(?<=..)(?:{words['situated']}).*|{words['within_end']}",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",
@@ -236,6 +239,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "macro": rf"(?:{words['macro']})+",
         "macro_strong": words["macro_strong"],
         "place_measures": words["place_measures"],
+        "made": words["made"],
         "numbered_sector": words["numbered_sector"],
         "compare": rf"(?:{words['compare']}|{words['dress']}|{words['against']})+$",
     }

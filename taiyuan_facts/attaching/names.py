@@ -14,6 +14,7 @@ Sort = Literal["project", "org", "place", "people", "measured", "name", "macro",
 
 LONGEST_BARE = 16  # characters of a name without a telling end
 LEAST_LISTED, LONGEST_MEMBER = 2, 8
+BARE_PLACE = 2  # characters of 贵州 and 杭州, whose last is no word of its own
 LONG_REST = 4  # characters behind a place that no firm's short name has
 
 
@@ -200,7 +201,9 @@ class NameSorts(NameWords):
 
     def _ends_there(self, text: str, end: int) -> bool:
         """西藏｜计划完成, 广州市｜国际会议; but 广州国际照明展: a bare place ends before verbs and measures."""
-        return text[end - 1] in self.areas or end == len(text) or self.told_of_place.match(text, end) is not None
+        if text[end - 1] in self.areas and not (end == BARE_PLACE and text[:end] in self.known):
+            return True  # but 贵州茅台 is a firm
+        return end == len(text) or self.told_of_place.match(text, end) is not None
 
     def _without_plan(self, name: str, sort: Sort) -> tuple[int, Sort]:
         """产业园项目｜计划投资: behind a project 计划 is a verb."""
@@ -293,12 +296,9 @@ class NameSorts(NameWords):
         """A phrase without a telling end: what is left of it without the indicators at its end (装备制造业增加值)."""
         if self.no_start.match(text):
             return None
-        moving = self.moving.search(text)
-        name = (
-            text[: moving.start()]
-            if moving and moving.start() and text[moving.start() - 1] in self.measure_characters
-            else text
-        )
+        moving, name = self.moving.search(text), text
+        if moving and moving.start() and text[moving.start() - 1] in self.measure_characters:
+            name = text[: moving.start()]
         while (
             self._ends_as_indicator(name)
             and (tail := self.indicator.search(name)) is not None

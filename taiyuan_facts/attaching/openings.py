@@ -87,6 +87,8 @@ class NamePatterns(Mentions):
             at += 1
         led = self.conjunction.match(skeleton, at, end)
         at = led.end() if led is not None else at  # 其中｜铁路、公路分别…
+        if skeleton[at : at + 1] == "对":
+            return []  # 对甲国、乙国分别增长: with whom, and not whose
         etc = skeleton.find("等", at, end)
         members = self.members(skeleton, at, etc if etc > at and skeleton.find("、", at, etc) > 0 else end)
         if any(one.start == one.end or is_time_or_mark(skeleton[one.end - 1]) for one in members):

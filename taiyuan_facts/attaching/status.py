@@ -20,6 +20,7 @@ _BUILDING_NEAR = 20  # characters that may hold the building of a plant and its 
 _SHIFTED_NEAR = 16  # characters that may hold a figure and what is done to it: 将贷款的｜22亿元挪至
 ORDERED = frozenset(("count", "money", "investment", "measure", "capacity"))  # what an order can set
 LAST_MONTH_OF_PLANS = 10  # of an issue; from November on 全年 may tell what has been done
+LONGEST_RESULT = 8  # characters of the clause behind that may tell that a plan was kept
 LONGEST_DEED = 6  # characters of a verb and what stands before it, behind 全年
 _BASE_NEAR = 12  # characters that may hold what leads to the base of a change
 
@@ -149,8 +150,8 @@ def _leaving(scan: Scan, patterns: StatusPatterns, start: int, end: int) -> int:
 
 def _is_unfinished(scan: Scan, patterns: StatusPatterns, clause: Span, place: int, issued: date) -> bool:
     """In June, 全年新增专业镇‹1个›: whether a clause tells what a whole year does that has long to go."""
-    if issued.month > LAST_MONTH_OF_PLANS:
-        return False
+    if issued.month > LAST_MONTH_OF_PLANS or patterns.done.search(scan.skeleton, place, clause.end + LONGEST_RESULT):
+        return False  # 全年抽检5.48万批次，超额完成…
     for at in scan.places[bisect_left(scan.places, clause.start) : bisect_left(scan.places, place)]:
         token = scan.tokens[at]
         if isinstance(token, Time) and token.period is not None and token.period.edtf == str(issued.year):
@@ -210,7 +211,7 @@ def _still_to_build(scan: Scan, patterns: StatusPatterns, index: int, clause: Sp
     match = (
         patterns.built.search(scan.skeleton, sentence.start, scan.sentences[last].end)
         or patterns.under_way.search(scan.skeleton, max(clause.start, place - _BUILDING_NEAR), place)
-        or patterns.broken_ground.match(scan.skeleton, place + 1, clause.end)
+        or patterns.broken_ground.match(scan.skeleton, place + 1, sentence.end)
     )
     return match.start() if match else None
 

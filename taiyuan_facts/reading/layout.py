@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import regex
@@ -72,6 +73,7 @@ class LayoutPatterns:
     heading_mark: Any = field(repr=False)
     section: Any = field(repr=False)
     noise: Any = field(repr=False)
+    news: Any = field(repr=False)
     heading_length: int
     wrap_length: int
     loose: LooseBlanks
@@ -83,7 +85,7 @@ class LayoutPatterns:
         """``layout`` and ``characters`` are the mappings of the two files."""
         plain = _plain_characters(characters)
         anywhere = {name: Search.build(layout[name]) for name in ("terminal", "comma_end", "table")}
-        names = ("dateline", "continuation", "byline", "caption", "heading_mark", "section", "noise")
+        names = ("dateline", "continuation", "byline", "caption", "heading_mark", "section", "noise", "news")
         return cls(
             **anywhere,
             **{name: compile_words(layout[name]) for name in names},
@@ -104,6 +106,9 @@ def _plain_characters(characters: Mapping[str, str]) -> dict[int, int]:
     return table
 
 
+FARTHEST_BRIEF = 3  # blocks from one paragraph of news in brief to the next
+LONGEST_OPENING = 90  # characters of a paragraph that tell its heading again
+TOLD_AGAIN = 4  # characters that heading and paragraph have in common
 _FORGED = regex.compile("[\ue000-\uf8ff]")
 _LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029\x0b\x0c\x85]*\S)?")  # without the blanks around it
 _BREAKS = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+[ \t\u3000]*")
@@ -235,6 +240,7 @@ def _articles(
     start goes before; elsewhere it is a heading within the article."""
     blocks: list[Block] = []
     articles = [Article("", Span(0, 0))]
+    briefs = _briefs(flow, spans, roles, patterns)
     fresh = True  # nothing of the current article has been read yet
     at = 0
     while at < len(spans):
@@ -242,7 +248,7 @@ def _articles(
         while run < len(spans) and roles[run] == HEADLINE:
             run += 1
         if run > at:
-            opens = fresh or run == len(spans) or _opens_article(flow, spans, roles, run, patterns)
+            opens = run in briefs or fresh or run == len(spans) or _opens_article(flow, spans, roles, run, patterns)
             if opens and run < len(spans):
                 span = Span(spans[at].start, spans[run - 1].end)
                 headline = " ".join(
@@ -276,6 +282,27 @@ def _opens_article(flow: str, spans: list[Span], roles: list[str], at: int, patt
 
 def _follows_heading(roles: list[str], at: int) -> bool:
     return at > 0 and roles[at - 1] in (HEADLINE, BYLINE)
+
+
+def _briefs(flow: str, spans: list[Span], roles: list[str], patterns: LayoutPatterns) -> set[int]:
+    """Where the paragraphs of news in brief stand: each tells its heading again, with its source or day, and so does
+    the next heading's or the one's before."""
+    told = [
+        at
+        for at in range(1, len(spans))
+        if roles[at - 1] == HEADLINE and _tells_again(flow, spans, roles, at, patterns)
+    ]
+    near = [(one, other) for one, other in pairwise(told) if other - one <= FARTHEST_BRIEF]
+    return {at for pair in near for at in pair}
+
+
+def _tells_again(flow: str, spans: list[Span], roles: list[str], at: int, patterns: LayoutPatterns) -> bool:
+    """Whether a paragraph has some words in common with the heading before it, and names its source or day."""
+    opening = flow[spans[at].start : min(spans[at].end, spans[at].start + LONGEST_OPENING)]
+    if roles[at] != BODY or patterns.news.search(opening) is None:
+        return False
+    heading = flow[slice(*spans[at - 1])]
+    return any(heading[first : first + TOLD_AGAIN] in opening for first in range(len(heading) - TOLD_AGAIN + 1))
 
 
 _BYLINE_END = re.compile(r"(?:[（(][^）)。，]{2,24}[）)]|记者\s?\S{2,4}(?:\s\S{2,4}){0,3})\s*$")

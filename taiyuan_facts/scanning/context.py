@@ -19,6 +19,7 @@ class Context:
     named: int | None = None  # the year that the article named last, in whatever paragraph
     day: date | None = None
     month: date | None = None  # a day of the month that was named last
+    near_month: date | None = None  # the same, where this paragraph named it
     plan: tuple[int, int] | None = None  # first and last year of the five-year plan that was named last
     holiday: Period | None = None  # the days off that were named last
 

@@ -8,10 +8,13 @@ from taiyuan_facts.model import Period
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.numerals import parse_numeral
 
+_CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+
 
 def number_of(text: str) -> int:
     """The number that a numeral of a time expression stands for; 0 where it is none."""
-    value = parse_numeral(text)
+    mixed = not text.isdecimal() and any(map(str.isdecimal, text))  # 二00四年
+    value = parse_numeral(text.translate(_CHINESE_DIGITS) if mixed else text)
     return int(value) if value is not None else 0
 
 

@@ -6,6 +6,7 @@ from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.scanning.numeral_spans import Numeral
 from taiyuan_facts.scanning.quantity_patterns import Patterns
 
+LONGEST_WHOLE = 20  # characters of 不得低于 and what a share is of
 _HALVED = frozenset({"area", "mass", "length"})
 _HALF = compile_words(r"半(?:[^\p{Han}]|[的多左地]|$)")  # 三亩半，; 三米半径 is no half
 _HALF_TIME = compile_words(r"半(?![年天])")
@@ -21,12 +22,20 @@ def qualifier_before(patterns: Patterns, text: str, start: int, numeral: Numeral
         if word in patterns.qualifier_before:
             break
     else:
-        return start, "exact"
+        return start, _held_to(patterns, text, start, numeral) if text[end - 1 : end] == "的" else "exact"
     if word in patterns.round_only and not (numeral.bare_scale or (numeral.scaled and word != "上")):
         return start, "exact"
     if (len(word) == 1 or word[0] == "最") and patterns.not_before.search(text, max(0, start - 6), start):
         return start, "exact"
     return end - length, patterns.qualifier_before[word]
+
+
+def _held_to(patterns: Patterns, text: str, start: int, numeral: Numeral) -> str:
+    """不得低于公司股份总数的‹5%›: the qualifier of a share stands before what it is a share of."""
+    if not numeral.fraction and text[numeral.end : numeral.end + 1] not in ("%", "成"):
+        return "exact"
+    held = patterns.held_to.search(text, max(0, start - LONGEST_WHOLE), start)
+    return "exact" if held is None else patterns.qualifier_before[held["qualifier"]]
 
 
 def qualifier_after(patterns: Patterns, text: str, end: int, dimension: str) -> tuple[int, str]:

@@ -37,6 +37,7 @@ class Patterns:
     moved_by: Any = field(repr=False)
     denominator: Any = field(repr=False)
     not_followed: Mapping[str, Any] = field(repr=False)
+    held_to: Any = field(repr=False)  # 不超过｜公司股份总数的, before a share
     qualifier_before: Mapping[str, str] = field(repr=False)
     qualifier_after: Mapping[str, str] = field(repr=False)
     words: Mapping[str, tuple[Decimal, str, str, str]] = field(repr=False)
@@ -81,6 +82,9 @@ class Patterns:
             moved_by=compile_words(data["moved_by"]),
             denominator=compile_words(branching(data["denominators"])),
             not_followed={surface: compile_words(pattern) for surface, pattern in data["not_followed"].items()},
+            held_to=compile_words(
+                data["held_to"].replace("{qualifiers}", branching(word for word in before if len(word) > 1))
+            ),
             qualifier_before=before,
             lengths_before={
                 last: tuple(sorted({len(word) for word in before if word[-1] == last}, reverse=True))

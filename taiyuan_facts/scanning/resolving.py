@@ -50,7 +50,7 @@ class Resolver:
         if "y2" in parts:
             return 1900 + int(parts["y2"])
         if "yc" in parts:
-            return number_of("".join(parts["yc"]))
+            return number_of(parts["yc"])
         if "roc" in parts:
             return int(self.words["republic"]["first"]) + number_of(parts["roc"]) - 1
         if "era" in parts:
@@ -240,10 +240,11 @@ class Resolver:
         return _days(year, month + 1, first, last)
 
     def of_lone_month_word(self, parts: Mapping[str, str]) -> Period | None:
-        """月底: of the month of issue."""
-        base = self.context.issued
+        """月底: of the month of issue; 上月大跌，月初…: of the month named before it, where that is told of."""
+        base, named = self.context.issued, self.context.near_month
         if base is None:
             return None
+        base = named if named is not None and not self.ahead and named < base else base
         first, last = self.words["month_words"][parts["mword"]]
         return _days(base.year, base.month, first, last)
 

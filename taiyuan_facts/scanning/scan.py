@@ -188,7 +188,7 @@ def _resolve(
         where = sentences[index].block if index < len(sentences) else block
         if where != block:
             block = where
-            context.year = None
+            context.year = context.near_month = None
             if page.blocks[block].article != article:
                 article = page.blocks[block].article
                 context, article_year = Context(page.document.issued), None

@@ -22,6 +22,9 @@ _CLOCK = (
     rf"(?:{_N2}[时点](?:{_N2}分|半|许|整)?|\d{{1,2}}[:：]\d\d)?)"
 )
 
+# 八日｜上午; 三日 alone is how long
+_ON_DAY = "(?=日(?:[上下中]午|晚|凌晨|清晨|早|傍晚|夜|在|举[行办]|召开|开幕|闭幕|宣布|发布|表示|说))"
+
 
 def _either(words: Any) -> str:
     return f"(?:{branching(words)})"
@@ -50,7 +53,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     """One pattern for all time expressions, out of the words of `times.yaml`; its groups are the pieces."""
     year = (
         rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:(?:年?{_TO}|[、和及与])(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?(?:年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?|(?={_OF_YEAR})|(?:年?[-/—](?:20)?(?<yb2>\d\d))?年?{_either(words['business_years'])})"
-        r"|(?<yc>[一二][九〇零○0-9一二三四五六七八][〇零○一二三四五六七八九]{2})年"
+        r"|(?<yc>[一二][九〇零○0-9一二三四五六七八][〇零○0一二三四五六七八九]{2})年"
         r"|(?<![\d第近逾约十百])(?<roc>[五六七八九]十[一二三四五六七八九]?|[5-9]\d)年(?:度)?(?![来间代以多后前内])"
         rf"|(?<era>{_either(words['eras'])})(?<eran>元|{_N2}|[一二三四五六七八九十]{{1,4}})年"
         rf"|(?!(?<=[成产用工营运套效])后年|后年[产处加发供生销新可接收营利节减综均])(?<yw>{_either(words['years'])}))"
@@ -65,7 +68,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"|(?<!(?<!这)个)(?<![第\d.])(?<m>{_N2})月(?:{day}|(?<mp>{_either(words['days_of_month'])}(?!旬|国|央|秋|心|型|共|等|小))?)"
         rf"(?:{_TO}(?:(?<mn2>{_N2})月)?(?<mpn>[上中下]旬|(?<=月)[初底末]))?"
         rf"(?:{_TO}(?:(?<ye>(?:1[5-9]|20)\d\d|次|翌)年)(?<me>{_N2})月(?:(?<de>{_N2})[日号]|(?<mpe>底|末))?)?"
-        rf"|前(?<mn>{_N2}|两)个?月)"
+        rf"|[前头首](?<mn>{_N2}|两)个?月)"
     )
     lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
     part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高)){_PART_END}"
@@ -76,7 +79,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     day_only = (
         r"(?<!发布|公告|届满|到期|截止|召开|开标|之日)(?<!发布的|公告的|届满的|到期的|召开的)"
         r"(?<![第近历满达每隔共逾过续期足前后初约\d.—-])"
-        rf"(?:(?<dd>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)日{_CLOCK}(?:{_TO}(?<dd2>{_N2})日{_CLOCK})?"
+        rf"(?:(?<dd>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]{_ON_DAY})日{_CLOCK}(?:{_TO}(?<dd2>{_N2})日{_CLOCK})?"
         rf"|(?<df>\d{{1,2}}){_TO}(?<dt>\d{{1,2}})日(?=期间|在|[上下]午|举行|举办|召开))"
         r"(?!内|之内|以内|游|均|报|志|程|产|照|常|用|龄|间|制|后)"
     )
@@ -140,7 +143,7 @@ def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
         for key in ("years", "months", "days", "weeks", "now", "vague", "eras", "month_words")
         for word in words[key]
     ]
-    back = {"前", *words["back"]["before"]}
+    back = {*"前头首", *words["back"]["before"]}
     counted = {word for word in back if len(word) == 1}  # 前, 近 and 这 stand everywhere, and here before a number
     literal += [*lone, "今明", "去今", "今后两年", "上世纪", "上个世纪", *(back - counted)]
     literal += [*words["holidays"]["names"], *words["holidays"]["again"]]

@@ -151,7 +151,7 @@ class TimeGrammar:
         if period.start is not None and period.start == period.end:
             context.day = period.start
         if period.start is not None and period.end is not None and (period.end - period.start).days < DAYS_OF_MONTH:
-            context.month = period.start
+            context.month = context.near_month = period.start
         if mention.bound == "since":
             return calendar.since(period, context.issued)
         return period

@@ -46,6 +46,16 @@ def test_short_lines_without_a_full_stop_are_headings() -> None:
     assert blocks("新路通车\n三条新路今天一起通车。") == [("headline", "新路通车"), ("body", "三条新路今天一起通车。")]
 
 
+def test_news_in_brief_are_articles_of_their_own() -> None:
+    """Where each heading is told again by its paragraph with a day or a source, each opens an article."""
+    page = laid_out(
+        "北山电站并网发电\n\n北山电站昨天并网发电，年发电量18亿度。\n\n南岭市外贸增长一成\n\n"
+        "据统计，前10个月南岭市外贸增长一成。\n\n设备到位\n\n机器已经装好。"
+    )
+    headlines = [article.headline for article in page.articles if article.headline]
+    assert headlines == ["北山电站并网发电", "南岭市外贸增长一成"]
+
+
 def test_markdown_headings_lose_their_marks() -> None:
     """# and ** are no part of a headline."""
     page = laid_out("# 港口扩建\n\n本报讯 港口的二期工程开工了。")
