@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ SUBTITLES = 4  # sentences of an article, with its headline, that say what it is
 TIMES_NAMED = 3  # a page names the city that it calls 我市, and by so much more often than any other
 FAR_MORE = 1.5
 ALONE = 0.7  # of a page's mentions of provinces, where one is its place though nothing says so
+SHORTEST_NAME = 2  # characters of a place with what it ends in (沛县), of which one alone is no name
+_WITHIN = re.compile("(?<=[省州市])[\u4e00-\u9fff]{2,3}[市县](?![场委政长民辖域直级])")  # 浙江省｜平湖市
 
 
 class Found(NamedTuple):
@@ -175,6 +178,13 @@ class Home:
     def _first_of(self, name: str) -> Span:
         at = self.heads.scan.skeleton.index(name)
         return Span(at, at + len(name))
+
+    @cached_property
+    def short_names(self) -> frozenset[str]:
+        """平湖, where the page names 平湖市: what its cities and counties are called besides."""
+        found = {name for name in self._named_places.values() if name[0] not in OWN}
+        found |= {match.group() for match in _WITHIN.finditer(self.heads.scan.skeleton)}
+        return frozenset(name[:-1] for name in found if name[-1] in "市县" and len(name) > SHORTEST_NAME)
 
     @cached_property
     def reports_on_place(self) -> bool:

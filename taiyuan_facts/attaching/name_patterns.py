@@ -110,6 +110,7 @@ class NameWords:
     compound: Any = field(repr=False)
     trading: Any = field(repr=False)
     trades: Any = field(repr=False)
+    acting: Any = field(repr=False)
     parted: Any = field(repr=False)
 
 
@@ -141,6 +142,8 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "compound": words["compound"],
         "trading": words["trading"],
         "trades": words["trades"],
+        "acting": rf"(?:长期|累计|共|全部|[已均]|已经)*+(?:{words['verbs']}|{words['trading']})"
+        r"(?=\p{Han}{1,12}[、和与及])",
         "parted": rf"\p{{Han}}*(?:{words['separator']})",
         "situated": rf"(?<=..)(?:{words['situated']}).*|{words['within_end']}",
         "opening": rf"(?:{words['item_number']}|{words['drop_head']}|{words['drop_short']}|[“\"‘「（(、）)”—-])+",

@@ -87,8 +87,10 @@ class NamePatterns(Mentions):
             at += 1
         led = self.conjunction.match(skeleton, at, end)
         at = led.end() if led is not None else at  # 其中｜铁路、公路分别…
-        if skeleton[at : at + 1] == "对":
-            return []  # 对甲国、乙国分别增长: with whom, and not whose
+        place = self.known_place.match(skeleton, at, end) or self.named_place.match(skeleton, at, end)
+        acts = self.acting.match(skeleton, at if place is None else place.end(), end)
+        if skeleton[at : at + 1] == "对" or acts is not None:
+            return []  # 对甲国、乙国分别增长, 出口猪肉、牛肉分别为…: with whom and what, and not whose
         etc = skeleton.find("等", at, end)
         members = self.members(skeleton, at, etc if etc > at and skeleton.find("、", at, etc) > 0 else end)
         if any(one.start == one.end or is_time_or_mark(skeleton[one.end - 1]) for one in members):

@@ -65,7 +65,7 @@ class Standing:
         begun = self._begun(index, self._text(name))
         if begun is not None:
             told.append(Told(*self.called(begun), BIT["begins-name"], True))
-        shorter = self._recurring(index, mention)
+        shorter = self._short_place(mention) or self._recurring(index, mention)
         if shorter is not None:
             standing |= self._marks(index, shorter)
             name = Found(Span(*shorter[:2]), "name")
@@ -75,6 +75,14 @@ class Standing:
             span = Span(*spoken_for[:2])
             told.append(Told(*self.called(Found(span, "name")), self._marks(index, spoken_for), True))
         return told
+
+    def _short_place(self, mention: Mention) -> Mention | None:
+        """平湖｜服装产值, where the page names 平湖市 too: the place that a measure of goods begins with."""
+        name = self.clauses.scan.skeleton[mention.start : mention.end]
+        if mention.sort != "measured":
+            return None
+        short = next((name[:size] for size in (3, 2) if name[:size] in self.clauses.topics.home.short_names), "")
+        return mention._replace(end=mention.start + len(short), sort="place") if short and short != name else None
 
     def _recurring(self, index: int, mention: Mention) -> Mention | None:
         """瑞风｜一举: what other clauses open with too, where a phrase without a telling end begins with it."""

@@ -33,6 +33,7 @@ class StatusPatterns:
     lasting: Any = field(repr=False)
     aiming: Any = field(repr=False)
     done: Any = field(repr=False)
+    decided: Any = field(repr=False)
     built: Any = field(repr=False)
     under_way: Any = field(repr=False)
     broken_ground: Any = field(repr=False)
@@ -57,6 +58,7 @@ class StatusPatterns:
             lasting=compile_words(rf"(?!{words['plan_noun']})(?:{branching(sorted(lasting))})"),
             aiming=compile_words(words["aiming"]),
             done=compile_words(rf"{words['done']}|{words['done_of_plan']}"),
+            decided=compile_words(words["decided"]),
             built=compile_words(words["once_built"]),
             under_way=compile_words(words["under_way"]),
             broken_ground=compile_words(words["broken_ground"]),
@@ -99,7 +101,12 @@ def judge_status(
         return Judged("actual", "clause", base)
     issued = scan.page.document.issued
     start = when.period.start if when is not None else None
-    if start is not None and issued is not None and start > issued:
+    if (
+        start is not None
+        and issued is not None
+        and start > issued
+        and not _is_decided(scan, patterns, index, place, kind)
+    ):
         return Judged("planned", "date")
     past = issued is not None and when is not None and not when.far and _is_over(when, issued)
     plan = _last_plan(patterns.plan, skeleton, clause.start, place)
@@ -129,6 +136,24 @@ def judge_status(
         return Judged("planned", "paragraph", urged)
     headed = _by_heading(scan, patterns, index)
     return Judged("actual", "past") if past and headed.status == "planned" else headed
+
+
+def _is_decided(scan: Scan, patterns: StatusPatterns, index: int, place: int, kind: str) -> bool:
+    """武钢昨日下调7月出厂价…, 降幅‹500元/吨›: whether a change of prices was made already, though for a time ahead."""
+    start = scan.sentences[index].start
+    decided = patterns.decided.search(scan.skeleton, start, place) if kind == "growth" else None
+    if decided is None:
+        return False
+    dated = [
+        at
+        for at in scan.places[bisect_left(scan.places, start) : bisect_left(scan.places, place)]
+        if _is_time(scan, at)
+    ]
+    return not dated or dated[-1] == decided.end()  # 费率自明年元旦起调降‹5%› is still to come
+
+
+def _is_time(scan: Scan, at: int) -> bool:
+    return isinstance(scan.tokens[at], Time)
 
 
 def _base(scan: Scan, patterns: StatusPatterns, clause: Span, place: int) -> int:

@@ -29,7 +29,7 @@ NUMBER = "number"  # dimension of a scaled numeral without a unit: 突破14亿
 _TO = compile_words(r"\s?[-—–~～－―至到]{1,2}\s?")
 _FROM_ABOVE = compile_words(r"以上(?=\d|[一二三四五六七八九十])")
 _SHARED = compile_words(r"个?[、和与及]")
-_RATE = compile_words(r"\s?[/／]\s?|每(?=[吨公平立千度亩桶件标秒]|小时|分钟)")
+_RATE = compile_words(r"(?:\p{Han}{1,6}(?=[/／][年月日天]))?\s?[/／]\s?|每(?=[吨公平立千度亩桶件标秒]|小时|分钟)")
 _LEAP = 3  # times that the ends of a range may lie apart behind a verb of change
 _INFIX = compile_words(r"个?(多|半)(月|小时|钟头|星期|礼拜|世纪|百分点|工作日|学期)")
 _INFIX_STARTS = frozenset("个多半")

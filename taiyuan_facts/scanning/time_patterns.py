@@ -72,7 +72,9 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     )
     lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
     part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高)){_PART_END}"
-    lone = rf"(?<!每|半|近|历|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级)){_PART_END}"
+    lone = (
+        rf"(?<!每|半|近|历|干|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级)){_PART_END}"
+    )
     named, tail, holiday = _holiday(words["holidays"])
     span = r"(?<both>今明(?:两年|后三年)|去今两年|今后两年)"
     month_word = rf"(?<mw>{_either(words['months'])})"

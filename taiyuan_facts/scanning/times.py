@@ -80,17 +80,7 @@ class TimeGrammar:
             if "roc" in parts and not republican:
                 continue
             start, end = match.span()
-            at = end
-            if "b_since" in parts and "a_since" not in parts and _is_left(parts, text, end):
-                del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2月25日到3月5日: then, and not since
-            if parts.get("b_by") in _UP_TO and _OF_LEVEL.match(text, at):
-                del parts["b_by"]  # 提高到2020年的64%: then, and not by then
-            if parts.get("b_asof") == "至" and _SO_FAR.match(text, at) and text[start - 1 : start] not in _LASTS:
-                parts["b_asof"] = "截至"  # 至29日已有7100人; 持续至29日，共… lasts till then
-            if not parts.keys().isdisjoint(("y4", "m")) and "b_asof" not in parts:
-                at = _end_of_event(parts, text, end)
-                if at > end:
-                    parts["a_since"] = "以来"  # 3月15日入汛以来, 自1月24日停航至今
+            end, at = self._bounded(parts, text, start, end)
             part = parts.get("lone") or parts.get("part", "")
             if part in self.words["whole_year"] and self._is_whole(text, start, end):
                 continue
@@ -100,6 +90,27 @@ class TimeGrammar:
             ended = day if day == "末" or "b_asof" in parts else ""
             last_day = part in self.words["last_day"] or "pend" in parts or ended in self.words["last_day"]
             yield TimeMention(start, end, _bound(parts, self.today), parts, last_day)
+
+    def _bounded(self, parts: dict[str, str], text: str, start: int, end: int) -> tuple[int, int]:
+        """Take from the pieces of an expression the words that do not bound it, and add those that do.
+
+        Returns:
+            Where the expression ends, and where the next one may begin.
+        """
+        behind = end
+        if "b_since" in parts and "a_since" not in parts and _is_left(parts, text, end):
+            del parts["b_since"]  # 从2020年的5.2万元提高到…, 从2月25日到3月5日: then, and not since
+        if parts.get("b_by") in _UP_TO and _OF_LEVEL.match(text, end):
+            del parts["b_by"]  # 提高到2020年的64%: then, and not by then
+        if parts.get("b_asof") == "至" and _SO_FAR.match(text, end) and text[start - 1 : start] not in _LASTS:
+            parts["b_asof"] = "截至"  # 至29日已有7100人; 持续至29日，共… lasts till then
+        if not parts.keys().isdisjoint(("y4", "m")) and "b_asof" not in parts:
+            behind = _end_of_event(parts, text, end)
+            if behind > end:
+                parts["a_since"] = "以来"  # 3月15日入汛以来, 自1月24日停航至今
+        if parts.get("a_since") == "开始" and self.plan_cue.search(text, max(0, start - PLAN_NEAR), start):
+            end -= len(parts.pop("a_since"))  # 预计四季度末｜开始量产: then, and not since
+        return end, behind
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """完成全年预期的46.3%: a whole year as the base of a comparison; 全年计划新增5家 is of that year."""
@@ -130,10 +141,10 @@ class TimeGrammar:
         if mention.bound in ("by", "since"):
             return mention.bound == "by"
         if "now" in mention.parts:  # 将店面从目前的8000家增至1万家
-            return self.plan_cue.search(text, max(0, mention.start - 12), mention.start) is not None
+            return self.plan_cue.search(text, max(0, mention.start - PLAN_NEAR), mention.start) is not None
         if text[mention.start] == "从" or text[mention.start - 1 : mention.start] in ("从", "由"):
             return False  # 销量预测由年初的30万辆下调
-        return self.plan_cue.search(text, max(0, mention.start - 12), mention.start) is not None
+        return self.plan_cue.search(text, max(0, mention.start - PLAN_NEAR), mention.start) is not None
 
     def is_base(self, text: str, mention: TimeMention) -> bool:
         """Whether a time only says what something is held against (与2008年最高水平持平)."""
@@ -167,6 +178,7 @@ def _bases(words: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 DAYS_OF_MONTH = 31
+PLAN_NEAR = 12  # characters before a time that may hold a word of plans
 _YEAR = frozenset({"y4", "yw"})
 _COUNTED_ON = ("context", "next")
 TO_AN_END = frozenset({"y4b", "m2", "mb", "m2d", "d2", "dd2", "me", "mpn"})

@@ -179,7 +179,7 @@ DATA_FAULTS = {
         "figures.yaml:1:59: unknown unit 分种"
     ],
     ("figures.yaml", "nevr: []\n"): [
-        "figures.yaml:1:1: unknown key nevr; did you mean never?; figures.yaml has qualifiers, look_back, moved_by, "
+        "figures.yaml:1:1: unknown key nevr; did you mean never?; figures.yaml has qualifiers, look_back, held_to, moved_by, "
         "round_only, not_before, not_after, after_time_only, never, article, both, digits_only, unstated_money, "
         "unstated_small, unstated_index, "
         "energy_degree, compounds, words, denominators, not_followed"
