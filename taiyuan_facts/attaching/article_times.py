@@ -243,6 +243,8 @@ class ArticleTimes:
                     when = self.times.when(at)
                     if when.period.start is not None and when.period.start == when.period.end:
                         return When(when.period, "dateline", False)
+                    if is_spell(when.period):
+                        return None  # 本报讯 “十二五”时期，…。昨天，…
                 dated = sentence.block
             elif dated is not None:
                 return None

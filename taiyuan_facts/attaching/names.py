@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from taiyuan_facts.attaching.name_patterns import NameWords, name_patterns
-from taiyuan_facts.attaching.words import pointed_at
+from taiyuan_facts.attaching.words import is_list, pointed_at
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
 
 LONGEST_BARE = 16  # characters of a name without a telling end
-LEAST_LISTED, LONGEST_MEMBER = 2, 8
 BARE_PLACE = 2  # characters of 贵州 and 杭州, whose last is no word of its own
 LONG_REST = 4  # characters behind a place that no firm's short name has
 
@@ -292,12 +291,17 @@ class NameSorts(NameWords):
         """Whether an indicator can end a text: by its last two characters, or the last alone."""
         return text[-2:] in self.indicator_ends or text[-1:] in self.indicator_ends
 
+    def _moves(self, text: str, moving: Any) -> bool:
+        """产量｜达: whether a measure stands before what moves; 德豪润达 is a name."""
+        measured = text[moving.start() - 1] in self.measure_characters
+        return measured and (moving.group() != "达" or self.indicator.search(text, 0, moving.start()) is not None)
+
     def bare(self, text: str) -> tuple[int, Sort] | None:
         """A phrase without a telling end: what is left of it without the indicators at its end (装备制造业增加值)."""
         if self.no_start.match(text):
             return None
         moving, name = self.moving.search(text), text
-        if moving and moving.start() and text[moving.start() - 1] in self.measure_characters:
+        if moving and moving.start() and self._moves(text, moving):
             name = text[: moving.start()]
         while (
             self._ends_as_indicator(name)
@@ -310,21 +314,15 @@ class NameSorts(NameWords):
                 break
             name = name[: tail.start()]
         moved = self.moving.search(name) if len(name) < len(text) else None
-        if moved is not None:
-            name = name[: moved.start()]  # 长豆角｜降价
+        if moved is not None and (moved.group() != "达" or self._moves(name, moved)):
+            name = name[: moved.start()]  # 长豆角｜降价; 中国信达 is a name
         if len(name) == len(text):
             sort: Sort = "macro" if text.endswith(self.measure_ends) else "name"
-            return (len(text), sort) if len(text) <= LONGEST_BARE or _is_list(text) else None
+            return (len(text), sort) if len(text) <= LONGEST_BARE or is_list(text) else None
         if name in self.pronouns:
             return len(name), "pronoun"
         if not name and text[:2] in self.pronouns:
             return 2, "pronoun"  # 项目｜总投资, 公司｜营业收入
         if not name or name in self.nothing or self.macro.fullmatch(name):
             return len(text), "macro_strong" if self.macro_strong.search(text) else "macro"
-        return (len(name), "measured") if 2 <= len(name) <= LONGEST_BARE or _is_list(name) else None
-
-
-def _is_list(text: str) -> bool:
-    """白菜、芹菜、菜椒、洋葱、…: short names, however many."""
-    members = text.split("、")
-    return len(members) > LEAST_LISTED and max(map(len, members)) <= LONGEST_MEMBER
+        return (len(name), "measured") if 2 <= len(name) <= LONGEST_BARE or is_list(name) else None

@@ -7,6 +7,8 @@ from typing import NamedTuple, Self
 
 from taiyuan_facts.model import Span
 
+LEAST_LISTED, LONGEST_MEMBER = 2, 8  # members of a list of short names, and characters of each
+
 _BOUNDARIES = frozenset("，,、。；;：:！？!?\n（(）)的")
 NOTHING = Span(0, 0)
 OPENED_BY = {"”": "“", "》": "《", "〉": "〈", "）": "（", ")": "(", "」": "「", "’": "‘"}
@@ -99,3 +101,9 @@ def nearest(spans: tuple[Span, ...], place: int) -> Span:
     if len(spans) == 1:
         return spans[0]
     return min(spans, key=lambda span: min(abs(span.end - place), abs(span.start - place)))
+
+
+def is_list(text: str) -> bool:
+    """白菜、芹菜、菜椒、洋葱、…: short names, however many."""
+    members = text.split("、")
+    return len(members) > LEAST_LISTED and max(map(len, members)) <= LONGEST_MEMBER

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from taiyuan_facts.errors import Fault, RuleError
 from taiyuan_facts.model import Span
+from taiyuan_facts.patterns import compile_words
 from taiyuan_facts.reading.layout import LayoutPatterns
 from taiyuan_facts.reading.table_words import TableWords
 from taiyuan_facts.ruleset.index import RuleIndex
@@ -153,7 +154,8 @@ def build_ruleset(
     times = TimeGrammar.build(_typed_times(data["times.yaml"]), lexicon["plan"])
     patterns = Patterns.build(figures, table.surfaces)
     compounds = Compounds.build(figures["compounds"], table.surfaces, patterns.numeral)
-    grammar = ScanGrammar(times, QuantityGrammar(table, patterns, compounds), placeholders.characters)
+    respectively = compile_words(figures["respectively"])
+    grammar = ScanGrammar(times, QuantityGrammar(table, patterns, compounds), placeholders.characters, respectively)
     return Ruleset(
         tuple(rules),
         kinds,

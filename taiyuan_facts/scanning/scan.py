@@ -83,8 +83,10 @@ class ScanGrammar:
     times: TimeGrammar
     quantities: QuantityGrammar
     placeholders: Mapping[str, str]
+    respectively: Any = field(repr=False)
 
 
+RESPECTIVELY = "分别"  # what the skeleton has for 依次, which rules and attachment then need not know
 LONGEST_SENTENCE = 1000  # characters of the skeleton; the cost of attaching grows with the square of it
 # Both begin with a set of characters, and so skip what is none of them; what must stand before one is asked behind it.
 _SENTENCE_END = re.compile(r"[。！？!?…](?:(?<=[。！？!?])|…?(?=[”」』\s]|$))[”’」』）)】》]*")
@@ -97,6 +99,7 @@ def scan(page: Page, grammar: ScanGrammar) -> Scan:
     quantities = grammar.quantities.find(page.flow, [(m.start, m.end) for m in mentions])
     found: list[Any] = sorted([*mentions, *(q for q in quantities if not q.article)], key=lambda token: token.start)
     skeleton, origin, places = _skeleton(page.flow, found, grammar.placeholders)
+    skeleton = grammar.respectively.sub(RESPECTIVELY, skeleton)
     sentences = _sentences(skeleton, origin, page.blocks)
     tokens = _resolve(page, found, places, sentences, grammar.times)
     return Scan(page, skeleton, origin, tokens, sentences, tuple(places))

@@ -70,11 +70,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"(?:{_TO}(?:(?<ye>(?:1[5-9]|20)\d\d|次|翌)年)(?<me>{_N2})月(?:(?<de>{_N2})[日号]|(?<mpe>底|末))?)?"
         rf"|[前头首](?<mn>{_N2}|两)个?月)"
     )
-    lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
-    part = rf"(?<part>{_either(words['parts'])}(?!级|旬|次|期|段|段|始|步|心|端|尾|日|衷|夜|中|高)){_PART_END}"
-    lone = (
-        rf"(?<!每|半|近|历|干|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级)){_PART_END}"
-    )
+    part, lone = _parts_of_years(words)
     named, tail, holiday = _holiday(words["holidays"])
     span = r"(?<both>今明(?:两年|后三年)|去今两年|今后两年)"
     month_word = rf"(?<mw>{_either(words['months'])})"
@@ -103,6 +99,17 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     )
     before, after = _bounds(words)
     return rf"{before}{core}{after}"
+
+
+def _parts_of_years(words: Mapping[str, Any]) -> tuple[str, str]:
+    """A part of a year behind that (2022年｜底), and one that stands alone (年底, 上半年)."""
+    lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
+    no_part = "级|旬|次|期|段|始|步|心|端|尾|日|衷|夜|中(?!国|央|部|欧|俄|美|日韩)|高"  # 2020年底｜中国
+    part = rf"(?<part>{_either(words['parts'])}(?!{no_part})){_PART_END}"
+    lone = (
+        rf"(?<!每|半|近|历|干|\d|[一二三四五六七八九十百两几数])(?<lone>{_either(lone_parts)}(?!会|报|级)){_PART_END}"
+    )
+    return part, lone
 
 
 def _week(words: Mapping[str, Any]) -> str:

@@ -179,9 +179,9 @@ DATA_FAULTS = {
         "figures.yaml:1:59: unknown unit 分种"
     ],
     ("figures.yaml", "nevr: []\n"): [
-        "figures.yaml:1:1: unknown key nevr; did you mean never?; figures.yaml has qualifiers, look_back, held_to, moved_by, "
-        "round_only, not_before, not_after, after_time_only, never, article, both, digits_only, unstated_money, "
-        "unstated_small, unstated_index, "
+        "figures.yaml:1:1: unknown key nevr; did you mean never?; figures.yaml has qualifiers, look_back, "
+        "held_to, respectively, moved_by, round_only, not_before, not_after, after_time_only, never, article, both, "
+        "digits_only, unstated_money, unstated_small, unstated_index, "
         "energy_degree, compounds, words, denominators, not_followed"
     ],
     ("times.yaml", "parts: {腊月: [12, 13], 旺季: [9, 3]}\nyears: {去岁: last}\n"): [

@@ -252,6 +252,11 @@ def test_half_a_month_is_no_half() -> None:
     assert [quantity.raw for quantity in read("参会者过半。")] == ["过半"]
 
 
+def test_hours_of_a_day_are_no_figure() -> None:
+    """8点至12点 says when, and counts nothing."""
+    assert read("消费券发放首日8点至12点，客流回升。") == []
+
+
 def test_a_session_is_no_figure() -> None:
     """党的二十大和二十届历次全会 counts nothing."""
     assert read("学习二十届历次全会精神。") == []
