@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import regex
 
 from taiyuan_facts.ruleset.pattern_tree import Item, parse_pattern, walk
 
-LIMIT = 1.0  # seconds that a pattern may take for one text; patterns that are right take milliseconds
-_GLANCE, _SHORT, _LONG = 600, 300, 2400  # characters: from short to long eight times the length
-_CHEAP = 0.004  # seconds of processor time at a glance: what is below cannot be dear for the long text
+LIMIT = 2.0  # seconds that a pattern may take for one text; patterns that are right take milliseconds
+_GLANCE, _HALF, _SHORT, _LONG = 600, 1200, 300, 2400  # characters: from short to long eight times the length
 _STEEP = 28  # times the cost; linear is 8, the square 64
-_DEAR = 0.3  # seconds of processor time for the long text; what is below hurts nobody, and its growth is noise
+# In yardsticks, so that a slow machine judges as a fast one does:
+_DEAR = 70.0  # for the long text; what is below hurts nobody, and its growth is noise
+_CHEAP = _DEAR / 64, _DEAR / 8  # at a glance and at half the length: what is below, be it cubic, is not dear at length
 _STOP = "〓"  # a character that patterns do not ask for, so that the match fails behind the pumped text
 _PROBES = "中国的了万元AZaz019 、（）“”/-"
 
@@ -95,16 +97,26 @@ def _attacks(tree: Item, sampler: _Sampler, placeholders: str) -> Iterator[tuple
 def _attack(compiled: Any, prefix: str, pump: str, tail: str) -> str:
     """Why a pattern fails on a pumped text, or ''."""
     shown = f"{prefix}{pump}{pump}…"
-    glance, short, long = (prefix + pump * max(1, length // len(pump)) + tail for length in (_GLANCE, _SHORT, _LONG))
+    glance, half, short, long = (
+        prefix + pump * max(1, length // len(pump)) + tail for length in (_GLANCE, _HALF, _SHORT, _LONG)
+    )
+    unit = yardstick()
     try:
-        if _cost(compiled, glance) < _CHEAP:
+        if any(_cost(compiled, text) < cheap * unit for text, cheap in zip((glance, half), _CHEAP, strict=True)):
             return ""
         cost = _cost(compiled, long)
-        if cost < _DEAR or cost < _STEEP * min(_cost(compiled, short) for _ in range(3)):
+        if cost < _DEAR * unit or cost < _STEEP * min(_cost(compiled, short) for _ in range(3)):
             return ""
     except TimeoutError:
         return f"on a text such as «{shown}» it finds no end"
     return f"on a text such as «{shown}» its cost grows with the square of the length, or faster"
+
+
+@cache
+def yardstick() -> float:
+    """Seconds of processor time that this machine takes for a plain square: each of 2,400 letters begins one run."""
+    square = regex.compile("a+b")
+    return min(_cost(square, "a" * _LONG) for _ in range(5))
 
 
 def _cost(compiled: Any, text: str) -> float:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from taiyuan_facts.ruleset import backtracking
 from taiyuan_facts.ruleset.backtracking import find_runaway
 from taiyuan_facts.ruleset.pattern_tree import Item, parse_pattern, walk
 
@@ -83,3 +86,17 @@ def test_what_can_be_empty_is_known(pattern: str, empty: bool) -> None:
     [item] = parse_pattern(pattern).branches[0]
     assert isinstance(item, Item)
     assert item.can_be_empty is empty
+
+
+@pytest.mark.parametrize("slower", [0.2, 20])
+def test_a_slow_machine_judges_as_a_fast_one(slower: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cost is told in what the machine itself takes for a known square, not in seconds."""
+    clock = time.thread_time
+    backtracking.yardstick.cache_clear()
+    monkeypatch.setattr(time, "thread_time", lambda: clock() * slower)
+    passing, dear = r"(?:[和与、] \p{Han})* 的? (?:增长|上升)", r"(?:万 [\p{Han}\d]{0,40}? )* (?:\p{Han} 万?){2,60}? 级"
+    try:
+        assert find_runaway(passing) is None
+        assert find_runaway(dear) is not None
+    finally:
+        backtracking.yardstick.cache_clear()

@@ -263,6 +263,14 @@ def test_a_session_is_no_figure() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["生产电子零组件和零部件。", "轴承零件出口。", "产量居前五位。", "排名前10位的企业。", "进入前三名。"]
+)
+def test_parts_and_ranks_are_no_figure(text: str) -> None:
+    """The 零 of 零部件 and the rank of 居前五位 count nothing."""
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "raw", "value", "qualifier"),
     [
         ("成立150家用水合作社", "150家", "150", "exact"),
