@@ -20,7 +20,8 @@ class GrowthWords(Surroundings):
         if asked.match.span.start < asked.clause.start:
             return carried if is_empty(group) else Wording(group, carried.item)
         if asked.match.span.start <= group.start < group.end <= asked.place:
-            return Wording(group, self.told(asked, group.end).thing)  # a rule that names the measure in its match
+            item = self.column(asked, "item")  # a rule that names the measure in its match, and maybe the thing
+            return Wording(group, self.told(asked, group.end).thing if is_empty(item) else item)
         if asked.match.rule.fallback and (of_base := self.multiple(asked, carried)) is not None:
             return of_base
         behind = self._changed_behind(asked)

@@ -19,9 +19,12 @@ LONGEST_LEAD = 5  # characters of what stands before a length: 接下来的｜�
 NEAR_PLAN = 14  # characters between a word of plans and a length: 预计一期工程｜6个月后
 FAR_GOAL = 24  # characters from a length on to a word of plans: 三年之后｜销售规模达到350亿元的目标
 HALF_A_MONTH = 15
+HALF = 0.5
+LEAST_SUMMED = 3  # years: 五年净增; 一年新增 is of any year
 INEXACT = 3  # times that the days between two dates may be more or less than the length that is told
 _LENGTHS = {"日": 1, "天": 1, "工作日": 1.4, "交易日": 1.4, "周": 7, "月": 30, "年": 365}
 _DAYS = {"日": 1, "天": 1, "周": 7}
+_STOPS = frozenset("，。；！？\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ class LengthPatterns:
     @classmethod
     def build(cls, words: Mapping[str, str], base: Any) -> LengthPatterns:
         """From the lexicon of a rule set; ``base`` ends before the base of a comparison."""
-        before = rf"(?:(?P<to_come>{words['to_come']})|(?P<gone>{words['gone']})|(?P<in_turn>{words['in_turn']}))$"
+        before = rf"(?:(?P<to_come>{words['to_come']})|(?P<gone>{words['gone']})|(?P<in_turn>{words['in_turn']})|(?P<short>{words['short']}))$"
         behind = rf"(?P<ago>{words['ago']})|(?P<later>{words['later']})|(?P<lasted>{words['lasted']})"
+        behind += rf"|(?P<summed>{words['summed']})"
         return cls(
             compile_words(before),
             compile_words(behind),
@@ -79,15 +83,25 @@ def find_told(scan: Scan, patterns: LengthPatterns, place: int) -> Told | None:
         return None  # 2008年动工，两年后建成
     if how == "ago" and _is_held_against(scan, patterns, place, match.end()):
         return None
-    count = float(token.value_max or token.value)
+    if how in ("short", "summed") and not _stands_alone(scan, place):
+        return None
+    count, unit = float(token.value_max or token.value), token.unit
+    if unit == "年" and count == HALF:
+        count, unit = 12 * HALF, "月"  # 半年来
     if not 0 < count <= LONGEST:
         return None
-    period = _METHODS[how](count, token.unit, issued)
+    period = _METHODS[how](count, unit, issued)
     return (
         None
         if period is None
         else Told(place, period, how in ("to_come", "in_turn", "later", "within"), how == "within")
     )
+
+
+def _stands_alone(scan: Scan, place: int) -> bool:
+    """短短6个月涨幅达…, 五年净增…: a length that opens its sentence, so that no day before it tells when it began."""
+    lead = scan.skeleton[max(0, place - LONGEST_LEAD) : place].rsplit("\n")[-1]
+    return not any("\ue000" <= c <= "\uf8ff" for c in lead) and (len(lead) <= 2 or any(c in _STOPS for c in lead))
 
 
 def _is_planned(scan: Scan, patterns: LengthPatterns, place: int) -> bool:
@@ -155,6 +169,11 @@ def _gone(count: float, unit: str, issued: date) -> Period | None:
     if unit == "月":
         return _months(issued, -int(count), -1) if count >= 1 else None
     return _days(issued, -int(count) * _DAYS[unit], -1) if unit in _DAYS else None
+
+
+def _summed(count: float, unit: str, issued: date) -> Period | None:
+    """五年净增: the years up to the one before the issue, as a report tells of them."""
+    return _gone(count, unit, issued) if unit == "年" and count >= LEAST_SUMMED else None
 
 
 def _in_turn(count: float, unit: str, issued: date) -> Period | None:
@@ -230,4 +249,6 @@ _METHODS: Mapping[str, Any] = {
     "within": _within,
     "ago": _ago,
     "lasted": _lasted,
+    "short": _lasted,
+    "summed": _summed,
 }

@@ -76,7 +76,19 @@ class DateFinder:
             return self.several.find_left(stated, clause, place) or self.several.find(stated, earlier, clause, place)
         if inside and not is_left_for_now(self.times, clause, place):  # 从80人下降到目前的3人: not now
             return self.times.when(inside[0])
-        return self._above(index, place)
+        return self._of_next_plan(sentence) or self._above(index, place)
+
+    def _of_next_plan(self, sentence: Sentence) -> When | None:
+        """比“十三五”时期增长‹71%›: what is held against the years of a plan is of those of the next."""
+        for at in self.times.places(sentence.start, sentence.end):
+            token, issued = self.scan.tokens[at], self.scan.page.document.issued
+            if not isinstance(token, Time) or "plan" not in token.mention.parts or not self.times.is_held_against(at):
+                continue
+            first, last = (token.period.start, token.period.end) if token.period is not None else (None, None)
+            if first is not None and last is not None and first.year < last.year < (issued or last).year:
+                following = calendar.years(last.year + 1, last.year + 1 + last.year - first.year)
+                return When(following, "text", False)
+        return None
 
     def _is_once_built(self, sentence: Sentence, place: int) -> bool:
         """9月开工。建成后，年产‹7万吨›: what will be so once a plant stands has no date but one behind that."""
@@ -122,12 +134,18 @@ class DateFinder:
         if figure.dimension == "percent" and gap == "的" and not self.times.is_held_against(at):
             return None  # 恢复到2019年同期的87.1%
         if is_same_period(token):
-            return self._year_before(index, clause, at) if self.patterns.base_told.fullmatch(gap) else None
+            beside = self.patterns.base_told.fullmatch(gap) or self._is_of_year(at)
+            return self._year_before(index, clause, at) if beside else None
         held = gap in ("", "的") and self.times.is_held_against(at)
         return self.times.when(at)._replace(ahead=False) if held else None
 
+    def _is_of_year(self, at: int) -> bool:
+        """而2010年同期的增速高达‹44.7%›: the same part of a year that is told, and no base of a comparison."""
+        token = self.scan.tokens[at]
+        return isinstance(token, Time) and "y4" in token.mention.parts and not self.times.is_held_against(at)
+
     def _year_before(self, index: int, clause: Span, at: int) -> When:
-        """上年同期: the same part of the year before, where the text says which."""
+        """上年同期, 2010年同期: the same part of the year before or of that year, where the text says which."""
         found = self.find(index, clause, at)
         token = self.scan.tokens[at]
         assert isinstance(token, Time)
@@ -136,7 +154,10 @@ class DateFinder:
             return When(token.period, "text", False)
         if found.period.end.year != found.period.start.year:
             return When(token.period, "text", False)
-        return found._replace(period=year_before(found.period))
+        period = year_before(found.period)
+        while self._is_of_year(at) and period.start is not None and period.start.year > token.period.start.year:  # type: ignore[union-attr]
+            period = year_before(period)
+        return found._replace(period=period)
 
     def _spent(self, index: int, clause: Span, place: int) -> When | None:
         """7月4日递交，仅用4个工作日，于7月7日办结: from the day before a length of time to that behind it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -106,6 +106,7 @@ def _plain_characters(characters: Mapping[str, str]) -> dict[int, int]:
     return table
 
 
+LEAST_BRIEFS = 3  # paragraphs that are told to be briefs, where others beside them are so too
 FARTHEST_BRIEF = 3  # blocks from one paragraph of news in brief to the next
 LONGEST_OPENING = 90  # characters of a paragraph that tell its heading again
 TOLD_AGAIN = 4  # characters that heading and paragraph have in common
@@ -293,7 +294,16 @@ def _briefs(flow: str, spans: list[Span], roles: list[str], patterns: LayoutPatt
         if roles[at - 1] == HEADLINE and _tells_again(flow, spans, roles, at, patterns)
     ]
     near = [(one, other) for one, other in pairwise(told) if other - one <= FARTHEST_BRIEF]
-    return {at for pair in near for at in pair}
+    found = {at for pair in near for at in pair}
+    for run in _alternating(roles) if len(told) >= LEAST_BRIEFS else ():
+        found.update(run if 2 * len(found.intersection(run)) >= max(len(run), 2 * LEAST_BRIEFS) else ())
+    return found
+
+
+def _alternating(roles: list[str]) -> Iterator[range]:
+    """Runs of paragraphs each of which has a heading of its own and no second paragraph."""
+    kinds = "".join("h" if role == HEADLINE else "b" if role == BODY else "-" for role in roles)
+    return (range(match.start() + 1, match.end(), 2) for match in re.finditer("(?:hb)+(?!b)", kinds))
 
 
 def _tells_again(flow: str, spans: list[Span], roles: list[str], at: int, patterns: LayoutPatterns) -> bool:

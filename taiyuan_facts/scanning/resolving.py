@@ -48,7 +48,7 @@ class Resolver:
         if "y4" in parts:
             return int(parts["y4"])
         if "y2" in parts:
-            return 1900 + int(parts["y2"])
+            return (1900 if parts["y2"] >= "5" else 2000) + int(parts["y2"])  # 98年底, 06年
         if "yc" in parts:
             return number_of(parts["yc"])
         if "roc" in parts:

@@ -52,7 +52,7 @@ _GROUP = re.compile(r"\(\?<([a-z]\w*)>")
 def time_pattern(words: Mapping[str, Any]) -> str:
     """One pattern for all time expressions, out of the words of `times.yaml`; its groups are the pieces."""
     year = (
-        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:(?:年?{_TO}|[、和及与])(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])))\s?(?:年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?|(?={_OF_YEAR})|(?:年?[-/—](?:20)?(?<yb2>\d\d))?年?{_either(words['business_years'])})"
+        rf"(?:(?<![\d.])(?:(?<y4>(?:1[5-9]|20)\d\d)(?:(?:年?{_TO}|[、和及与])(?<y4b>(?:1[5-9]|20)\d\d))?|(?<y2>[5-9]\d(?=年[\d底初末代])|0\d(?=年(?![内间期限来]))))\s?(?:年(?!级|期|轮|龄|版)(?:度(?!假|过|汛))?|(?={_OF_YEAR})|(?:年?[-/—](?:20)?(?<yb2>\d\d))?年?{_either(words['business_years'])})"
         r"|(?<yc>[一二][九〇零○0-9一二三四五六七八][〇零○0一二三四五六七八九]{2})年"
         r"|(?<![\d第近逾约十百])(?<roc>[五六七八九]十[一二三四五六七八九]?|[5-9]\d)年(?:度)?(?![来间代以多后前内])"
         rf"|(?<era>{_either(words['eras'])})(?<eran>元|{_N2}|[一二三四五六七八九十]{{1,4}})年"
@@ -65,6 +65,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
     month = (
         rf"(?:(?<![个第\d.])(?<m1>{_N2})月份?{_TO}(?<m2>{_N2})月份?(?<mp2>底|末)?"
         rf"|(?<![第\d.])(?<ma>{_N2})(?:{_TO}|(?:(?<=[\p{{Han}}，“]\d)|(?<=[\p{{Han}}，“]1\d))[、和](?={_NEXT}))(?<mb>{_N2})月份?"
+        rf"|(?<![第十\d.])(?<ma>[一二三四五六七八])(?<mb>(?<=一)二|(?<=二)三|(?<=三)四|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八|(?<=八)九)月份?"
         rf"|(?<!(?<!这)个)(?<![第\d.])(?<m>{_N2})月(?:{day}|(?<mp>{_either(words['days_of_month'])}(?!旬|国|央|秋|心|型|共|等|小))?)"
         rf"(?:{_TO}(?:(?<mn2>{_N2})月)?(?<mpn>[上中下]旬|(?<=月)[初底末]))?"
         rf"(?:{_TO}(?:(?<ye>(?:1[5-9]|20)\d\d|次|翌)年)(?<me>{_N2})月(?:(?<de>{_N2})[日号]|(?<mpe>底|末))?)?"
@@ -106,7 +107,7 @@ def _parts_of_years(words: Mapping[str, Any]) -> tuple[str, str]:
     lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
     no_part = "级|旬|次|期|段|始|步|心|端|尾|日|衷|夜|中(?!国|央|部|欧|俄|美|日韩)|高"  # 2020年底｜中国
     part = rf"(?<part>{_either(words['parts'])}(?!{no_part})){_PART_END}"
-    no_lone = "会|报|级|(?<=内)的?(?:新[高低]|[高低]点|最[高低大小])"  # 年内｜新低
+    no_lone = "会|报|级|(?<=内)的?(?:月度|单[日月季]|季度|历史)?(?:新[高低]|[高低]点|最[高低大小])"  # 年内｜新低
     before = r"(?<!每|半|近|历|干|\d|[一二三四五六七八九十百两几数])"
     lone = rf"{before}(?<lone>{_either(lone_parts)}(?!{no_lone})){_PART_END}"
     return part, lone
