@@ -242,7 +242,7 @@ class Candidates:
             for found, mark in ((topics.topic(article), "topic"), (topics.lead(article), "lead")):
                 if found is not None:
                     self._put_found(names, found, BIT[mark])
-            home = topics.home.whereabouts
+            home = topics.home.of_article(article)
             if home is not None:
                 report = BIT["home-of-report"] if self.clauses.is_report(index) else 0
                 figures = BIT["home-of-figures"] if topics.home.reports_on_place else 0

@@ -50,7 +50,7 @@ class Carrying:
             if found is not None and found.sort == "measured" and not self._goes_on(index, clause, kind, found):
                 continue
             if found is not None:
-                return self.clauses.topics.home.whereabouts if found.sort == "macro_strong" else found_in(found)
+                return self.clauses.whereabouts(index) if found.sort == "macro_strong" else found_in(found)
         return None
 
     def _is_anew(self, index: int, clause: int) -> bool:

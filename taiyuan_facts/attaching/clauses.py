@@ -23,6 +23,9 @@ def found_in(mention: Mention) -> Found:
     return Found(Span(mention.start, mention.end), "name")
 
 
+_OF_SOMEBODY = frozenset({"percent", "doubling", "times", "duration", "count"})  # what a thing has itself
+
+
 @dataclass(slots=True)
 class Clauses:
     """The names of one page by sentence and clause, each clause read once."""
@@ -111,10 +114,19 @@ class Clauses:
 
     def counts(self, mention: Mention, before: int | None = None) -> bool:
         """桥梁75座…: whether a name is what the figure behind it counts, and that one stands before another."""
+        if before is None and self._is_part(mention):
+            return True
         figure = self._figure_behind(mention.end)
         if figure is None or (before is not None and figure >= before):
             return False
         return self.is_counted(mention, figure, "count")
+
+    def _is_part(self, mention: Mention) -> bool:
+        """征地1.8万亩，其中｜耕地｜‹5524亩›: what is taken apart has parts, and these are nobody's names."""
+        token = self.scan.tokens.get(mention.end)
+        if mention.sort != "name" or not isinstance(token, Quantity) or token.dimension in _OF_SOMEBODY:
+            return False
+        return self.names.including.search(self.scan.skeleton, max(0, mention.start - 3), mention.start) is not None
 
     def _counts_behind(self, place: int) -> bool:
         """19号线一期工程共10个｜土建标段: a name behind the number is what is counted, not the one before."""
@@ -157,8 +169,12 @@ class Clauses:
     def meant_by(self, index: int, named: Mention) -> Found | None:
         """地区生产总值, 森林覆盖率 in a report: the page's place; any other name stands for itself."""
         if named.sort == "macro_strong" or self.is_measure_of_place(index, named):
-            return self.topics.home.whereabouts
+            return self.whereabouts(index)
         return found_in(named)
+
+    def whereabouts(self, index: int) -> Found | None:
+        """The place that the article of a sentence is about, or its page."""
+        return self.topics.home.of_article(self.scan.article_of(index))
 
     def earlier(self, index: int) -> Iterator[int]:
         """Sentences before in the same paragraph and the two before it; a heading ends the reach of a topic."""

@@ -124,7 +124,7 @@ class Constructions:
             return self._dealt_out(figure, len(figures), figures.index(place)) if len(parts) <= 1 else None
         sector = self.clauses.names.numbered_sector.fullmatch(skeleton, named.start, named.end)
         whole = sector is not None or named.sort in ("macro", "macro_strong")  # 第一、第二、第三产业增加值分别…
-        return self.clauses.topics.home.whereabouts if whole else found_in(named)
+        return self.clauses.whereabouts(figure.sentence) if whole else found_in(named)
 
     def _dealt_out(self, figure: Figure, count: int, at: int) -> Found | None:
         """山东、河南位居前列，产量分别为55万吨、48万吨: to each figure its own of as many names in a clause before."""

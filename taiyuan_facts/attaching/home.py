@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -25,6 +25,7 @@ TIMES_NAMED = 3  # a page names the city that it calls 我市, and by so much mo
 FAR_MORE = 1.5
 ALONE = 0.7  # of a page's mentions of provinces, where one is its place though nothing says so
 SHORTEST_NAME = 2  # characters of a place with what it ends in (沛县), of which one alone is no name
+_NATION = re.compile("我国")
 _WITHIN = re.compile("(?<=[省州市])[\u4e00-\u9fff]{2,3}[市县](?![场委政长民辖域直级])")  # 浙江省｜平湖市
 
 
@@ -41,6 +42,7 @@ class Home:
     """The place of one page, found when it is first asked for."""
 
     heads: Heads
+    _of_article: dict[int, Found] = field(default_factory=dict)
 
     @cached_property
     def place(self) -> Found | None:
@@ -198,6 +200,33 @@ class Home:
     def whereabouts(self) -> Found | None:
         """The page's place, or one that it names in passing: enough where a figure has no other subject."""
         return self.place or self._in_passing[0]
+
+    def of_article(self, article: int) -> Found | None:
+        """The page's place, or the one that an article on another names: one on 我国 beside one on 岚溪县."""
+        home, scan = self.whereabouts, self.heads.scan
+        if home is None or len(scan.page.articles) < SEVERAL or article in self.reports:
+            return self.reports.get(article, home)
+        if article not in self._of_article:
+            indexes = self.heads.sentences_of(article)
+            spans = [scan.sentences[index] for index in indexes]
+            start, end = (spans[0].start, spans[-1].end) if spans else (0, 0)
+            strange = start < end and scan.skeleton.find(scan.skeleton[slice(*home.span)], start, end) < 0
+            self._of_article[article] = (self._named_in(start, end) if strange else None) or home
+        return self._of_article[article]
+
+    def _named_in(self, start: int, end: int) -> Found | None:
+        """The place named most between two places of the skeleton, where it is named again; 我市 may be the page's."""
+        skeleton = self.heads.scan.skeleton
+        named = [(at, name) for at, name in self.places_between(start, end)]
+        if any(name[0] in OWN and name[1:2] in tuple(LEVELS) for _, name in named):
+            return None
+        named += [(match.start(), match.group()) for match in _NATION.finditer(skeleton, start, end)]
+        times = Counter(name for _, name in named)
+        best = max(times, key=lambda name: times[name], default="")
+        if times[best] < SEVERAL:
+            return None
+        at = min(at for at, name in named if name == best)
+        return Found(Span(at, at + len(best)), "home")
 
     @cached_property
     def _in_passing(self) -> tuple[Found | None, int, bool]:

@@ -42,7 +42,8 @@ class LengthPatterns:
     @classmethod
     def build(cls, words: Mapping[str, str], base: Any) -> LengthPatterns:
         """From the lexicon of a rule set; ``base`` ends before the base of a comparison."""
-        before = rf"(?:(?P<to_come>{words['to_come']})|(?P<gone>{words['gone']})|(?P<in_turn>{words['in_turn']})|(?P<short>{words['short']}))$"
+        before = rf"(?P<to_come>{words['to_come']})|(?P<gone>{words['gone']})|(?P<in_turn>{words['in_turn']})"
+        before = rf"(?:{before}|(?P<short>{words['short']}))$"
         behind = rf"(?P<ago>{words['ago']})|(?P<later>{words['later']})|(?P<lasted>{words['lasted']})"
         behind += rf"|(?P<summed>{words['summed']})"
         return cls(

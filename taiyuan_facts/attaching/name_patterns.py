@@ -164,7 +164,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "conjunction": rf"(?:{words['conjunction']})",
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
-        "tells": rf"(?:{words['tells']})了?[，,：:“\" ]*$",
+        "tells": rf"(?:{words['tells']})了?[，,：:。“\" ]*$",
         "shows": rf"(?<=》)(?:{words['shows']})",
         "issuer": words["issuer"],
         "government": rf"(?:{words['government']})$",

@@ -62,8 +62,8 @@ class DatePatterns:
     from, and before the one it has moved to; ``since_when``: what follows 2011年以来 where it dates nothing;
     ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own;
     ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract;
-    ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``by_then``: how a sentence
-    begins that tells of the time when what the one before plans is done.
+    ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``indexed``: what follows the
+    year that a change is measured by; ``by_then``: how a sentence that tells of when the one before is done begins.
     """
 
     named: Any
@@ -87,6 +87,7 @@ class DatePatterns:
     in_years: Any
     built: Any
     founded: Any
+    indexed: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -115,6 +116,7 @@ class DatePatterns:
             compile_words(words["in_years"]),
             compile_words(words["once_built"]),
             compile_words(words["founded"]),
+            compile_words(words["indexed_to"]),
         )
 
 
@@ -177,8 +179,8 @@ class PageTimes:
     def _is_base(self, token: Time, at: int) -> bool:
         """在2020年基础上翻一番, 是上年的2.2倍."""
         behind = self.patterns.base_behind.match(self.scan.skeleton, at + 1)
-        if behind is None:
-            return False
+        if behind is None:  # 以2010年能源消耗为基数
+            return self.scan.skeleton[at - 1 : at] == "以" and self.patterns.indexed.match(self.scan.skeleton, at + 1)
         recovered = self.scan.page.flow.endswith("恢复", 0, token.start)  # 恢复至2019年的78.5%
         if self.scan.page.flow[token.start] in "到至" and not recovered:
             return False  # 减少到去年底的551人

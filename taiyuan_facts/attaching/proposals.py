@@ -58,7 +58,7 @@ class Proposals:
             or carrying.speaking(index, clause)
             or self.clauses.topic_of(index)
             or topics.lead(self.clauses.scan.article_of(index))
-            or topics.home.whereabouts
+            or self.clauses.whereabouts(index)
         )
 
     def _predicated(self, figure: Figure) -> Found | None:
@@ -129,7 +129,7 @@ class Proposals:
         ):
             return None
         if first.sort == "macro_strong" or self.clauses.is_measure_of_place(index, first):
-            return self.clauses.topics.home.whereabouts
+            return self.clauses.whereabouts(index)
         if "priced" in told:
             return told["priced"]
         limited = first.sort == "name" and kind in TOLD and first.end - first.start >= 4

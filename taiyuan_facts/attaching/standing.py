@@ -55,7 +55,7 @@ class Standing:
             return [] if meant is None else [Told(*self.called(meant), BIT["by-pronoun"] | opening, False)]
         told = []
         if mention.sort == "macro_strong" or self.clauses.is_measure_of_place(index, mention):
-            home = self.clauses.topics.home.whereabouts
+            home = self.clauses.whereabouts(index)
             if home is not None:
                 told.append(Told(*self.called(home), BIT["by-measure-elsewhere"], False))
             if mention.sort == "macro_strong":
