@@ -43,7 +43,13 @@ class Antecedents:
         pointing = (
             names.phase.match(skeleton[pronoun.start : pronoun.end]) is not None and pronoun.start > found.span.start
         )
-        if phase is None or not pointing or names.sort_of(name[: phase.start()]) != "project":
+        if phase is None or not pointing:
+            return found
+        stem = name[: phase.start()]
+        if stem in names.kinds_of_project:  # 项目一期…。二期…
+            self._others[pronoun] = name
+            return found_in(pronoun)
+        if names.sort_of(stem) != "project":
             return found
         self._others[pronoun] = name
         return found._replace(span=Span(found.span.start, found.span.start + phase.start()))

@@ -16,6 +16,7 @@ from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.proposals import Proposals
 from taiyuan_facts.attaching.standing import Standing
 from taiyuan_facts.model import Span
+from taiyuan_facts.scanning.quantity import Quantity
 
 # How far back a clause or a sentence is; what is farther back has the last of them.
 CLAUSES = (0, BIT["clause-before"], BIT["two-clauses-before"], BIT["clauses-before"])
@@ -94,7 +95,7 @@ class Candidates:
     def _pointing(self, figure: Figure) -> Mention | None:
         """The pronoun that a figure's clause opens with, or the nearest clause before that opens with a name."""
         heads = (self.clauses.topics.heads.head(figure.sentence, at) for at in range(figure.clause, -1, -1))
-        head = next((head for head in heads if head is not None), None)
+        head = next((head for head in heads if head is not None and not head.sort.startswith("macro")), None)
         return head if head is not None and head.sort == "pronoun" and head.end <= figure.place else None
 
     def _parallel(self, figure: Figure) -> str:
@@ -179,7 +180,8 @@ class Candidates:
             place = CLAUSES[min(back, len(CLAUSES) - 1)] | past
             opener = BIT["opens-sentence"] if self._opener(index) == clause - back else 0
             for mention, head in self._mentions(index, clause - back):
-                self._put_mention(names, index, mention, place | head | (opener if head else 0))
+                marks = place | head | (opener if head else 0) | self._counted_there(mention)
+                self._put_mention(names, index, mention, marks)
         if clause + 1 < len(self.clauses.scan.sentences[index].clauses):
             for mention, head in self._mentions(index, clause + 1):
                 self._put_mention(names, index, mention, BIT["next-clause"] | head)
@@ -263,8 +265,14 @@ class Candidates:
                     self._put_mention(names, earlier, head, place | (BIT["about"] if head is about else 0))
                 for mention in self.clauses.mentions(earlier, clause):
                     if mention.sort in ("project", "org"):
-                        self._put_mention(names, earlier, mention, place)
+                        self._put_mention(names, earlier, mention, place | self._counted_there(mention))
         return names
+
+    def _counted_there(self, mention: Mention) -> int:
+        """建设‹4条›生产线，…: whether another figure counts a thing."""
+        token = self.clauses.scan.tokens.get(mention.start - 1)
+        counted = mention.sort in ("project", "name") and isinstance(token, Quantity) and token.dimension == "count"
+        return BIT["counted-there"] if counted else 0
 
     def _put_mention(self, names: Names, index: int, mention: Mention, marks: int) -> None:
         """A name with what is known of it, or whom a word means that is none."""

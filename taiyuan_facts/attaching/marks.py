@@ -42,6 +42,7 @@ STANDING = (
     "titled",
     "begins-name",
     "counts",
+    "counted-there",
     "is-something",
     "acts",
     "whole-of-share",

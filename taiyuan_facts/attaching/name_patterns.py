@@ -97,6 +97,7 @@ class NameWords:
     numbered_sector: Any = field(repr=False)
     own_place: Any = field(repr=False)
     inland: Any = field(repr=False)
+    networks: Any = field(repr=False)
     compare: Any = field(repr=False)
     several: Any = field(repr=False)
     this: Any = field(repr=False)
@@ -172,7 +173,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "obtains": words["obtains"],
         "located": words["located"],
         "actor": words["actor"],
-        "title": rf"(?:常务|执行|第一)?副?(?:{words['title']})(?!人?指数)",
+        "title": rf"(?:(?<=村)村)?(?:常务|执行|第一)?副?(?:{words['title']})(?!人?指数)",
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
@@ -209,6 +210,7 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "place_acting": rf"(?:{known}){words['behind_actor']}",
         "all_of_level": words["all_of_level"],
         "inland": words["inland"],
+        "networks": words["networks"],
         "province": words["provinces"],
         "named_place": rf"(?<![\p{{Han}}])(?!{words['drop_short']})\p{{Han}}{{1,2}}(?:{words['named_area']})"
         rf"(?!{words['no_area']})",

@@ -217,6 +217,8 @@ class NameSorts(NameWords):
             return priced.end("goods"), "measured"  # 国内成品油｜价格涨幅
         if self.macro_strong.match(rest) and not self._is_trade(rest):
             return end, "place"  # 全国｜居民消费价格
+        if (network := self.networks.match(rest)) is not None:
+            return end + network.end(), "project"  # 全国高速公路｜车流量
         if rest and self.inland.match(text):
             sort = self.sort_of(text)
             return (len(text), sort) if sort else self.bare(text) or (end, "place")  # 国内大豆｜产量, 国内市场｜收入

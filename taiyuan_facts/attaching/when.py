@@ -18,6 +18,7 @@ from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 
 _DIFFERENCES = frozenset({"个百分点", "百分点", "倍"})
+_DONE = "了已"
 LONGEST_VERB = 4  # characters of what changed: 由去年同期｜大幅下降
 
 
@@ -93,7 +94,9 @@ class DateFinder:
     def _is_once_built(self, sentence: Sentence, place: int) -> bool:
         """9月开工。建成后，年产‹7万吨›: what will be so once a plant stands has no date but one behind that."""
         ends = [match.end() for match in self.patterns.built.finditer(self.scan.skeleton, sentence.start, place)]
-        return bool(ends) and not self._stated(ends[-1], place + 1, sentence)
+        if not ends or any(self.scan.skeleton.find(done, ends[-1], place) >= 0 for done in _DONE):
+            return False  # 产线投用后，产出提高了‹18%›
+        return not self._stated(ends[-1], place + 1, sentence)
 
     def _above(self, index: int, place: int) -> When | None:
         """The date that the sentences, headings and the dateline above give a figure whose own sentence has none."""

@@ -78,8 +78,11 @@ def since(start: Period, issued: date | None) -> Period:
     return make_period((first.year, first.month, first.day), (issued.year, issued.month, issued.day))
 
 
+_QUARTER = 3  # months
+
+
 def deal_out(period: Period, count: int, index: int) -> Period | None:
-    """One of the ``count`` years, months or days that a period is made of; None where it is not made of so many."""
+    """One of the ``count`` years, quarters, months or days that a period is made of, where it is made of so many."""
     start, end = period.start, period.end
     if start is None or end is None or count < 2:
         return None
@@ -87,8 +90,10 @@ def deal_out(period: Period, count: int, index: int) -> Period | None:
         year = start.year + index
         return years(year, year) if end.year - start.year + 1 == count else None
     if start.day == 1 and end.day == last_day(end.year, end.month) and start.year == end.year:
-        month = start.month + index
-        return months(start.year, month, month) if end.month - start.month + 1 == count else None
+        length = (end.month - start.month + 1) // count  # 三、四季度 are two quarters, 7、8月 two months
+        month = start.month + index * length
+        whole = end.month - start.month + 1 == count * length and length in (1, _QUARTER)
+        return months(start.year, month, month + length - 1) if whole else None
     return day_of(shift(start, index)) if (end - start).days + 1 == count else None
 
 
