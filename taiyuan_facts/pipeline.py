@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from taiyuan_facts.attaching.claims import settle
 from taiyuan_facts.attaching.facts import Attachment, FactBuilder
 from taiyuan_facts.model import Document, Fact
-from taiyuan_facts.reading.layout import TABLE, lay_out
+from taiyuan_facts.reading.layout import lay_out
+from taiyuan_facts.reading.roles import TABLE
 from taiyuan_facts.ruleset.packaged import is_packaged, keep_packaged
 from taiyuan_facts.ruleset.ruleset import Ruleset
 from taiyuan_facts.scanning.scan import scan

@@ -86,10 +86,8 @@ class Antecedents:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "name" and self._ends_in(m, tail)]
         if not found and tail in _FIRMS:
             found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
-        if not found and tail in _LEVELS:
-            return self._place(index, pronoun.start, tail)
         if not found:
-            return found_in(pronoun) if phase else None
+            return self._otherwise(index, pronoun, tail, phase)
         families = self.clauses.topics.families(self.clauses.scan.article_of(index))
         name = [self.clauses.scan.skeleton[m.start : m.end] for m in found]
         best = max(
@@ -97,6 +95,33 @@ class Antecedents:
             key=lambda at: (phase and found[at].initial, families[self.clauses.names.family(name[at])], -at),
         )
         return found_in(found[best])
+
+    def _otherwise(self, index: int, pronoun: Mention, tail: str, phase: bool) -> Found | None:
+        """Whom a pronoun means where no name before ends as it does."""
+        if self.clauses.scan.skeleton[pronoun.start] in "该本":
+            body = self._body_within(index, pronoun.start, tail)
+            if body is not None:
+                return body
+        if tail in _LEVELS:
+            return self._place(index, pronoun.start, tail)
+        return self._project_at_large(index, tail, phase) or (found_in(pronoun) if phase else None)
+
+    def _body_within(self, index: int, place: int, tail: str) -> Found | None:
+        """市经信局运行监测处负责人坦言…。该局…: the body that a longer name begins with."""
+        skeleton = self.clauses.scan.skeleton
+        for mention in self._before(index, place):
+            at = skeleton.find(tail, mention.start + 2, mention.end)
+            if mention.sort == "org" and at > 0:
+                return Found(Span(mention.start, at + len(tail)), "carried")
+        return None
+
+    def _project_at_large(self, index: int, tail: str, phase: bool) -> Found | None:
+        """双浦湾隔膜项目投料, above …这个项目，总投资52亿元 or 二期: the project that the article is about."""
+        topic = self.clauses.topic_of(index)
+        if topic is None or not (phase or tail in self.clauses.names.kinds_of_project):
+            return None
+        name = self.clauses.scan.skeleton[slice(*topic.span)]
+        return topic if self.clauses.names.sort_of(name) == "project" else None
 
     def _firm(self, index: int, place: int) -> Found | None:
         """公司, 集团: the firm that the article is all about, else the one named just before, else the topic."""

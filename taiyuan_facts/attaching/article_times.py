@@ -8,7 +8,7 @@ from typing import Any
 
 from taiyuan_facts.attaching.page_times import LEAD, PageTimes, When, is_bounded, is_local
 from taiyuan_facts.model import Period
-from taiyuan_facts.reading.layout import BODY, HEADLINE, SECTION
+from taiyuan_facts.reading.roles import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.calendar import years
 from taiyuan_facts.scanning.scan import Sentence, Time
 

@@ -61,7 +61,7 @@ class Candidates:
     _standing: Standing = field(init=False)
     _beside: dict[tuple[str, bool], dict[int, int]] = field(default_factory=dict)
     _earlier: dict[int, Names] = field(default_factory=dict)
-    _page: dict[int, Names] = field(default_factory=dict)
+    _page: dict[tuple[int, int], Names] = field(default_factory=dict)
     _openers: dict[int, int] = field(default_factory=dict)
     _chosen: dict[int, list[tuple[int, int, Span]]] = field(default_factory=dict)
 
@@ -184,7 +184,8 @@ class Candidates:
                 self._put_mention(names, index, mention, marks)
         if clause + 1 < len(self.clauses.scan.sentences[index].clauses):
             for mention, head in self._mentions(index, clause + 1):
-                self._put_mention(names, index, mention, BIT["next-clause"] | head)
+                marks = BIT["next-clause"] | head | self._counted_there(mention)
+                self._put_mention(names, index, mention, marks)
 
     def _mentions(self, index: int, clause: int, place: int = -1) -> Iterator[tuple[Mention, int]]:
         """The names of a clause, the one that it opens with marked as its head; of very many those near a figure."""
@@ -238,18 +239,20 @@ class Candidates:
     def _of_page(self, index: int) -> Names:
         """What the article of a sentence is about, and the place of the page."""
         article = self.clauses.scan.article_of(index)
-        if article not in self._page:
-            self._page[article] = names = Names()
-            topics = self.clauses.topics
-            for found, mark in ((topics.topic(article), "topic"), (topics.lead(article), "lead")):
+        topics = self.clauses.topics
+        section = topics.section_topic(index)
+        key = (article, section.span.start if section is not None else -1)
+        if key not in self._page:
+            self._page[key] = names = Names()
+            for found, mark in ((section or topics.topic(article), "topic"), (topics.lead(article), "lead")):
                 if found is not None:
                     self._put_found(names, found, BIT[mark])
             home = topics.home.of_article(article)
             if home is not None:
                 report = BIT["home-of-report"] if self.clauses.is_report(index) else 0
-                figures = BIT["home-of-figures"] if topics.home.reports_on_place else 0
+                figures = BIT["home-of-figures"] if topics.home.reports_on(article) else 0
                 self._put_found(names, home, BIT["home"] | report | figures)
-        return self._page[article]
+        return self._page[key]
 
     def _of_earlier(self, index: int) -> Names:
         """What the sentences before open their clauses with, and the projects and bodies that they name."""

@@ -10,7 +10,7 @@ from taiyuan_facts.attaching.constructions import PREDICATED
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.topics import ENTITIES
-from taiyuan_facts.reading.layout import HEADLINE
+from taiyuan_facts.reading.roles import HEADLINE
 
 PROJECT_KINDS = frozenset({"investment", "capacity", "deadline"})
 
@@ -57,7 +57,11 @@ class Carrying:
         """…布局初见成效，全年新能源汽车产量达到…: in a report a clause with a head of its own says another thing."""
         whole = self.clauses.topic_of(index)
         head = self.clauses.topics.heads.head(index, clause)
-        if not self.clauses.topics.home.reports_on_place or whole is None or whole.source != "home":
+        if (
+            not self.clauses.topics.home.reports_on(self.clauses.scan.article_of(index))
+            or whole is None
+            or whole.source != "home"
+        ):
             return False
         if head is None or head.sort in ("pronoun", "macro"):
             return False

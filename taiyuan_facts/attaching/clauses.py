@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.topics import Topics
 from taiyuan_facts.model import Span
-from taiyuan_facts.reading.layout import BYLINE, HEADLINE, SECTION
+from taiyuan_facts.reading.roles import BYLINE, HEADLINE, SECTION
 from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
@@ -26,7 +27,7 @@ def found_in(mention: Mention) -> Found:
 _OF_SOMEBODY = frozenset({"percent", "doubling", "times", "duration", "count"})  # what a thing has itself
 
 
-@dataclass(slots=True)
+@dataclass
 class Clauses:
     """The names of one page by sentence and clause, each clause read once."""
 
@@ -93,8 +94,8 @@ class Clauses:
         return next((found for head in self.topics.heads.heads(index) if (found := self.about(head)) is not None), None)
 
     def topic_of(self, index: int) -> Found | None:
-        """What the article of a sentence is about."""
-        return self.topics.topic(self.scan.article_of(index))
+        """What the section of a sentence is about by its heading, or its article."""
+        return self.topics.section_topic(index) or self.topics.topic(self.scan.article_of(index))
 
     def is_counted(self, mention: Mention, place: int, kind: str) -> bool:
         """桥梁75座, 中小企业达到481户: the name before a count, linking words aside, is what is counted."""
@@ -128,6 +129,11 @@ class Clauses:
             return False
         return self.names.including.search(self.scan.skeleton, max(0, mention.start - 3), mention.start) is not None
 
+    @cached_property
+    def tellers(self) -> frozenset[str]:
+        """总经理陆某｜表示: the persons who speak on the page; no figure is theirs."""
+        return frozenset(match["who"] for match in self.names.teller.finditer(self.scan.skeleton))
+
     def _counts_behind(self, place: int) -> bool:
         """19号线一期工程共10个｜土建标段: a name behind the number is what is counted, not the one before."""
         phrase = self.names.phrase.match(self.scan.skeleton, place + 1)
@@ -153,14 +159,16 @@ class Clauses:
 
     def is_report(self, index: int) -> bool:
         """Whether an article speaks of its place: 粮食播种面积… then says nothing of the clauses behind it."""
-        topic = self.topic_of(index)
-        return topic.source == "home" if topic is not None else self.topics.home.place is not None
+        topic, home = self.topic_of(index), self.topics.home
+        if topic is not None or home.place is None:
+            return topic is not None and topic.source == "home"
+        return home.is_told_of(self.scan.article_of(index))
 
     def is_measure_of_place(self, index: int, mention: Mention) -> bool:
         """基层诊疗量, 森林覆盖率 in a report are measures of its place; 装备制造业, 食品类 have their own."""
         return (
             mention.sort == "measured"
-            and self.topics.home.reports_on_place
+            and self.topics.home.reports_on(self.scan.article_of(index))
             and self.is_report(index)
             and self.names.sector_end.search(self.scan.skeleton, mention.start, mention.end) is None
             and self.names.sort_of(self.scan.skeleton[mention.start : mention.end]) is None

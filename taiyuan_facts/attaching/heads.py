@@ -9,7 +9,7 @@ from functools import cached_property
 
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.openings import NamePatterns
-from taiyuan_facts.reading.layout import TABLE
+from taiyuan_facts.reading.roles import TABLE
 from taiyuan_facts.scanning.scan import Scan, Sentence
 
 TOPIC_SENTENCES = 30  # of an article that are read for its topic

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from taiyuan_facts.attaching.heads import Heads
 from taiyuan_facts.model import Span
-from taiyuan_facts.reading.layout import HEADLINE, SECTION
+from taiyuan_facts.reading.roles import HEADLINE, SECTION
 
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
@@ -43,6 +43,7 @@ class Home:
 
     heads: Heads
     _of_article: dict[int, Found] = field(default_factory=dict)
+    _reports_on: dict[int, bool] = field(default_factory=dict)
 
     @cached_property
     def place(self) -> Found | None:
@@ -132,6 +133,23 @@ class Home:
                     continue
                 if head.sort == "place" and scan.skeleton[head.end - 1] == level:
                     return Found(Span(head.start, head.end), "home")
+        return self._named_before(level, at)
+
+    def _named_before(self, level: str, at: int) -> Found | None:
+        """说起石槽沟村的过去，…。村里…: the village that the article names last, whatever it says of it."""
+        scan, names = self.heads.scan, self.heads.names
+        index = bisect_right(scan.sentences, at, key=lambda sentence: sentence.start) - 1
+        for earlier in reversed([one for one in scan.sentences_of(scan.article_of(index)) if one <= index]):
+            for clause in reversed(scan.sentences[earlier].clauses):
+                for mention in reversed(names.find(scan.skeleton, clause.start, clause.end)):
+                    long = mention.end - mention.start > len(OWN_WORD)
+                    if (
+                        long
+                        and mention.end <= at
+                        and mention.sort == "place"
+                        and scan.skeleton[mention.end - 1] == level
+                    ):
+                        return Found(Span(mention.start, mention.end), "home")
         return None
 
     def _headed(self, level: str, at: int) -> Found | None:
@@ -196,6 +214,35 @@ class Home:
         measures = islice(self.heads.names.place_measures.finditer(self.heads.scan.skeleton), MEASURES_OF_PLACE)
         return sum(1 for _ in measures) == MEASURES_OF_PLACE
 
+    def reports_on(self, article: int) -> bool:
+        """Whether an article of a page with measures of a whole place has one too, or speaks of all of the place."""
+        if not self.reports_on_place or self.reports or len(self.heads.scan.page.articles) < SEVERAL:
+            return self.reports_on_place
+        if article not in self._reports_on:
+            start, end = self._extent(article)
+            own = any(self._speaks_of_home(name) for _, name in self.places_between(start, end))
+            measured = self.heads.names.place_measures.search(self.heads.scan.skeleton, start, end)
+            self._reports_on[article] = own or measured is not None
+        return self._reports_on[article]
+
+    def is_told_of(self, article: int) -> bool:
+        """Whether an article names the page's place or speaks of all of it; the only one of a page always does."""
+        if self.place is None or self.reports or len(self.heads.scan.page.articles) < SEVERAL:
+            return self.place is not None
+        start, end = self._extent(article)
+        if self.heads.scan.skeleton.find(self.heads.scan.skeleton[slice(*self.place.span)], start, end) >= 0:
+            return True
+        return any(self._speaks_of_home(name) for _, name in self.places_between(start, end))
+
+    def _speaks_of_home(self, name: str) -> bool:
+        """全市, 我省; 全镇 and 全村 are of a place within."""
+        return self.heads.names.is_own_place(name) and name[-1] not in SMALLEST
+
+    def _extent(self, article: int) -> Span:
+        """Where the sentences of an article that say what it is about begin and end."""
+        spans = [self.heads.scan.sentences[index] for index in self.heads.sentences_of(article)]
+        return Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
+
     @property
     def whereabouts(self) -> Found | None:
         """The page's place, or one that it names in passing: enough where a figure has no other subject."""
@@ -207,9 +254,7 @@ class Home:
         if home is None or len(scan.page.articles) < SEVERAL or article in self.reports:
             return self.reports.get(article, home)
         if article not in self._of_article:
-            indexes = self.heads.sentences_of(article)
-            spans = [scan.sentences[index] for index in indexes]
-            start, end = (spans[0].start, spans[-1].end) if spans else (0, 0)
+            start, end = self._extent(article)
             strange = start < end and scan.skeleton.find(scan.skeleton[slice(*home.span)], start, end) < 0
             self._of_article[article] = (self._named_in(start, end) if strange else None) or home
         return self._of_article[article]
@@ -247,7 +292,7 @@ class Home:
         start, end = self.heads.scan.sentences[indexes[0]].start, self.heads.scan.sentences[indexes[-1]].end
         name = self.heads.scan.skeleton[home.span.start : home.span.end]
         found = [other for _, other in self.places_between(start, end)]
-        own = sum(self.heads.names.place_weight(other) for other in found if self.heads.names.is_own_place(other))
+        own = sum(self.heads.names.place_weight(other) for other in found if self._speaks_of_home(other))
         named = sum(self.heads.names.place_weight(other) for other in found if other == name)
         return max(own, named) if not self.heads.names.is_own_place(name) else own
 

@@ -68,6 +68,9 @@ class NameWords:
     generic: Any = field(repr=False)
     speaker: Any = field(repr=False)
     tells: Any = field(repr=False)
+    teller: Any = field(repr=False)
+    sourced: Any = field(repr=False)
+    of_country: Any = field(repr=False)
     shows: Any = field(repr=False)
     issuer: Any = field(repr=False)
     government: Any = field(repr=False)
@@ -166,6 +169,9 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "tells": rf"(?:{words['tells']})了?[，,：:。“\" ]*$",
+        "teller": rf"(?:{words['title']})(?<who>\p{{Han}}{{2,3}}?)(?=[\ue000-\ue004]?(?:{words['tells']}))",
+        "sourced": words["sourced"],
+        "of_country": words["of_country"],
         "shows": rf"(?<=》)(?:{words['shows']})",
         "issuer": words["issuer"],
         "government": rf"(?:{words['government']})$",

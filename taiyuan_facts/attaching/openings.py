@@ -229,14 +229,17 @@ class NamePatterns(Mentions):
         if at < 0:
             return None
         stop = len(skeleton[start:end].rstrip("，,”’」 ")) + start
-        if stop == end or not 2 <= stop - at - 1 <= LONGEST_NAME or self.predicate.search(skeleton, start, stop):
+        if stop == end or not 2 <= stop - at - 1 <= LONGEST_NAME:
+            return None
+        pointed = self.this.fullmatch(skeleton, at + 1, stop)  # 去年5月才打下第一根桩的这个项目，总投资…
+        if pointed is None and self.predicate.search(skeleton, start, stop):
             return None
         figure = next((place for place in range(start, at) if is_figure(skeleton[place])), at)
         if self.is_obtained(skeleton, start, figure):
             return None
         found = self.named_at(skeleton, at + 1, stop)
-        if found is None or found.end < stop or found.sort not in ("project", "org", "people", "name"):
-            return None
+        if found is None or found.end < stop or found.sort not in ("project", "org", "people", "name", "pronoun"):
+            return None  # 去年5月才打下第一根桩的这个项目，总投资…
         return found._replace(initial=True, oblique=False, speaker=False, object=False)
 
     def _treated(self, skeleton: str, start: int, end: int) -> Mention | None:

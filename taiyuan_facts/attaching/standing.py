@@ -10,9 +10,12 @@ from taiyuan_facts.attaching.clauses import Clauses
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT, of_mention
 from taiyuan_facts.attaching.mentions import LONGEST_NAME, Mention
+from taiyuan_facts.attaching.words import is_boundary
 from taiyuan_facts.model import Span
 
 OFTEN, AGAIN = 15, 6  # what a name weighs that an article opens clauses with often, and more than once
+LONGEST_BASE = 6  # characters from 占 to what a share is of
+LONGEST_GOODS = 4  # characters of goods behind their country: 日本原铝
 _QUOTES = '“”"‘’《》'
 
 
@@ -47,7 +50,7 @@ class Standing:
         return (text, found.span) if meant is None else (self._text(meant), meant.span)
 
     def _find(self, index: int, mention: Mention) -> list[Told]:
-        if mention.sort == "macro":
+        if mention.sort == "macro" or (mention.sort == "macro_strong" and self._is_base(mention)):
             return []
         if mention.sort == "pronoun":
             meant = self.antecedents.find(index, mention)
@@ -60,6 +63,8 @@ class Standing:
                 told.append(Told(*self.called(home), BIT["by-measure-elsewhere"], False))
             if mention.sort == "macro_strong":
                 return told
+        if self.clauses.scan.skeleton[mention.start : mention.end] in self.clauses.tellers:
+            return told
         standing = self._marks(index, mention)
         name = Found(Span(mention.start, mention.end), "name")
         begun = self._begun(index, self._text(name))
@@ -76,11 +81,26 @@ class Standing:
             told.append(Told(*self.called(Found(span, "name")), self._marks(index, spoken_for), True))
         return told
 
+    def _is_base(self, mention: Mention) -> bool:
+        """东盟是头号市场，占同期｜出口总值｜的‹21.6%›: what a share is of is nobody's measure."""
+        skeleton = self.clauses.scan.skeleton
+        at = skeleton.rfind("占", max(0, mention.start - LONGEST_BASE), mention.start)
+        return at >= 0 and not any(map(is_boundary, skeleton[at : mention.start]))
+
     def _short_place(self, mention: Mention) -> Mention | None:
         """平湖｜服装产值, where the page names 平湖市 too: the place that a measure of goods begins with."""
         name = self.clauses.scan.skeleton[mention.start : mention.end]
         if mention.sort != "measured":
             return None
+        names = self.clauses.names
+        country = names.known_place.match(name)
+        if (
+            country is not None
+            and 0 < len(name) - country.end() <= LONGEST_GOODS
+            and not names.is_own_place(country.group())
+            and names.of_country.match(self.clauses.scan.skeleton, mention.end) is not None
+        ):
+            return mention._replace(end=mention.start + country.end(), sort="place")  # 日本｜原铝进口量
         short = next((name[:size] for size in (3, 2) if name[:size] in self.clauses.topics.home.short_names), "")
         return mention._replace(end=mention.start + len(short), sort="place") if short and short != name else None
 

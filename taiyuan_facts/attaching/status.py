@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from taiyuan_facts.attaching.page_times import When
 from taiyuan_facts.model import Span
 from taiyuan_facts.patterns import branching, compile_words
-from taiyuan_facts.reading.layout import HEADLINE, SECTION
+from taiyuan_facts.reading.roles import HEADLINE, SECTION
 from taiyuan_facts.scanning.scan import Scan, Time
 
 LONGEST_URGING = 12  # sentences behind 一要 that it reaches

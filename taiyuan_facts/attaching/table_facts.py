@@ -15,7 +15,7 @@ from taiyuan_facts.attaching.table_titles import Title, TitleReader
 from taiyuan_facts.attaching.table_units import UnitReader
 from taiyuan_facts.model import Fact, Span
 from taiyuan_facts.reading.cells import Cell
-from taiyuan_facts.reading.layout import TABLE
+from taiyuan_facts.reading.roles import TABLE
 from taiyuan_facts.reading.tables import Table, find_tables
 from taiyuan_facts.ruleset.ruleset import Ruleset
 from taiyuan_facts.scanning.quantities import Quantity

@@ -11,7 +11,7 @@ from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.table_columns import ColumnReader
 from taiyuan_facts.attaching.table_times import TableTimes
 from taiyuan_facts.model import Period, Span
-from taiyuan_facts.reading.layout import HEADLINE, SECTION
+from taiyuan_facts.reading.roles import HEADLINE, SECTION
 from taiyuan_facts.reading.table_words import plain
 from taiyuan_facts.reading.tables import Table
 from taiyuan_facts.scanning.scan import Scan

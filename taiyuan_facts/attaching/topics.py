@@ -14,7 +14,7 @@ from taiyuan_facts.attaching.home import Found, Home
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.model import Span
-from taiyuan_facts.reading.layout import BYLINE, HEADLINE, TABLE
+from taiyuan_facts.reading.roles import BYLINE, HEADLINE, SECTION, TABLE
 from taiyuan_facts.scanning.scan import Scan
 
 LONGEST_SHORT_NAME = 8  # of a name without a telling end (合肥, 中来光能)
@@ -39,6 +39,7 @@ class Topics:
     home: Home = field(init=False)
     _weights: dict[int, tuple[Counter[str], dict[str, Span]]] = field(default_factory=dict)
     _families: dict[int, Counter[str]] = field(default_factory=dict)
+    _section_topics: dict[int, Found | None] = field(default_factory=dict)  # by the block of the heading
     _topics: dict[int, Found | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -152,6 +153,31 @@ class Topics:
         if article not in self._topics:
             self._topics[article] = self._find_topic(article)
         return self._topics[article]
+
+    def section_topic(self, index: int) -> Found | None:
+        """澄江港吞吐量创新高, a heading within an article: whom what stands below it is about."""
+        block = self._heading_above(self.scan.sentences[index].block)
+        if block not in self._section_topics:
+            self._section_topics[block] = self._find_section_topic(block) if block >= 0 else None
+        return self._section_topics[block]
+
+    def _heading_above(self, block: int) -> int:
+        blocks = self.scan.page.blocks
+        while block >= 0 and blocks[block].role not in (SECTION, HEADLINE):
+            block -= 1
+        return block if block >= 0 and blocks[block].role == SECTION else -1
+
+    def _find_section_topic(self, block: int) -> Found | None:
+        sentences = self.scan.sentences
+        at = bisect_left(sentences, block, key=lambda sentence: sentence.block)
+        head = self.heads.head(at, 0) if at < len(sentences) and sentences[at].block == block else None
+        if head is None or head.sort not in ENTITIES or self.names.is_generic(self.scan.skeleton, head):
+            return None
+        if any(map(str.isalnum, self.scan.skeleton[sentences[at].start : head.start])):
+            return None  # 一、支持技改项目: what is to be done, and not whom it is about
+        name, home = self.scan.skeleton[head.start : head.end], self.home.place
+        own = self.names.is_own_place(name) or (home is not None and self.scan.skeleton[slice(*home.span)] == name)
+        return None if own else Found(Span(head.start, head.end), "topic")
 
     def _find_topic(self, article: int) -> Found | None:
         report = self.home.reports.get(article)

@@ -11,7 +11,7 @@ from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, Wh
 from taiyuan_facts.attaching.several_times import SeveralTimes
 from taiyuan_facts.attaching.words import open_bracket
 from taiyuan_facts.model import Span
-from taiyuan_facts.reading.layout import HEADLINE
+from taiyuan_facts.reading.roles import HEADLINE
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.calendar import year_before
 from taiyuan_facts.scanning.quantity import Quantity

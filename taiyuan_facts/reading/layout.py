@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import regex
 
 from taiyuan_facts.model import Document, Span
 from taiyuan_facts.patterns import Search, compile_words
+from taiyuan_facts.reading.briefs import find_briefs
 from taiyuan_facts.reading.loose import LooseBlanks
-
-HEADLINE, SECTION, BODY, BYLINE, CAPTION, TABLE = "headline", "section", "body", "byline", "caption", "table"
+from taiyuan_facts.reading.roles import BODY, BYLINE, CAPTION, HEADLINE, SECTION, TABLE
 
 
 class Block(NamedTuple):
@@ -74,6 +73,8 @@ class LayoutPatterns:
     section: Any = field(repr=False)
     noise: Any = field(repr=False)
     news: Any = field(repr=False)
+    signer: Any = field(repr=False)
+    signed: Any = field(repr=False)
     heading_length: int
     wrap_length: int
     loose: LooseBlanks
@@ -85,7 +86,18 @@ class LayoutPatterns:
         """``layout`` and ``characters`` are the mappings of the two files."""
         plain = _plain_characters(characters)
         anywhere = {name: Search.build(layout[name]) for name in ("terminal", "comma_end", "table")}
-        names = ("dateline", "continuation", "byline", "caption", "heading_mark", "section", "noise", "news")
+        names = (
+            "dateline",
+            "continuation",
+            "byline",
+            "caption",
+            "heading_mark",
+            "section",
+            "noise",
+            "news",
+            "signer",
+            "signed",
+        )
         return cls(
             **anywhere,
             **{name: compile_words(layout[name]) for name in names},
@@ -106,10 +118,7 @@ def _plain_characters(characters: Mapping[str, str]) -> dict[int, int]:
     return table
 
 
-LEAST_BRIEFS = 3  # paragraphs that are told to be briefs, where others beside them are so too
-FARTHEST_BRIEF = 3  # blocks from one paragraph of news in brief to the next
-LONGEST_OPENING = 90  # characters of a paragraph that tell its heading again
-TOLD_AGAIN = 4  # characters that heading and paragraph have in common
+LONGEST_SUBTITLE = 24  # characters of a line between a heading and the names of who wrote
 _FORGED = regex.compile("[\ue000-\uf8ff]")
 _LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029\x0b\x0c\x85]*\S)?")  # without the blanks around it
 _BREAKS = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+[ \t\u3000]*")
@@ -133,6 +142,7 @@ def lay_out(document: Document, patterns: LayoutPatterns) -> Page:
     groups = _join(plain, [Span(*match.span()) for match in _LINE.finditer(plain)], patterns)
     marks = tuple(mark for mark in _CELL_MARKS if mark in plain)
     roles = [_role(plain[group[0].start : group[-1].end], marks, patterns) for group in groups]
+    _sign(plain, groups, roles, patterns)
     flow, offsets, spans = _flow(plain, groups, roles, patterns.loose)
     blocks, articles = _articles(text, flow, offsets, spans, roles, patterns)
     return Page(document, flow, offsets, blocks, articles)
@@ -194,6 +204,18 @@ def _reaches(group: list[Span], length: int) -> bool:
     return False
 
 
+def _sign(text: str, groups: list[list[Span]], roles: list[str], patterns: LayoutPatterns) -> None:
+    """海川精工股份有限公司董事会 above 2025年8月26日: who signs a notice, and when, is no headline of what follows."""
+    for at in range(1, len(groups) - 1):
+        if roles[at - 1] == roles[at] == HEADLINE and patterns.signed.fullmatch(text, *_extent(groups[at])):
+            signs = patterns.signer.search(text, *_extent(groups[at - 1])) is not None
+            roles[at - 1 : at + 1] = [BYLINE, BYLINE] if signs else [roles[at - 1], BYLINE]
+
+
+def _extent(group: list[Span]) -> Span:
+    return Span(group[0].start, group[-1].end)
+
+
 def _role(block: str, marks: tuple[str, ...], patterns: LayoutPatterns) -> str:
     """The role of a block; ``marks`` are those of a table's cells that the page holds at all."""
     length = len(block)
@@ -241,7 +263,7 @@ def _articles(
     start goes before; elsewhere it is a heading within the article."""
     blocks: list[Block] = []
     articles = [Article("", Span(0, 0))]
-    briefs = _briefs(flow, spans, roles, patterns)
+    briefs = find_briefs(flow, spans, roles, patterns.news)
     fresh = True  # nothing of the current article has been read yet
     at = 0
     while at < len(spans):
@@ -278,41 +300,17 @@ def _articles(
 
 
 def _opens_article(flow: str, spans: list[Span], roles: list[str], at: int, patterns: LayoutPatterns) -> bool:
-    return roles[at] == BODY and patterns.dateline.match(flow, spans[at].start, spans[at].end) is not None
+    """Whether a dateline or a byline stands below a heading, be it with a short line more between (怎么做到的？)."""
+    short = spans[at].end - spans[at].start <= LONGEST_SUBTITLE and roles[at] in (BODY, SECTION)
+    if short and at + 1 < len(spans):  # ——北辰微晶突围记
+        at += roles[at + 1] == BYLINE
+    return roles[at] == BYLINE or (
+        roles[at] == BODY and patterns.dateline.match(flow, spans[at].start, spans[at].end) is not None
+    )
 
 
 def _follows_heading(roles: list[str], at: int) -> bool:
     return at > 0 and roles[at - 1] in (HEADLINE, BYLINE)
-
-
-def _briefs(flow: str, spans: list[Span], roles: list[str], patterns: LayoutPatterns) -> set[int]:
-    """Where the paragraphs of news in brief stand: each tells its heading again, with its source or day, and so does
-    the next heading's or the one's before."""
-    told = [
-        at
-        for at in range(1, len(spans))
-        if roles[at - 1] == HEADLINE and _tells_again(flow, spans, roles, at, patterns)
-    ]
-    near = [(one, other) for one, other in pairwise(told) if other - one <= FARTHEST_BRIEF]
-    found = {at for pair in near for at in pair}
-    for run in _alternating(roles) if len(told) >= LEAST_BRIEFS else ():
-        found.update(run if 2 * len(found.intersection(run)) >= max(len(run), 2 * LEAST_BRIEFS) else ())
-    return found
-
-
-def _alternating(roles: list[str]) -> Iterator[range]:
-    """Runs of paragraphs each of which has a heading of its own and no second paragraph."""
-    kinds = "".join("h" if role == HEADLINE else "b" if role == BODY else "-" for role in roles)
-    return (range(match.start() + 1, match.end(), 2) for match in re.finditer("(?:hb)+(?!b)", kinds))
-
-
-def _tells_again(flow: str, spans: list[Span], roles: list[str], at: int, patterns: LayoutPatterns) -> bool:
-    """Whether a paragraph has some words in common with the heading before it, and names its source or day."""
-    opening = flow[spans[at].start : min(spans[at].end, spans[at].start + LONGEST_OPENING)]
-    if roles[at] != BODY or patterns.news.search(opening) is None:
-        return False
-    heading = flow[slice(*spans[at - 1])]
-    return any(heading[first : first + TOLD_AGAIN] in opening for first in range(len(heading) - TOLD_AGAIN + 1))
 
 
 _BYLINE_END = re.compile(r"(?:[（(][^）)。，]{2,24}[）)]|记者\s?\S{2,4}(?:\s\S{2,4}){0,3})\s*$")

@@ -23,7 +23,8 @@ from taiyuan_facts.reading.cells import (
     split_line,
     style_of,
 )
-from taiyuan_facts.reading.layout import BODY, TABLE, LayoutPatterns, Page
+from taiyuan_facts.reading.layout import LayoutPatterns, Page
+from taiyuan_facts.reading.roles import BODY, TABLE
 from taiyuan_facts.reading.table_words import TableWords, plain
 
 LONGEST_LOOSE = 40  # characters of a line without cells between two rows

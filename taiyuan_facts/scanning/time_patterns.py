@@ -93,7 +93,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"|{month_word}(?:{day}|(?<mwp>{_either(words['days_of_month'])}(?!国|央|秋))|(?<mwlone>{_either(words['month_words'])}))?"
         rf"|{month}|{lone}|(?<!\w)(?<mword>{_either(words['month_words'])})"
         rf"|(?<dw>{_either(words['days'])})|{_week(words)}"
-        rf"|(?<now>{_either(words['now'])})|(?<vague>{_either(words['vague'])})"
+        rf"|(?<!{words['no_now']})(?<now>{_either(words['now'])})|(?<vague>{_either(words['vague'])})"
         rf"|{day_only}"
         rf"|(?:(?:上个?世纪|(?<century>19|20|二十世纪|20世纪))?(?<decade>[1-9]0|[二三四五六七八九]十|[二三四五六七八九][〇零○0])年代)"
         rf"|{plan}|{holiday})"
