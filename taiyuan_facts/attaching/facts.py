@@ -17,7 +17,7 @@ from taiyuan_facts.attaching.marks import Weights
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.page_times import DatePatterns, When, year_looked_back_on
 from taiyuan_facts.attaching.phrases import PhrasePatterns
-from taiyuan_facts.attaching.status import Judged, StatusPatterns, judge_status
+from taiyuan_facts.attaching.status import Judged, StatusPatterns, is_headed_as_plan, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.table_kinds import TableKinds
 from taiyuan_facts.attaching.when import DateFinder, clause_index
@@ -98,7 +98,8 @@ class FactBuilder:
         columns = claim.match.rule.columns(claim.role)
         kind = columns.get("kind") or claim.match.rule.kind
         if isinstance(token, Time):
-            when = self._due(token, columns.get("due") == "ahead") if kind != "duration" else _looking_back(token)
+            ahead = columns.get("due") == "ahead" and not is_headed_as_plan(self.scan, self.attachment.status, index)
+            when = self._due(token, ahead) if kind != "duration" else _looking_back(token)
             if when is None:
                 return None
         else:
@@ -158,7 +159,7 @@ class FactBuilder:
     def _due(self, token: Time, ahead: bool) -> When | None:
         """A due date lies in the future of the text, as far as the year is known; plain 今年, 目前, 国庆期间 are none.
 
-        ``ahead``: only a time that begins after the day of issue will do.
+        ``ahead``: only a time that begins after the day of issue will do; below 今年的目标任务 one that ends after it.
         """
         issued, period = self.scan.page.document.issued, token.period
         parts = token.mention.parts

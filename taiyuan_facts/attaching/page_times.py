@@ -62,8 +62,8 @@ class DatePatterns:
     from, and before the one it has moved to; ``since_when``: what follows 2011年以来 where it dates nothing;
     ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own;
     ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract;
-    ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``indexed``: what follows the
-    year that a change is measured by; ``by_then``: how a sentence that tells of when the one before is done begins.
+    ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``indexed`` and ``due``: what
+    follows the year that a change is measured by, and the time at which something is to be finished or begun.
     """
 
     named: Any
@@ -88,6 +88,7 @@ class DatePatterns:
     built: Any
     founded: Any
     indexed: Any
+    due: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -117,6 +118,7 @@ class DatePatterns:
             compile_words(words["once_built"]),
             compile_words(words["founded"]),
             compile_words(words["indexed_to"]),
+            compile_words(rf"{words['modal']}{{0,3}}\p{{Han}}{{0,4}}?(?:{words['milestone']})"),
         )
 
 
@@ -266,6 +268,8 @@ class PageTimes:
         """Whether a time is one that can date what follows its sentence, wherever it stands in it."""
         dateline = self.scan.page.blocks[sentence.block].dateline
         told = self.scan.origin[at] < dateline or self.is_told(at)
+        if at > sentence.start and self.patterns.due.match(self.scan.skeleton, at + 1) is not None:
+            return False  # 水库10月底前下闸蓄水。新建…
         return _reaches(self.scan.tokens[at]) and not told and not self._is_of_level(at) and not self.is_founding(at)
 
     def _follows_figure(self, start: int, at: int) -> bool:
@@ -286,6 +290,7 @@ class PageTimes:
 
 _LISTING = frozenset("、和与及")
 _JOINING = frozenset("和与同")
+_ENDS_OF_YEAR = frozenset({"年末", "年底", "年初", "末", "底", "初"})
 _SINCE = frozenset({"以来", "之后", "以后", "来"})
 _BARE_YEAR = frozenset({"y4", "y2", "yc", "roc", "era", "eran", "b_by", "b_asof"})
 _NEVER_TOLD = frozenset({"as_of", "since"})
@@ -300,14 +305,7 @@ def _reaches(token: Any) -> bool:
     parts = token.mention.parts
     if parts.get("yw", "").startswith("上"):
         return False
-    return "now" not in parts and parts.get("lone", parts.get("part", "")) not in (
-        "年末",
-        "年底",
-        "年初",
-        "末",
-        "底",
-        "初",
-    )
+    return "now" not in parts and parts.get("lone", parts.get("part", "")) not in _ENDS_OF_YEAR
 
 
 def _lead(token: Any) -> int:

@@ -138,6 +138,11 @@ def judge_status(
     return Judged("actual", "past") if past and headed.status == "planned" else headed
 
 
+def is_headed_as_plan(scan: Scan, patterns: StatusPatterns, index: int) -> bool:
+    """Whether a heading above a sentence says that what follows is to be done: 二、今年的主要任务."""
+    return _by_heading(scan, patterns, index).status == "planned"
+
+
 def _is_decided(scan: Scan, patterns: StatusPatterns, index: int, place: int, kind: str) -> bool:
     """武钢昨日下调7月出厂价…, 降幅‹500元/吨›: whether a change of prices was made already, though for a time ahead."""
     start = scan.sentences[index].start

@@ -219,6 +219,7 @@ class Resolver:
         if self.context.heading_year and (last is None or self.context.heading_year < last):
             last = self.context.heading_year  # 2026年政府工作报告 looks back on 2025
         count = number_of((parts.get("back") or parts["backb"]).replace("两", "二"))
+        self.context.year = last if count == 1 else self.context.year  # 过去的一年，…。全年…
         plan = self.context.plan
         if plan and issued and plan[1] < issued.year and plan[1] - plan[0] + 1 == count:
             return calendar.years(*plan)  # “十一五”期间…。过去五年，…

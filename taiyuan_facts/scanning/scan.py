@@ -216,6 +216,8 @@ def _year_of_heading(mention: TimeMention, period: Period | None, context: Conte
         return None
     if "y4" in mention.parts:
         return period.start.year
+    if period.start.year == period.end.year and not mention.parts.keys().isdisjoint(("back", "backb", "yw")):
+        return period.start.year  # 过去一年的工作, 今年的目标任务
     over = "plan" in mention.parts and context.issued is not None and period.end < context.issued
     return period.end.year if over and context.heading_year in (None, context.issued.year) else None  # type: ignore[union-attr]
 
