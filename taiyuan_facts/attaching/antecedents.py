@@ -15,6 +15,7 @@ from taiyuan_facts.model import Span
 _LEVELS = frozenset("省市县区州")  # places that are named by what they are: 该省, 这个县; 这个镇 may be any
 _FORMER, _LATTER = "前者", "后者"
 _FIRMS = ("公司", "企业", "集团", "行")
+_PARKS = ("园区", "产业园", "工业园", "科技园", "开发区", "高新区", "经开区")  # 白鹭湾产业园…。园区…
 SHORTEST_TAIL = 2  # characters of what is pointed at
 STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
 
@@ -117,18 +118,36 @@ class Antecedents:
 
     def _project_at_large(self, index: int, tail: str, phase: bool) -> Found | None:
         """双浦湾隔膜项目投料, above …这个项目，总投资52亿元 or 二期: the project that the article is about."""
-        topic = self.clauses.topic_of(index)
-        if topic is None or not (phase or tail in self.clauses.names.kinds_of_project):
+        if not (phase or tail in self.clauses.names.kinds_of_project):
             return None
+        built = self._built(index)
+        topic = self.clauses.topic_of(index)
+        if built is not None or topic is None:
+            return built
         name = self.clauses.scan.skeleton[slice(*topic.span)]
         return topic if self.clauses.names.sort_of(name) == "project" else None
+
+    def _built(self, index: int) -> Found | None:
+        """（二）建设低空飞行服务中心。项目选址…: what the sentence before says is built."""
+        for earlier in islice(self.clauses.earlier(index), 1):
+            for clause in range(len(self.clauses.scan.sentences[earlier].clauses)):
+                for mention in self.clauses.mentions(earlier, clause):
+                    if mention.object and mention.sort in ENTITIES:
+                        return found_in(mention)
+        return None
 
     def _firm(self, index: int, place: int) -> Found | None:
         """公司, 集团: the firm that the article is all about, else the one named just before, else the topic."""
         article = self.clauses.scan.article_of(index)
         topic = self.clauses.topics.topic(article)
         skeleton, names = self.clauses.scan.skeleton, self.clauses.names
-        if topic is not None and topic.source == "topic" and names.sort_of(skeleton[slice(*topic.span)]) != "project":
+        told = skeleton[slice(*topic.span)] if topic is not None and topic.source == "topic" else ""
+        if (
+            topic is not None
+            and told
+            and names.sort_of(told) not in ("project", "place")
+            and names.place_at(told, 0) != told
+        ):
             strong = self.clauses.topics.weight_of(article, topic) >= STRONG
             return topic if strong else self._firm_before(index, place) or topic
         return self._firm_before(index, place)
@@ -217,7 +236,7 @@ class Antecedents:
     def _ends_in(self, mention: Mention, tail: str) -> bool:
         """新一批救灾物资…。这批物资…: a name that ends in the thing that is pointed at, and says more of it."""
         name = self.clauses.scan.skeleton[mention.start : mention.end]
-        return name.endswith(tail) and len(name) > len(tail)
+        return name.endswith(_PARKS if tail in _PARKS else tail) and len(name) > len(tail)
 
     def _before(self, index: int, place: int) -> Iterator[Mention]:
         """The names before a place, the nearest first, as far back as a topic reaches."""

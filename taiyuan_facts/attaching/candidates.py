@@ -184,8 +184,7 @@ class Candidates:
                 self._put_mention(names, index, mention, marks)
         if clause + 1 < len(self.clauses.scan.sentences[index].clauses):
             for mention, head in self._mentions(index, clause + 1):
-                marks = BIT["next-clause"] | head | self._counted_there(mention)
-                self._put_mention(names, index, mention, marks)
+                self._put_mention(names, index, mention, BIT["next-clause"] | head | self._counted_there(mention))
 
     def _mentions(self, index: int, clause: int, place: int = -1) -> Iterator[tuple[Mention, int]]:
         """The names of a clause, the one that it opens with marked as its head; of very many those near a figure."""
@@ -247,10 +246,10 @@ class Candidates:
             for found, mark in ((section or topics.topic(article), "topic"), (topics.lead(article), "lead")):
                 if found is not None:
                     self._put_found(names, found, BIT[mark])
-            home = topics.home.of_article(article)
+            home = topics.places.of_article(article)
             if home is not None:
                 report = BIT["home-of-report"] if self.clauses.is_report(index) else 0
-                figures = BIT["home-of-figures"] if topics.home.reports_on(article) else 0
+                figures = BIT["home-of-figures"] if topics.places.reports_on(article) else 0
                 self._put_found(names, home, BIT["home"] | report | figures)
         return self._page[key]
 

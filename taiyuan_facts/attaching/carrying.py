@@ -58,7 +58,7 @@ class Carrying:
         whole = self.clauses.topic_of(index)
         head = self.clauses.topics.heads.head(index, clause)
         if (
-            not self.clauses.topics.home.reports_on(self.clauses.scan.article_of(index))
+            not self.clauses.topics.places.reports_on(self.clauses.scan.article_of(index))
             or whole is None
             or whole.source != "home"
         ):

@@ -162,13 +162,13 @@ class Clauses:
         topic, home = self.topic_of(index), self.topics.home
         if topic is not None or home.place is None:
             return topic is not None and topic.source == "home"
-        return home.is_told_of(self.scan.article_of(index))
+        return self.topics.places.is_told_of(self.scan.article_of(index))
 
     def is_measure_of_place(self, index: int, mention: Mention) -> bool:
         """基层诊疗量, 森林覆盖率 in a report are measures of its place; 装备制造业, 食品类 have their own."""
         return (
             mention.sort == "measured"
-            and self.topics.home.reports_on(self.scan.article_of(index))
+            and self.topics.places.reports_on(self.scan.article_of(index))
             and self.is_report(index)
             and self.names.sector_end.search(self.scan.skeleton, mention.start, mention.end) is None
             and self.names.sort_of(self.scan.skeleton[mention.start : mention.end]) is None
@@ -182,7 +182,7 @@ class Clauses:
 
     def whereabouts(self, index: int) -> Found | None:
         """The place that the article of a sentence is about, or its page."""
-        return self.topics.home.of_article(self.scan.article_of(index))
+        return self.topics.places.of_article(self.scan.article_of(index))
 
     def earlier(self, index: int) -> Iterator[int]:
         """Sentences before in the same paragraph and the two before it; a heading ends the reach of a topic."""

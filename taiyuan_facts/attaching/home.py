@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from taiyuan_facts.attaching.heads import Heads
 from taiyuan_facts.model import Span
 from taiyuan_facts.reading.roles import HEADLINE, SECTION
 
+LONGEST_NAME = 40  # characters
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
 OWN, LEVELS = "我全本", "省市县区州盟旗镇乡村"  # 我市, 全省
@@ -25,7 +26,6 @@ TIMES_NAMED = 3  # a page names the city that it calls 我市, and by so much mo
 FAR_MORE = 1.5
 ALONE = 0.7  # of a page's mentions of provinces, where one is its place though nothing says so
 SHORTEST_NAME = 2  # characters of a place with what it ends in (沛县), of which one alone is no name
-_NATION = re.compile("我国")
 _WITHIN = re.compile("(?<=[省州市])[\u4e00-\u9fff]{2,3}[市县](?![场委政长民辖域直级])")  # 浙江省｜平湖市
 
 
@@ -42,8 +42,6 @@ class Home:
     """The place of one page, found when it is first asked for."""
 
     heads: Heads
-    _of_article: dict[int, Found] = field(default_factory=dict)
-    _reports_on: dict[int, bool] = field(default_factory=dict)
 
     @cached_property
     def place(self) -> Found | None:
@@ -214,64 +212,14 @@ class Home:
         measures = islice(self.heads.names.place_measures.finditer(self.heads.scan.skeleton), MEASURES_OF_PLACE)
         return sum(1 for _ in measures) == MEASURES_OF_PLACE
 
-    def reports_on(self, article: int) -> bool:
-        """Whether an article of a page with measures of a whole place has one too, or speaks of all of the place."""
-        if not self.reports_on_place or self.reports or len(self.heads.scan.page.articles) < SEVERAL:
-            return self.reports_on_place
-        if article not in self._reports_on:
-            start, end = self._extent(article)
-            own = any(self._speaks_of_home(name) for _, name in self.places_between(start, end))
-            measured = self.heads.names.place_measures.search(self.heads.scan.skeleton, start, end)
-            self._reports_on[article] = own or measured is not None
-        return self._reports_on[article]
-
-    def is_told_of(self, article: int) -> bool:
-        """Whether an article names the page's place or speaks of all of it; the only one of a page always does."""
-        if self.place is None or self.reports or len(self.heads.scan.page.articles) < SEVERAL:
-            return self.place is not None
-        start, end = self._extent(article)
-        if self.heads.scan.skeleton.find(self.heads.scan.skeleton[slice(*self.place.span)], start, end) >= 0:
-            return True
-        return any(self._speaks_of_home(name) for _, name in self.places_between(start, end))
-
-    def _speaks_of_home(self, name: str) -> bool:
+    def speaks_of_whole(self, name: str) -> bool:
         """全市, 我省; 全镇 and 全村 are of a place within."""
         return self.heads.names.is_own_place(name) and name[-1] not in SMALLEST
-
-    def _extent(self, article: int) -> Span:
-        """Where the sentences of an article that say what it is about begin and end."""
-        spans = [self.heads.scan.sentences[index] for index in self.heads.sentences_of(article)]
-        return Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
 
     @property
     def whereabouts(self) -> Found | None:
         """The page's place, or one that it names in passing: enough where a figure has no other subject."""
         return self.place or self._in_passing[0]
-
-    def of_article(self, article: int) -> Found | None:
-        """The page's place, or the one that an article on another names: one on 我国 beside one on 岚溪县."""
-        home, scan = self.whereabouts, self.heads.scan
-        if home is None or len(scan.page.articles) < SEVERAL or article in self.reports:
-            return self.reports.get(article, home)
-        if article not in self._of_article:
-            start, end = self._extent(article)
-            strange = start < end and scan.skeleton.find(scan.skeleton[slice(*home.span)], start, end) < 0
-            self._of_article[article] = (self._named_in(start, end) if strange else None) or home
-        return self._of_article[article]
-
-    def _named_in(self, start: int, end: int) -> Found | None:
-        """The place named most between two places of the skeleton, where it is named again; 我市 may be the page's."""
-        skeleton = self.heads.scan.skeleton
-        named = [(at, name) for at, name in self.places_between(start, end)]
-        if any(name[0] in OWN and name[1:2] in tuple(LEVELS) for _, name in named):
-            return None
-        named += [(match.start(), match.group()) for match in _NATION.finditer(skeleton, start, end)]
-        times = Counter(name for _, name in named)
-        best = max(times, key=lambda name: times[name], default="")
-        if times[best] < SEVERAL:
-            return None
-        at = min(at for at, name in named if name == best)
-        return Found(Span(at, at + len(best)), "home")
 
     @cached_property
     def _in_passing(self) -> tuple[Found | None, int, bool]:
@@ -292,7 +240,7 @@ class Home:
         start, end = self.heads.scan.sentences[indexes[0]].start, self.heads.scan.sentences[indexes[-1]].end
         name = self.heads.scan.skeleton[home.span.start : home.span.end]
         found = [other for _, other in self.places_between(start, end)]
-        own = sum(self.heads.names.place_weight(other) for other in found if self._speaks_of_home(other))
+        own = sum(self.heads.names.place_weight(other) for other in found if self.speaks_of_whole(other))
         named = sum(self.heads.names.place_weight(other) for other in found if other == name)
         return max(own, named) if not self.heads.names.is_own_place(name) else own
 
@@ -318,8 +266,16 @@ class Home:
         return {
             match.start(): match.group()
             for match in self.heads.names.named_place.finditer(self.heads.scan.skeleton)
-            if not self.heads.rows or not self.heads.in_row(match.start())
+            if (not self.heads.rows or not self.heads.in_row(match.start())) and not self._is_in_name(*match.span())
         }
+
+    def _is_in_name(self, start: int, end: int) -> bool:
+        """临泽市｜白鹭湾新材料产业园 is a park; 沙岭县｜水利局 speaks for its county."""
+        names, skeleton = self.heads.names, self.heads.scan.skeleton
+        named = names.named_at(skeleton, start, min(len(skeleton), start + LONGEST_NAME))
+        if named is None or named.end <= end + 1 or named.sort not in ("project", "org"):
+            return False
+        return named.sort == "project" or names.government.search(skeleton, start, named.end) is None
 
     def _begins_name(self, index: int, clause: int, at: int) -> bool:
         """广东省中山食品进出口有限公司 speaks of a firm, not of 广东省."""

@@ -18,12 +18,11 @@ LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words loo
 MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
 _CLOSES = re.compile("[”」]")
+_LEADS = re.compile("[至到][一-鿿]{2,6}?的")  # 江州｜到澄江的旅行时间
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
 LONGEST_LAST = 10  # characters of the last of a list and 等
 LONGEST_BODY = 4  # characters of what tells a public body: 疾控中心
 LONGEST_KIND = 4  # characters of 项目 and 重点项目
-
-
 # Marks and times, and what a paper sets in brackets before its text: (抗击新冠肺炎)贵州…
 _MARKS = r"(?:[^\w《\ue005-\uf8ff]|[\ue000-\ue004])*"
 _START = re.compile(rf"{_MARKS}(?:(?<=[(（【])[^\W\d]{{2,12}}[)）】]{_MARKS})?")
@@ -169,6 +168,7 @@ class Mentions(NameSorts):
         if sort == "pronoun" and length == 1:
             return Mention(at, at + 1, sort, initial, False, False, acted)  # 其
         oblique = not initial and self.preposition.search(skeleton, max(start, first - 5), first) is not None
+        oblique = oblique or (sort == "place" and _LEADS.match(skeleton, at + length, end) is not None)
         speaker = (initial and sort != "place" and self._speaks(skeleton, at + length, last, end)) or (
             skeleton[at + length - 1] == "》" and self.shows.match(skeleton, at + length) is not None
         )
@@ -262,8 +262,8 @@ class Mentions(NameSorts):
         """今年计划生产‹300兆瓦›的薄膜组件: whether a verb before a figure makes, buys or grants what that describes."""
         return self.obtains.search(skeleton, max(start, place - LONGEST_VERB), place) is not None
 
-    def is_generic(self, skeleton: str, mention: Mention) -> bool:
-        """高新技术企业, 部分公司: whether a name is of nobody in particular."""
+    def is_generic(self, skeleton: str, mention: Mention) -> bool:  # 高新技术企业, 部分公司
+        """Whether a name is of nobody in particular."""
         return self.generic.search(skeleton[mention.start : mention.end]) is not None
 
 

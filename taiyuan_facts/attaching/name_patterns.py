@@ -171,7 +171,6 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "tells": rf"(?:{words['tells']})了?[，,：:。“\" ]*$",
         "teller": rf"(?:{words['title']})(?<who>\p{{Han}}{{2,3}}?)(?=[\ue000-\ue004]?(?:{words['tells']}))",
         "sourced": words["sourced"],
-        "of_country": words["of_country"],
         "shows": rf"(?<=》)(?:{words['shows']})",
         "issuer": words["issuer"],
         "government": rf"(?:{words['government']})$",
@@ -216,6 +215,7 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "place_acting": rf"(?:{known}){words['behind_actor']}",
         "all_of_level": words["all_of_level"],
         "inland": words["inland"],
+        "of_country": words["of_country"],
         "networks": words["networks"],
         "province": words["provinces"],
         "named_place": rf"(?<![\p{{Han}}])(?!{words['drop_short']})\p{{Han}}{{1,2}}(?:{words['named_area']})"

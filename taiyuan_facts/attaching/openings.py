@@ -16,6 +16,7 @@ from taiyuan_facts.attaching.words import is_figure
 from taiyuan_facts.model import Span
 
 LEAST_LISTED = 3  # members of a list in which a single character is a name
+LONG_THING = 4  # characters of what is treated so: 对垂直起降场，按投资额的…补助
 LONGEST_MEMBER = 14  # characters of a member of a list
 COORDINATED = frozenset(("project", "org", "place", "people", "name"))
 _RUN = re.compile("[^，,。；;：:！？\ue000-\uf8ff]+")
@@ -144,6 +145,12 @@ class NamePatterns(Mentions):
         )
         if owned is not None:
             return owned
+        return self._opened_by(mention, skeleton, at, end)
+
+    def _opened_by(self, mention: Mention | None, skeleton: str, at: int, end: int) -> Mention | None:
+        """The name that a clause begins with, where it is whole and nothing acts on it."""
+        if mention is not None and mention.object:
+            return self._described(skeleton, at, end)  # 连接本市与宁浦的栖宁铁路全年完成投资…
         if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
             return mention if mention is not None and mention.initial else None
         return next(iter(self.find(skeleton, at, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
@@ -219,9 +226,10 @@ class NamePatterns(Mentions):
         if of < 0:
             return None
         named = self.named_at(skeleton, of + 1, end)
-        if named is None or named.sort not in ("project", "org") or self.act.match(skeleton, named.end, end) is None:
+        if named is None or named.sort not in ("project", "org"):
             return None
-        return named._replace(initial=True, oblique=False, object=False)
+        acts = self.act.match(skeleton, named.end, end) is not None or "\ue000" <= skeleton[named.end] <= "\ue004"
+        return named._replace(initial=True, oblique=False, object=False) if acts else None
 
     def _closing(self, skeleton: str, start: int, end: int) -> Mention | None:
         """持股‹7.36%›的澜州创投，拟…: a clause that is one long name has its head at its end."""
@@ -251,9 +259,8 @@ class NamePatterns(Mentions):
         last = mentions[-1] if mentions else None
         if last is None or skeleton[last.end : end].strip("，,、”’ "):
             return None
-        return (
-            last._replace(initial=True, oblique=False) if last.sort not in ("name", "macro", "macro_strong") else None
-        )
+        nobody = last.sort in ("macro", "macro_strong") or (last.sort == "name" and last.end - last.start < LONG_THING)
+        return None if nobody else last._replace(initial=True, oblique=False)
 
 
 def _has_figure(skeleton: str, mention: Mention, end: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from taiyuan_facts.attaching.article_places import ArticlePlaces
 from taiyuan_facts.attaching.heads import Heads
 from taiyuan_facts.attaching.home import Found, Home
 from taiyuan_facts.attaching.mentions import Mention
@@ -37,6 +38,7 @@ class Topics:
     names: NamePatterns
     heads: Heads = field(init=False)
     home: Home = field(init=False)
+    places: ArticlePlaces = field(init=False)
     _weights: dict[int, tuple[Counter[str], dict[str, Span]]] = field(default_factory=dict)
     _families: dict[int, Counter[str]] = field(default_factory=dict)
     _section_topics: dict[int, Found | None] = field(default_factory=dict)  # by the block of the heading
@@ -45,6 +47,7 @@ class Topics:
     def __post_init__(self) -> None:
         self.heads = Heads(self.scan, self.names)
         self.home = Home(self.heads)
+        self.places = ArticlePlaces(self.home)
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether a name stands for somebody: by its end, by its indicator, or because the page repeats it."""

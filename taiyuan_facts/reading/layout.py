@@ -304,9 +304,9 @@ def _opens_article(flow: str, spans: list[Span], roles: list[str], at: int, patt
     short = spans[at].end - spans[at].start <= LONGEST_SUBTITLE and roles[at] in (BODY, SECTION)
     if short and at + 1 < len(spans):  # ——北辰微晶突围记
         at += roles[at + 1] == BYLINE
-    return roles[at] == BYLINE or (
-        roles[at] == BODY and patterns.dateline.match(flow, spans[at].start, spans[at].end) is not None
-    )
+    if roles[at] == BYLINE:  # and no signature
+        return patterns.byline.fullmatch(flow, spans[at].start, spans[at].end) is not None
+    return roles[at] == BODY and patterns.dateline.match(flow, spans[at].start, spans[at].end) is not None
 
 
 def _follows_heading(roles: list[str], at: int) -> bool:
