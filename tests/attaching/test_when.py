@@ -194,6 +194,29 @@ DATES = {
     "up to last year, of years gone": (
         "过去两年启动的60万千瓦示范项目有3个。", "60万千瓦", "2020-01-01/2021-12-31", "text",
     ),
+    "half a year up to the issue": ("半年来，锗价涨了80%。", "80%", "2022-02-01/2022-08-12", "text"),
+    "a short spell up to the issue": ("短短6个月，锗价涨幅高达80%。", "80%", "2022-02-01/2022-08-12", "text"),
+    "two months with their short name": ("两月来，锗价大涨六成。", "六成", "", ""),
+    "the years that a report sums up": ("五年净增民营企业12万户。", "12万户", "2017-01-01/2021-12-31", "text"),
+    "the years behind those of a plan": (
+        "新建道路4767公里，比“十三五”时期增长4.8%。", "4767公里", "2021-01-01/2025-12-31", "text",
+    ),
+    "the same part of a year that is told": (
+        "今年1—6月产量860万吨，而2010年同期的产量为700万吨。", "700万吨", "2010-01-01/2010-06-30", "text",
+    ),
+    "not the year that changes are measured by": (
+        "到2025年，以2020年全市能源消耗为基数，人均能耗下降15%。", "15%", "2025", "text",
+    ),
+    "each quarter of two with its own": (
+        "面板占比第一季度为10%，第三和第四季度分别为15%和17%。", "17%", "2022-10-01/2022-12-31", "text",
+    ),
+    "not the due time of a thing before": ("今年，水库10月底前下闸蓄水。新建农田3.5万亩。", "3.5万亩", "2022", "text"),
+    "what is done since a line runs": (
+        "今年以来，集团推进改造。产线投用后，人均产出提高了18%。", "18%", "2022-01-01/2022-08-12", "text",
+    ),
+    "a heading's year, told from now": (
+        "工作报告\n\n一、今年的主要任务\n\n全县新修公路120公里。", "120公里", "2022", "text",
+    ),
     "a heading's year": ("一、2021年工作回顾\n\n全县新修公路120公里。", "120公里", "2021", "text"),
 }  # fmt: skip
 

@@ -88,3 +88,40 @@ def test_any_text_is_laid_out_without_loss(text: str) -> None:
     seen = [page.offsets[at] for block in page.blocks for at in range(block.start, block.end)]
     visible = [at for at, character in enumerate(text) if not character.isspace()]
     assert [at for at in seen if not text[at].isspace()] == visible
+
+
+def test_a_byline_below_a_heading_opens_an_article() -> None:
+    """A heading, be it with a line more, above 本报记者 is a headline; a section has none."""
+    page = laid_out(
+        "湖边的新工厂\n\n工厂建在湖的东岸，占了一大片荒地。\n\n隔膜项目投料\n\n提前47天，怎么做到的？\n\n"
+        "本报记者 郦 航\n\n中控室的大屏由红转绿，第一条线开始投料。\n\n从砂到链\n\n——北辰突围记\n\n本报记者 梁一\n\n"
+        "一块晶锭掂在手里不过三公斤出头。\n"
+    )
+    assert [article.headline for article in page.articles if article.headline] == [
+        "湖边的新工厂",
+        "隔膜项目投料",
+        "从砂到链",
+    ]
+
+
+def test_who_signs_a_notice_is_no_headline() -> None:
+    """X公司董事会 and the date below it are the end of a notice, not the beginning of what follows."""
+    page = laid_out(
+        "半年度情况公告\n\n公司经营正常，没有其他应披露的事项。\n\n特此公告。\n\n海川精工股份有限公司董事会\n\n2025年8月26日\n"
+        "\n从砂到链\n\n本报讯 8月27日，一块晶锭出炉。\n"
+    )
+    assert [(block.role) for block in page.blocks] == [
+        "headline", "body", "body", "byline", "byline", "headline", "body",
+    ]  # fmt: skip
+
+
+def test_news_in_brief_are_articles_each() -> None:
+    """Where most of the headings between single paragraphs are told again below them, all are headlines."""
+    briefs = [
+        ("临江港开通新航线", "今天，临江港开通新航线，每周一班。"),
+        ("青泉大桥通车", "昨天，青泉大桥通车，全长两公里。"),
+        ("南湖剧院迎客", "记者获悉，南湖剧院迎客，首演三场。"),
+        ("九成企业签约参展", "博览会各项筹备稳步推进。"),
+    ]
+    page = laid_out("".join(f"{heading}\n\n{text}\n\n" for heading, text in briefs))
+    assert [article.headline for article in page.articles if article.headline] == [heading for heading, _ in briefs]
