@@ -12,7 +12,7 @@ from taiyuan_facts.ruleset.ruleset import Match
 _MEMBER = re.compile(r"[、，,；;和与及](?:以及|其中)?[^，,；;。：:\ue000-\uf8ff]{1,12}$|[、和与及]$")
 # What goes on at another time: 出口量为30万吨，2009年突破32万吨，目前达到35万吨.
 _LATER = re.compile(
-    r"[，,；;](?:而|但)?[\ue000-\ue004](?:年?底|末|时)?(?:[已又再则将更仅才就便]|首次|已经|进一步|继续){0,2}"
+    r"[，,；;](?:而|但)?[\ue000-\ue004](?:年?底|末|时)?(?:[已又再则将更仅才就便也]|首次|已经|进一步|继续){0,2}"
     r"(?:突破|达到?|[升增减降跌回]至|[增减]加?[长少]?[到至]|[降升跌落][到至]|[回降下]落[到至]|[上]升[到至]|提高[到至]|扩大[到至]|为|是|有|超过?)?"
 )
 # Kinds that a list goes on with; a lone sum or quantity of the same dimension behind one is of the same kind.

@@ -15,7 +15,7 @@ from taiyuan_facts.model import Span
 
 OFTEN, AGAIN = 15, 6  # what a name weighs that an article opens clauses with often, and more than once
 LONGEST_BASE = 6  # characters from 占 to what a share is of
-LONGEST_GOODS = 4  # characters of goods behind their country: 日本原铝
+LONGEST_GOODS = 4  # characters of goods behind their country (日本原铝); behind a province so few may be a firm's name
 _QUOTES = '“”"‘’《》'
 
 
@@ -96,7 +96,8 @@ class Standing:
         country = names.known_place.match(name)
         if (
             country is not None
-            and 0 < len(name) - country.end() <= LONGEST_GOODS
+            and (len(name) - country.end() > LONGEST_GOODS) == (names.province.match(name) is not None)
+            and country.end() < len(name)
             and not names.is_own_place(country.group())
             and names.of_country.match(self.clauses.scan.skeleton, mention.end) is not None
         ):
