@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from taiyuan_facts.attaching.marked_names import behind_bracket, whole_title, without_half
 from taiyuan_facts.attaching.names import NameSorts, Sort
 from taiyuan_facts.attaching.words import CLOSED_BY, is_figure, pointed_at
 
@@ -13,11 +14,9 @@ _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
 LONGEST_VERB = 12  # characters of a verb that obtains, with what stands between it and its figure (生产了将近)
 LONGEST_TELLING = 8  # characters of 告诉记者 and the marks behind it, at the end of a clause
-SEVERAL = 2  # characters of 这些 and 全部
-LOOK_BEHIND = 2  # characters before a phrase that the patterns of its words look at
+SEVERAL = LOOK_BEHIND = 2  # characters of 这些 and 全部, and before a phrase that the patterns of its words look at
 MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
-_CLOSES = re.compile("[”」]")
 _LEADS = re.compile("[至到][一-鿿]{2,6}?的")  # 江州｜到澄江的旅行时间
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
 LONGEST_LAST = 10  # characters of the last of a list and 等
@@ -86,6 +85,8 @@ class Mentions(NameSorts):
         between = skeleton[first.end : second.start]
         if len(between) <= LONGEST_BETWEEN and self.parted.fullmatch(between):
             return self._with(skeleton, first, second)
+        if first.sort == "place" and between in ("至", "到") and second.sort == "project":
+            return first._replace(end=second.end, sort="project")  # 云湖景区｜至｜高铁南站客运航线
         if skeleton[first.end : second.start] == "等" and kind.endswith(self.kinds_of_project):
             several = first.sort != "pronoun" and len(kind) <= LONGEST_KIND
             return first._replace(end=second.end, sort="project") if several else None
@@ -138,6 +139,8 @@ class Mentions(NameSorts):
         if phrase is None or not phrase["name"]:
             return None
         mention = self._mention(skeleton, Phrase(start, phrase.end()), start, end)
+        if mention is not None and mention.sort == "place" and skeleton[mention.end : mention.end + 1] in ("至", "到"):
+            mention = next(iter(self.find(skeleton, start, end)), mention)  # 云湖景区至高铁南站客运航线
         return mention if mention is not None and mention.start == start else None
 
     def start_of(self, skeleton: str, start: int, end: int) -> int:
@@ -193,8 +196,8 @@ class Mentions(NameSorts):
             return None
         at, acted = opened
         at = self._past_description(skeleton, at, last)
-        text = _without_half(skeleton[at:last].rstrip("、—-/（(“"))
-        closed = _behind_bracket(text)
+        text = without_half(skeleton[at:last].rstrip("、—-/（(“"))
+        closed = behind_bracket(text)
         at, text = at + closed, text[closed:]
         aside = self.aside.search(text, 2)
         if aside is not None:
@@ -207,7 +210,7 @@ class Mentions(NameSorts):
         if found is None:
             return None
         length, sort = found
-        length = _whole_title(text, length, sort)
+        length = whole_title(text, length, sort)
         if length == 2 and not text[:2].isalnum():
             return None  # 还息不还｜本”, 《我｜是…: one character and a quotation mark
         if skeleton[at - 1 : at] in CLOSED_BY and CLOSED_BY[skeleton[at - 1]] in text[:length]:
@@ -226,9 +229,11 @@ class Mentions(NameSorts):
         while True:
             step = self.opening.match(skeleton, at, last)
             verb = None if step else self.verbs.match(skeleton, at, last) or self.trades.match(skeleton, at)
+            if verb is not None and skeleton[verb.end() : verb.end() + 1] in self.suffixes:
+                verb = self.verbs.match(skeleton, at, verb.end() - 1)  # 服务｜类项目 is a class, 辞去｜研究所 is none
             move = step or verb
-            if move is None or (verb is not None and skeleton[move.end() : move.end() + 1] in self.suffixes):
-                break  # 服务｜类项目 is a class
+            if move is None:
+                break
             if move.end() >= last:
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
             acted = acted or verb is not None
@@ -272,25 +277,6 @@ def _behind_marks(skeleton: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _without_half(text: str) -> str:
-    """A phrase without the half of a bracket or a quotation at its end."""
-    if text.endswith((")", "）")) and "(" not in text and "（" not in text:
-        text = text[:-1]  # (人民币，下同)
-    opened = max(text.find("“"), text.find("「"))
-    if opened > 1 and not _CLOSES.search(text, opened):
-        return text[:opened]  # 光伏｜“政策底”, whose end is cut
-    return text
-
-
-def _behind_bracket(text: str) -> int:
-    """Where a phrase goes on behind a bracket that was opened before it: 18厘米(厚度)｜夹板."""
-    for opened, closed in ("()", "（）"):
-        at = text.find(closed)
-        if at >= 0 and opened not in text[:at]:
-            return at + 1
-    return 0
-
-
 def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
     """沙坡头区增长‹27.4%›、｜彭阳县增长…: where the last member of a list begins, behind a figure.
 
@@ -302,15 +288,6 @@ def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
         return last + 1  # 爱知县‹28人›(增长‹7%›)和｜大阪府…
     near = skeleton[max(start, at - 1 - noun) : max(at, start)]
     return at + 1 if at > start and any(map(is_figure, near)) else start
-
-
-def _whole_title(text: str, length: int, sort: Sort) -> int:
-    """How much of a phrase is a name, where that has title marks: 《防控政策汇编及指引》 to its end, and no farther."""
-    if "《" in text[:length] and "》" not in text[:length]:
-        return max(length, text.find("》", length) + 1)
-    if text.startswith("《") and sort == "name":
-        return text.find("》", 0, length) + 1 or length  # 《…》｜出版
-    return length
 
 
 def _is_open(skeleton: str, start: int, first: int) -> bool:

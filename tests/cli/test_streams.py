@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,15 @@ def test_standard_input_may_be_closed_or_empty() -> None:
     assert run.stdout.count(b"\n") == 1
 
 
+@pytest.fixture
+def heeding() -> Iterator[None]:
+    """Tests that run in the background ignore Ctrl-C, and so would the run that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_run_leaves_nothing_behind(number: signal.Signals, code: int, page: Path) -> None:
     """Ctrl-C, and a request to end, give 128 + signal, no traceback, the table of before, and no other file."""
