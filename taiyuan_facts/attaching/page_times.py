@@ -147,6 +147,7 @@ class PageTimes:
             and not self._describes(token, at)
             and (not is_same_period(token) or _STATED.match(skeleton, at + 1))
             and not self._is_base(token, at)
+            and not _SPELLED_OUT.match(skeleton, at + 1)
             and (heading or not self._is_held_beside(at))  # 十四五和2025年回顾
             and not (not heading and self._is_named(token, at))
         ]
@@ -288,6 +289,7 @@ class PageTimes:
         ]
 
 
+_SPELLED_OUT = compile_words(r"[（(][\ue000-\ue004][)）]")  # 上周（4月15日—19日）: the days in brackets
 _LISTING = frozenset("、和与及")
 _JOINING = frozenset("和与同")
 _ENDS_OF_YEAR = frozenset({"年末", "年底", "年初", "末", "底", "初"})
