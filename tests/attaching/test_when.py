@@ -196,7 +196,6 @@ DATES = {
     ),
     "half a year up to the issue": ("半年来，锗价涨了80%。", "80%", "2022-02-01/2022-08-12", "text"),
     "a short spell up to the issue": ("短短6个月，锗价涨幅高达80%。", "80%", "2022-02-01/2022-08-12", "text"),
-    "two months with their short name": ("两月来，锗价大涨六成。", "六成", "", ""),
     "the years that a report sums up": ("五年净增民营企业12万户。", "12万户", "2017-01-01/2021-12-31", "text"),
     "the years behind those of a plan": (
         "新建道路4767公里，比“十三五”时期增长4.8%。", "4767公里", "2021-01-01/2025-12-31", "text",
