@@ -68,7 +68,7 @@ class Antecedents:
         if word == "其":
             return self._possessor(index, pronoun)
         phase = self.clauses.names.phase.match(word) is not None
-        tail = "" if phase else word.lstrip("全这该此本座个家条所项一种款类支批次").rstrip("总") or word[-1]
+        tail = "" if phase else self._pointed_at(word)
         if tail in _FIRMS and word == tail:
             firm = self._firm(index, pronoun.start)
             if firm is not None:
@@ -97,6 +97,13 @@ class Antecedents:
         )
         return found_in(found[best])
 
+    def _pointed_at(self, word: str) -> str:
+        """这座｜工厂, 该｜项目; 项目 alone is no 目."""
+        kind = next((kind for kind in self.clauses.names.kinds_of_project if word.endswith(kind)), "")
+        if kind:
+            return kind
+        return word.lstrip("全这该此本座个家条所项一种款类支批次").rstrip("总") or word[-1]
+
     def _otherwise(self, index: int, pronoun: Mention, tail: str, phase: bool) -> Found | None:
         """Whom a pronoun means where no name before ends as it does."""
         if self.clauses.scan.skeleton[pronoun.start] in "该本":
@@ -120,7 +127,7 @@ class Antecedents:
         """双浦湾隔膜项目投料, above …这个项目，总投资52亿元 or 二期: the project that the article is about."""
         if not (phase or tail in self.clauses.names.kinds_of_project):
             return None
-        built = self._built(index)
+        built = self._built(index) or self._project_before(index)
         topic = self.clauses.topic_of(index)
         if built is not None or topic is None:
             return built
@@ -134,6 +141,15 @@ class Antecedents:
                 for mention in self.clauses.mentions(earlier, clause):
                     if mention.object and mention.sort in ENTITIES:
                         return found_in(mention)
+        return None
+
+    def _project_before(self, index: int) -> Found | None:
+        """西延高铁全长299公里。项目建成后，…: the work that a clause of the sentence before opens with."""
+        names, skeleton = self.clauses.names, self.clauses.scan.skeleton
+        for earlier in islice(self.clauses.earlier(index), 1):
+            for head in self.clauses.topics.heads.heads(earlier):
+                if head is not None and head.sort == "project" and not names.is_generic(skeleton, head):
+                    return found_in(head)
         return None
 
     def _firm(self, index: int, place: int) -> Found | None:

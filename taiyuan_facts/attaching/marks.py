@@ -58,6 +58,7 @@ KNOWN = (
     "somebody",
     "everybodys",
     "generic",
+    "attribute",
     "named-once",
     "named-again",
     "named-often",

@@ -271,6 +271,10 @@ class Mentions(NameSorts):
         """Whether a name is of nobody in particular."""
         return self.generic.search(skeleton[mention.start : mention.end]) is not None
 
+    def is_attribute(self, skeleton: str, mention: Mention) -> bool:  # 在册职工, 主坝填筑
+        """Whether a name is of what somebody has, or of what is done at a work."""
+        return mention.sort != "place" and self.attributes.ending(skeleton, mention.start, mention.end) > 0
+
 
 def _behind_marks(skeleton: str, start: int, end: int) -> int:
     match = _START.match(skeleton, start, end)

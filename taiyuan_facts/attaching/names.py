@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from taiyuan_facts.attaching.name_patterns import NameWords, name_patterns
-from taiyuan_facts.attaching.words import is_list, pointed_at
+from taiyuan_facts.attaching.words import Words, is_list, pointed_at
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
 
 LONGEST_BARE = 16  # characters of a name without a telling end
 BARE_PLACE = 2  # characters of 贵州 and 杭州, whose last is no word of its own
+LEAST_DOER = 3  # characters of a name before a verb
 LONG_REST = 4  # characters behind a place that no firm's short name has
 
 
@@ -40,6 +41,10 @@ class NameSorts(NameWords):
     pronouns: frozenset[str] = field(repr=False)
     pronoun_starts: frozenset[str] = field(repr=False)  # their first characters
     nothing: frozenset[str] = field(repr=False)
+    deeds: Words = field(repr=False)  # verbs that take an object
+    half_nouns: frozenset[str] = field(repr=False)
+    transitive: frozenset[str] = field(repr=False)  # those that no name holds before the thing that it ends in
+    attributes: Words = field(repr=False)
     remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # what phrases name
 
     @classmethod
@@ -79,6 +84,15 @@ class NameSorts(NameWords):
             pronouns=frozenset(lists["pronouns"]),
             pronoun_starts=frozenset(pronoun[0] for pronoun in lists["pronouns"]),
             nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"], *lists["does"]]),
+            deeds=Words.of(
+                word
+                for name in ("counts", "verbs", "acts", "make", "does", "transitive")
+                for word in lists[name]
+                if len(word) > 1
+            ),
+            half_nouns=frozenset(lists["half_nouns"]),
+            transitive=frozenset(lists["transitive"]),
+            attributes=Words.of(lists["attributes"]),
         )
 
     def is_own_place(self, name: str) -> bool:
@@ -138,7 +152,8 @@ class NameSorts(NameWords):
             return self._titled(text[: title.start()])
         sort = self.sort_of(text)
         if sort is not None and self.place_acting.match(text) is None:
-            return (self._actor(text) if sort == "people" else None) or self._without_plan(text, sort)
+            doer = self.doer(text, sort) or (self._actor(text) if sort == "people" else None)
+            return doer or self._without_plan(text, sort)
         inner = self._inner(text, 4)
         if inner is not None:
             return self._without_plan(text[: inner[0]], inner[1])
@@ -165,7 +180,31 @@ class NameSorts(NameWords):
             return text.index("》") + 1, "name"  # 《酱香型白酒》｜国家标准
         found = self.bare(text)
         long = len(text) - place >= LONG_REST and found is not None and found[1] == "name"
-        return (place, "place") if place and long else found
+        if place and long:
+            return place, "place"
+        deed = self._deed_in(text, found[0]) if found is not None and found[1] in ("name", "measured") else 0
+        return (deed, "name") if deed else found
+
+    def _deed_in(self, text: str, end: int) -> int:
+        """北屿船业｜交付新船: where in a phrase, before ``end``, the verb stands that a name before it does; else 0."""
+        at = LEAST_DOER
+        while at < end:
+            length = self.deeds.starting(text, at, len(text))
+            noun = text[at : at + length] in self.half_nouns and at + length <= end
+            if length and not noun and at + length < len(text):
+                return at
+            at += length if noun else 1
+        return 0
+
+    def doer(self, text: str, sort: Sort) -> tuple[int, Sort] | None:
+        """鼎岳特材｜承接项目: a name before what its bearer does to the thing that the phrase ends in."""
+        if sort not in ("project", "org", "people"):
+            return None
+        deed = self._deed_in(text, len(text))
+        known = self.deeds.starting(text, deed, len(text)) if deed else 0
+        if text[deed : deed + known] not in self.transitive:
+            return None
+        return deed, self.sort_of(text[:deed]) or "name"
 
     def _titled(self, text: str) -> tuple[int, Sort] | None:
         """华锐风电｜董事长: a firm, whatever it ends in; 基地｜负责人 is of one named before."""

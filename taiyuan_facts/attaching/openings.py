@@ -71,7 +71,8 @@ class NamePatterns(Mentions):
             return Mention(at, at + place.end(), "place", True, False, False, False)
         sort_of_all = self.sort_of(text)
         if sort_of_all is not None:
-            return Mention(at, at + len(text), sort_of_all, True, False, False, False)
+            length, sort = self.doer(text, sort_of_all) or (len(text), sort_of_all)
+            return Mention(at, at + length, sort, True, False, False, False)
         found = self.bare(text)
         return Mention(at, at + found[0], found[1], True, False, False, False) if found else None
 

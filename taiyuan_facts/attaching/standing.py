@@ -148,6 +148,8 @@ class Standing:
             marks |= BIT["everybodys"]
         if patterns.is_generic(skeleton, mention):
             marks |= BIT["generic"]
+        if patterns.is_attribute(skeleton, mention):
+            marks |= BIT["attribute"]
         return marks
 
     def _surrounded(self, mention: Mention) -> int:
