@@ -15,7 +15,7 @@ from taiyuan_facts.model import Span
 _LEVELS = frozenset("省市县区州")  # places that are named by what they are: 该省, 这个县; 这个镇 may be any
 _FORMER, _LATTER = "前者", "后者"
 _FIRMS = ("公司", "企业", "集团", "行")
-_PARKS = ("园区", "产业园", "工业园", "科技园", "开发区", "高新区", "经开区")  # 白鹭湾产业园…。园区…
+_PARKS = ("园区", "产业园", "工业园", "科技园", "开发区", "高新区", "经开区", "新区")  # 白鹭湾产业园…。园区…
 SHORTEST_TAIL = 2  # characters of what is pointed at
 STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
 
@@ -93,7 +93,12 @@ class Antecedents:
         name = [self.clauses.scan.skeleton[m.start : m.end] for m in found]
         best = max(
             range(len(found)),
-            key=lambda at: (phase and found[at].initial, families[self.clauses.names.family(name[at])], -at),
+            key=lambda at: (
+                phase and word in name[at],  # 磷酸铁锂一期项目…。一期…
+                phase and found[at].initial,
+                families[self.clauses.names.family(name[at])],
+                -at,
+            ),
         )
         return found_in(found[best])
 
@@ -163,6 +168,7 @@ class Antecedents:
             and told
             and names.sort_of(told) not in ("project", "place")
             and names.place_at(told, 0) != told
+            and not told.endswith(_PARKS)
         ):
             strong = self.clauses.topics.weight_of(article, topic) >= STRONG
             return topic if strong else self._firm_before(index, place) or topic

@@ -17,6 +17,7 @@ LONGEST_TELLING = 8  # characters of 告诉记者 and the marks behind it, at th
 SEVERAL = LOOK_BEHIND = 2  # characters of 这些 and 全部, and before a phrase that the patterns of its words look at
 MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
+_INSIDE = re.compile("[里内外旁边]|[里外]面|门口|门前|脚下|现场|工地上?")
 _LEADS = re.compile("[至到][一-鿿]{2,6}?的")  # 江州｜到澄江的旅行时间
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
 LONGEST_LAST = 10  # characters of the last of a list and 等
@@ -170,6 +171,8 @@ class Mentions(NameSorts):
         initial = not acted and _is_open(skeleton, start, first)
         if sort == "pronoun" and length == 1:
             return Mention(at, at + 1, sort, initial, False, False, acted)  # 其
+        if initial and _INSIDE.fullmatch(skeleton, at + length, last) and skeleton[last : last + 1] in ("，", ","):
+            return Mention(at, at + length, sort, False, True, False, acted)  # 大坪化工园区里，瑞丰公司…
         oblique = not initial and self.preposition.search(skeleton, max(start, first - 5), first) is not None
         oblique = oblique or (sort == "place" and _LEADS.match(skeleton, at + length, end) is not None)
         speaker = (initial and sort != "place" and self._speaks(skeleton, at + length, last, end)) or (

@@ -69,6 +69,7 @@ class NameWords:
     speaker: Any = field(repr=False)
     tells: Any = field(repr=False)
     teller: Any = field(repr=False)
+    adjectival: Any = field(repr=False)
     sourced: Any = field(repr=False)
     of_country: Any = field(repr=False)
     shows: Any = field(repr=False)
@@ -169,7 +170,9 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "tells": rf"(?:{words['tells']})了?[，,：:。“\" ]*$",
-        "teller": rf"(?:{words['title']})(?<who>\p{{Han}}{{2,3}}?)(?=[\ue000-\ue004]?(?:{words['tells']}))",
+        "teller": rf"(?:{words['title']})(?<who>\p{{Han}}{{2,3}}?)(?=[\ue000-\ue004]?(?:{words['tells']}))"
+        rf"|(?:{words['official']})(?<who>\p{{Han}}{{2,3}}?)(?=(?:[\ue000-\ue004，,])?(?:{words['officiates']}))",
+        "adjectival": words["adjectival"],
         "sourced": words["sourced"],
         "shows": rf"(?<=》)(?:{words['shows']})",
         "issuer": words["issuer"],

@@ -14,6 +14,7 @@ Sort = Literal["project", "org", "place", "people", "measured", "name", "macro",
 
 LONGEST_BARE = 16  # characters of a name without a telling end
 BARE_PLACE = 2  # characters of 贵州 and 杭州, whose last is no word of its own
+LEAST_WORK = 6  # characters of 农网改造升级工程
 LEAST_DOER = 3  # characters of a name before a verb
 LONG_REST = 4  # characters behind a place that no firm's short name has
 
@@ -136,7 +137,7 @@ class NameSorts(NameWords):
         standing = self._standing(text)
         if standing:
             return pointed_at(text[:standing], self.kinds_of_project), "pronoun"
-        if text in self.nothing:
+        if text in self.nothing or self.adjectival.search(text):
             return None
         if text[-1] in self.locatives and self.where.search(text):
             return self._within(text)
@@ -261,6 +262,8 @@ class NameSorts(NameWords):
         if rest and self.inland.match(text):
             sort = self.sort_of(text)
             return (len(text), sort) if sort else self.bare(text) or (end, "place")  # 国内大豆｜产量, 国内市场｜收入
+        if len(rest) >= LEAST_WORK and text.endswith(self.kinds_of_project[-1]):
+            return len(text), "project"  # 全市农网改造升级工程
         if (
             2 <= len(rest) <= 10
             and not self.indicator.search(rest)

@@ -18,6 +18,7 @@ from taiyuan_facts.model import Span
 LEAST_LISTED = 3  # members of a list in which a single character is a name
 LONG_THING = 4  # characters of what is treated so: 对垂直起降场，按投资额的…补助
 LONGEST_MEMBER = 14  # characters of a member of a list
+OWNERS = frozenset(("place", "org", "name"))
 COORDINATED = frozenset(("project", "org", "place", "people", "name"))
 _RUN = re.compile("[^，,。；;：:！？\ue000-\uf8ff]+")
 _AND = re.compile("以及|[和及]")
@@ -214,10 +215,12 @@ class NamePatterns(Mentions):
 
     def _owned(self, skeleton: str, mention: Mention | None, at: int, end: int) -> Mention | None:
         """大山深处的俄里坪村平均海拔…: behind a word that names nobody and 的, whom the clause is about."""
-        if (mention is not None and mention.sort != "name") or skeleton[at : at + 1] != "的":
+        sort = mention.sort if mention is not None else "name"
+        if skeleton[at : at + 1] != "的" or sort not in OWNERS:
             return None
         named = self.named_at(skeleton, at + 1, end)
-        if named is None or named.sort not in ("project", "org", "place"):
+        owned = ("project", "org", "place") if sort == "name" else ("project",)  # 沿江乡的｜光伏电站装机…
+        if named is None or named.sort not in owned:
             return None
         return named._replace(initial=True, oblique=False, object=False)
 
