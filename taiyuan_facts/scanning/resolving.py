@@ -245,7 +245,8 @@ class Resolver:
         base, named = self.context.issued, self.context.near_month
         if base is None:
             return None
-        base = named if named is not None and not self.ahead and named < base else base
+        ahead = self.ahead and parts.get("b_by") not in ("至", "到")  # 月初报价…，至月底
+        base = named if named is not None and not ahead and named < base else base
         first, last = self.words["month_words"][parts["mword"]]
         return _days(base.year, base.month, first, last)
 
@@ -319,8 +320,7 @@ _METHODS: tuple[tuple[str, Any], ...] = (
     ("lone", Resolver.of_lone_part),
     ("mword", Resolver.of_lone_month_word),
     ("dw", Resolver.of_day_word),
-    ("ww", Resolver.of_week),
-    ("wdb", Resolver.of_week),
+    *((group, Resolver.of_week) for group in ("ww", "wlast", "wdb")),
     ("dd", Resolver.of_bare_day),
     ("df", Resolver.of_bare_day),
     ("decade", Resolver.of_decade),

@@ -183,6 +183,7 @@ def _resolve(
     tokens: dict[int, Token] = {}
     context = Context(page.document.issued)
     article, block, article_year = -1, -1, None
+    planned: dict[int, Period | None] = {}  # what the last plan of a sentence is for
     ends = [sentence.end for sentence in sentences]
     for token, place in zip(found, places, strict=True):
         if isinstance(token, Quantity):
@@ -196,12 +197,14 @@ def _resolve(
             if page.blocks[block].article != article:
                 article = page.blocks[block].article
                 context, article_year = Context(page.document.issued), None
-        ahead = grammar.looks_ahead(page.flow, token)
+        ahead = grammar.looks_ahead(page.flow, token) or grammar.goes_on(token, planned.get(index))
         named = context.year, context.holiday, context.plan
         period = grammar.resolve(token, context, ahead)
         if grammar.is_base(page.flow, token):
             context.year, context.holiday, context.plan = named  # 与2008年最高水平持平: what follows is not of 2008
         tokens[place] = Time(token.start, token.end, token, period, ahead)
+        if ahead:
+            planned[index] = period
         year = _year_of_heading(token, period, context) if page.blocks[block].role in (HEADLINE, SECTION) else None
         if year is not None:
             context.heading_year = _heading_year(page, page.blocks[block], year) or article_year

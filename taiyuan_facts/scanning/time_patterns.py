@@ -13,6 +13,8 @@ _TO = r"(?:\s?[-—–~～－―]{1,2}\s?|至|到)"
 _OF_YEAR = r"(?:(?:半年|[一三]季|中)报|全年|[上下]半年|前三季度|第?[一二三四]季度)"  # 2010｜全年, 2010｜中报
 _PART_END = r"(?:(?<=季度|半年)(?<pend>末))?"  # 三季度｜末
 _NO_WEEKDAY = r"(?![个次班天趟期年刊均考场至到、～~—-])"  # 每周三次, 周日均; 周一至周五 comes every week
+_NO_MONTH = r"(?<![\dA-Za-z_年月日〇零一二两三四五六七八九十百本上下当每个几数去今明前后次翌同某这那半])"  # 这批牛｜月底
+_NO_NUMBER = r"(?<![\d〇零一二两三四五六七八九十百])"  # 发布30｜日前
 _BARE_WEEKDAY = (
     r"(?<![每逢隔两半各单双逐数\d一二三四五六七八九十日号至到、～~—-])(?<![日号][，,（(\s])"  # 7月6日（周三）
 )
@@ -69,7 +71,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"|(?<!(?<!这)个)(?<![第\d.])(?<m>{_N2})月(?:{day}|(?<mp>{_either(words['days_of_month'])}(?!旬|国|央|秋|心|型|共|等|小))?)"
         rf"(?:{_TO}(?:(?<mn2>{_N2})月)?(?<mpn>[上中下]旬|(?<=月)[初底末]))?"
         rf"(?:{_TO}(?:(?<ye>(?:1[5-9]|20)\d\d|次|翌)年)(?<me>{_N2})月(?:(?<de>{_N2})[日号]|(?<mpe>底|末))?)?"
-        rf"|[前头首](?<mn>{_N2}|两)个?月)"
+        rf"|(?<![满期])[前头首](?<mn>{_N2}|两)个?月)"
     )
     part, lone = _parts_of_years(words)
     named, tail, holiday = _holiday(words["holidays"])
@@ -91,9 +93,9 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"(?:{back}|{span}(?:[^，。,；;\s]{{0,4}}期)?"
         rf"|{year}(?:(?:的(?:这个)?|\s)?(?:{month}|{part}|{named}(?:{tail})?|(?<same>{_either(words['same_period'])})))?"
         rf"|{month_word}(?:{day}|(?<mwp>{_either(words['days_of_month'])}(?!国|央|秋))|(?<mwlone>{_either(words['month_words'])}))?"
-        rf"|{month}|{lone}|(?<!\w)(?<mword>{_either(words['month_words'])})"
+        rf"|{month}|{lone}|{_NO_MONTH}(?<mword>{_either(words['month_words'])})"
         rf"|(?<dw>{_either(words['days'])})|{_week(words)}"
-        rf"|(?<!{words['no_now']})(?<now>{_either(words['now'])})|(?<vague>{_either(words['vague'])})"
+        rf"|(?<!{words['no_now']})(?<now>{_either(words['now'])})|{_NO_NUMBER}(?<vague>{_either(words['vague'])})"
         rf"|{day_only}"
         rf"|(?:(?:上个?世纪|(?<century>19|20|二十世纪|20世纪))?(?<decade>[1-9]0|[二三四五六七八九]十|[二三四五六七八九][〇零○0])年代)"
         rf"|{plan}|{holiday})"
@@ -114,9 +116,10 @@ def _parts_of_years(words: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _week(words: Mapping[str, Any]) -> str:
-    """上周, 上周五, 周二."""
+    """上周, 上周五, 上周末, 周二."""
     days, weeks = _either(words["weekdays"]["days"]), _either(words["weekdays"]["week"])
-    named = rf"(?<ww>{_either(words['weeks'])})(?:(?<wd>{days}){_NO_WEEKDAY})?"
+    named = rf"(?<ww>{_either(words['weeks'])})(?:(?<wd>{days}){_NO_WEEKDAY}|(?<wend>末))?"
+    named += rf"|(?<wlast>{_either(words['last_weekend'])})"
     return rf"{named}|{_BARE_WEEKDAY}{weeks}(?<wdb>{days}){_NO_WEEKDAY}"
 
 
@@ -150,7 +153,7 @@ def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
     lone = [part for part in words["parts"] if part not in words["parts_need_year"] and not part[0].isdigit()]
     literal = [
         word
-        for key in ("years", "months", "days", "weeks", "now", "vague", "eras", "month_words")
+        for key in ("years", "months", "days", "weeks", "last_weekend", "now", "vague", "eras", "month_words")
         for word in words[key]
     ]
     back = {*"前头首", *words["back"]["before"]}

@@ -10,9 +10,11 @@ from taiyuan_facts.model import Period
 from taiyuan_facts.patterns import branching, compile_words
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.context import Context
+from taiyuan_facts.scanning.month_spans import number_of
 from taiyuan_facts.scanning.resolving import Resolver
 from taiyuan_facts.scanning.time_patterns import compile_times, time_anchors
 
+_YEARS = frozenset(("y4", "y2", "yc", "roc", "era", "yw", "mw"))  # pieces that tell the year of a month
 Bound = Literal["", "by", "since", "as_of", "vague"]
 
 
@@ -39,6 +41,7 @@ class TimeGrammar:
     longest_bound: int
     today: frozenset[str] = field(repr=False)  # 今天, 昨日: up to then is no plan
     plan_cue: Any = field(repr=False)
+    plan_behind: Any = field(repr=False)
     whole_behind: Any = field(repr=False)  # 全年预期的46%: what makes a whole year the base of a comparison
     whole_before: Any = field(repr=False)  # 完成全年任务: and before it
     base: Any = field(repr=False)  # what ends before the base of a comparison
@@ -61,6 +64,7 @@ class TimeGrammar:
             max(map(len, bounds)),
             frozenset(word for word, step in words["days"].items() if step not in _COUNTED_ON and int(step) <= 0),
             cue,
+            compile_words(words["ahead_behind"]),
             *_bases(words),
         )
 
@@ -144,7 +148,15 @@ class TimeGrammar:
             return self.plan_cue.search(text, max(0, mention.start - PLAN_NEAR), mention.start) is not None
         if text[mention.start] == "从" or text[mention.start - 1 : mention.start] in ("从", "由"):
             return False  # 销量预测由年初的30万辆下调
+        if self.plan_behind.match(text, mention.end) is not None:
+            return True  # 月底｜就能出栏
         return self.plan_cue.search(text, max(0, mention.start - PLAN_NEAR), mention.start) is not None
+
+    def goes_on(self, mention: TimeMention, planned: Period | None) -> bool:
+        """5月底前封顶，｜10月份｜设备进场: whether a month follows on what is planned in its sentence for one before."""
+        if planned is None or planned.end is None or mention.bound or "m" not in mention.parts:
+            return False
+        return _YEARS.isdisjoint(mention.parts) and number_of(mention.parts["m"]) > planned.end.month
 
     def is_base(self, text: str, mention: TimeMention) -> bool:
         """Whether a time only says what something is held against (与2008年最高水平持平)."""

@@ -1,4 +1,4 @@
-"""Weeks and their days, against the issue date: 上周, 上周五, 周二."""
+"""Weeks and their days, against the issue date: 上周, 上周五, 上周末, 周二."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from taiyuan_facts.model import Period
 from taiyuan_facts.scanning.calendar import day_of, make_period, shift
 
 LENGTH = 7  # days of a week
+LAST = "上周"
 
 
 def of_week(words: Mapping[str, Any], parts: Mapping[str, str], issued: date | None, ahead: bool) -> Period | None:
@@ -17,12 +18,16 @@ def of_week(words: Mapping[str, Any], parts: Mapping[str, str], issued: date | N
     if issued is None:
         return None
     days = words["weekdays"]["days"]
+    if "wlast" in parts:
+        parts = {"ww": LAST, "wend": "末"}
     if "ww" not in parts:
         return _last(issued, int(days[parts["wdb"]]), ahead)
     monday = shift(issued, LENGTH * int(words["weeks"][parts["ww"]]) - issued.weekday())
     if "wd" in parts:
         return day_of(shift(monday, int(days[parts["wd"]]) - 1))
     sunday = shift(monday, LENGTH - 1)  # Monday to Sunday (ISO 8601)
+    if "wend" in parts:
+        monday = shift(sunday, -1)
     return make_period((monday.year, monday.month, monday.day), (sunday.year, sunday.month, sunday.day))
 
 
