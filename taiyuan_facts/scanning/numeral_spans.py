@@ -14,9 +14,9 @@ _ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d,])|{_GROUPED}|\d{{1,20}})(?:\.\d{{1
 _SCALE = r"(?:[十百千]?亿亿|万亿|[十百千]?[万亿]|[十百千])"
 NUMERAL = (
     rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?(?<over>[余多几](?![自源到于]))?|\d+(?:\.\d+)?)|(?<![\d/])[1-9]/[1-9]\d?(?![\d/]|年|月|日))"
-    rf"|(?<arabic>(?<sign>(?:(?<![\w%％)）.])|(?<=[为约达是率额润速幅值温比]))[-－−–]|(?<=[为约达是率额润速幅值温比至到降计增长])负)?{_ARABIC})(?<fuzz>[余多来几](?![自源到于]|元[化素]))?(?:(?:个(?=亿))?(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于种]|元[化素]))?"
-    rf"|(?=负?[{CHINESE}]{{1,20}}[OPENING{CHINESE}余多几来点. ~～－至到、—–\-])"
-    rf"(?<chinese>负?[{CHINESE}]+(?:[点.][{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于种]|元[化素]))?"
+    rf"|(?<arabic>(?<sign>(?:(?<![\w%％)）.])|(?<=[为约达是率额润速幅值温比]))[-－−–]|(?<=[为约达是率额润速幅值温比至到降计增长])负|零下)?{_ARABIC})(?<fuzz>[余多来几](?![自源到于]|元[化素]))?(?:(?:个(?=亿))?(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于种]|元[化素]))?"
+    rf"|(?=(?:负|零下)?[{CHINESE}]{{1,20}}[OPENING{CHINESE}余多几来点. ~～－至到、—–\-])"
+    rf"(?<chinese>(?:负|零下)?[{CHINESE}]+(?:[点.][{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于种]|元[化素]))?"
     r"(?:个(?=亿))?(?<cscale>[万亿百千]{1,2})?(?<cfuzz2>[余多](?!元[化素]|种))?"
     r"|(?<half>半)(?=[^导岛径圆])"
 )
@@ -68,7 +68,7 @@ def _fraction(match: Any) -> Numeral | None:
 
 def _arabic(match: Any) -> Numeral | None:
     arabic, sign, fuzz, scale, more, fuzz2 = match.group("arabic", "sign", "fuzz", "scale", "more", "fuzz2")
-    digits = _SEPARATORS.sub("", arabic).lstrip("-－−–负")
+    digits = _SEPARATORS.sub("", arabic).lstrip("-－−–负零下")
     value = parse_numeral(digits + (scale or "") + (more or ""))
     if value is None:
         return None
@@ -80,14 +80,17 @@ def _chinese(match: Any) -> Numeral | None:
     text, fuzz, scale, fuzz2 = match.group("chinese", "cfuzz", "cscale", "cfuzz2")
     fuzzy = bool(fuzz or fuzz2)
     start, end = match.span()
+    below = text.startswith(("负", "零下"))
+    text = text.removeprefix("零下").lstrip("负") if below else text
     pair = _PAIR.fullmatch(text) if scale is None and not fuzzy else None
     if pair is not None and _is_pair(pair):
         low, high = _pair_ends(pair)
+        low, high = (-high, -low) if below else (low, high)  # 零下五六度
         return Numeral(start, end, low, high, chinese=True, scaled=bool(pair["scale"]))
-    value = parse_numeral(text.lstrip("负").replace(".", "点") + (scale or ""))
+    value = parse_numeral(text.replace(".", "点") + (scale or ""))
     if value is None:
         return None
-    value = -value if text[0] == "负" else value
+    value = -value if below else value
     scaled = text[-1] in "万亿" or bool(scale)
     return Numeral(start, end, value, fuzzy=fuzzy, scaled=scaled, chinese=True, bare_scale=text[0] in "百千万亿")
 

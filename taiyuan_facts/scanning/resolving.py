@@ -245,7 +245,7 @@ class Resolver:
         base, named = self.context.issued, self.context.near_month
         if base is None:
             return None
-        ahead = self.ahead and parts.get("b_by") not in ("至", "到")  # 月初报价…，至月底
+        ahead = self.ahead and "至" not in (parts.get("b_by"), parts.get("b_asof"))  # 月初报价…，至月底
         base = named if named is not None and not ahead and named < base else base
         first, last = self.words["month_words"][parts["mword"]]
         return _days(base.year, base.month, first, last)
