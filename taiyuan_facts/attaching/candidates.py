@@ -38,6 +38,9 @@ ELSEWHERE = BIT["by-measure-elsewhere"]
 BY_MEASURE = ELSEWHERE | BIT["by-measure"]  # the one for the other
 MAKER = BIT["org"] | BIT["topic"]
 INSIDE = BIT["before"] | BIT["around"] | BIT["speaker"]
+POINTED = BIT["by-opening-pronoun"]
+DEMONSTRATIVES = frozenset("该这此")
+IN_SENTENCE = BIT["before"] | CLAUSES[1] | CLAUSES[2] | CLAUSES[3]
 NEAR = BIT["before"] | BIT["clause-before"]
 
 
@@ -278,9 +281,11 @@ class Candidates:
 
     def _put_mention(self, names: Names, index: int, mention: Mention, marks: int) -> None:
         """A name with what is known of it, or whom a word means that is none."""
+        points = self.clauses.scan.skeleton[mention.start] in DEMONSTRATIVES
         for name, span, known, placed in self._standing.of(index, mention):
             near = known & ELSEWHERE and marks & NEAR
-            names.put(name, span, known | marks if placed else known ^ BY_MEASURE if near else known)
+            here = BIT["by-pronoun-here"] if points and known & POINTED and marks & IN_SENTENCE else 0
+            names.put(name, span, known | marks if placed else known ^ BY_MEASURE if near else known | here)
 
     def _put_found(self, names: Names, found: Found, marks: int) -> None:
         names.put(*self._standing.called(found), marks)

@@ -71,7 +71,7 @@ KNOWN = (
     "home-of-figures",
 )
 # How another word leads to it.
-LED = ("by-measure", "by-measure-elsewhere", "by-pronoun", "by-opening-pronoun")
+LED = ("by-measure", "by-measure-elsewhere", "by-pronoun", "by-opening-pronoun", "by-pronoun-here")
 # Where it stands, by what the figure's clause opens with: an owner (project, body, place, people), a name, nobody.
 BESIDE = tuple(
     f"{where}-by-{opening}"
