@@ -10,7 +10,7 @@ from taiyuan_facts.attaching.moving import is_left_behind, is_left_for_now, when
 from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded, is_same_period
 from taiyuan_facts.attaching.several_times import SeveralTimes
 from taiyuan_facts.attaching.words import open_bracket
-from taiyuan_facts.model import Span
+from taiyuan_facts.model import Period, Span
 from taiyuan_facts.reading.roles import HEADLINE
 from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.calendar import year_before
@@ -39,6 +39,28 @@ class DateFinder:
         self.several = SeveralTimes(self.scan, self.times, self.patterns.by_year)
 
     def find(self, index: int, clause: Span, place: int) -> When | None:
+        """The date of the figure at ``place``; of a part of what is told of some months, these months."""
+        found = self._find(index, clause, place)
+        issued = self.scan.page.document.issued
+        if found is None or found.ahead or issued is None or found.period != calendar.years(issued.year, issued.year):
+            return found
+        return self._of_whole(index, place, found.period) or found
+
+    def _of_whole(self, index: int, place: int, year: Period) -> When | None:
+        """1—5月，在建项目247个。其中，今年投资…的‹42个›: the months of the whole that a part of this year is taken from."""
+        sentence = self.scan.sentences[index]
+        opens = self.times.patterns.part.search(self.scan.skeleton, sentence.start, place)
+        if opens is None:
+            return None
+        stated = self._stated(sentence.start, opens.start(), sentence)
+        whole = self.times.when(stated[-1]) if stated else self.above.governing(index)
+        first, last = (whole.period.start, whole.period.end) if whole is not None else (None, None)
+        if first is None or last is None or year.start is None or year.end is None or not is_spell(whole.period):  # type: ignore[union-attr]
+            return None
+        within = year.start <= first and last <= year.end and (first, last) != (year.start, year.end)
+        return whole if within else None
+
+    def _find(self, index: int, clause: Span, place: int) -> When | None:
         """The date of the figure at ``place``: nearest time before it in its clause, behind it, in the clauses before,
         in the sentence before; then heading and dateline."""
         sentence = self.scan.sentences[index]
