@@ -224,6 +224,8 @@ class Candidates:
         head = self.clauses.topics.heads.head(figure.sentence, figure.clause)
         if head is None or head.end > figure.place or head.sort in NAMELESS:
             return "nobody"
+        if self.clauses.names.is_attribute(self.clauses.scan.skeleton, head):
+            return "nobody"  # 主坝填筑｜完成七成
         return "owner" if head.sort in OWNERS else "name"
 
     # ---- the sentences before, the article and the page

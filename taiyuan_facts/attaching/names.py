@@ -44,6 +44,7 @@ class NameSorts(NameWords):
     nothing: frozenset[str] = field(repr=False)
     deeds: Words = field(repr=False)  # verbs that take an object
     half_nouns: frozenset[str] = field(repr=False)
+    stirring: Words = field(repr=False)  # 提升, 下降
     transitive: frozenset[str] = field(repr=False)  # those that no name holds before the thing that it ends in
     attributes: Words = field(repr=False)
     remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # what phrases name
@@ -92,6 +93,7 @@ class NameSorts(NameWords):
                 if len(word) > 1
             ),
             half_nouns=frozenset(lists["half_nouns"]),
+            stirring=Words.of(word for name in ("increase", "decrease") for word in lists[name] if len(word) > 1),
             transitive=frozenset(lists["transitive"]),
             attributes=Words.of(lists["attributes"]),
         )
@@ -360,6 +362,9 @@ class NameSorts(NameWords):
         moved = self.moving.search(name) if len(name) < len(text) else None
         if moved is not None and (moved.group() != "达" or self._moves(name, moved)):
             name = name[: moved.start()]  # 长豆角｜降价; 中国信达 is a name
+        stirred = self.stirring.ending(text, 0, len(text)) if len(name) == len(text) else 0
+        if stirred and self._ends_as_indicator(text[:-stirred]) and len(text) - stirred > 1:
+            return self.bare(text[:-stirred])  # 产品合格率｜提升
         if len(name) == len(text):
             sort: Sort = "macro" if text.endswith(self.measure_ends) else "name"
             return (len(text), sort) if len(text) <= LONGEST_BARE or is_list(text) else None

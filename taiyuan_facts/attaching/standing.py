@@ -148,9 +148,7 @@ class Standing:
             marks |= BIT["everybodys"]
         if patterns.is_generic(skeleton, mention):
             marks |= BIT["generic"]
-        if patterns.is_attribute(skeleton, mention):
-            marks |= BIT["attribute"]
-        return marks
+        return BIT["attribute"] if patterns.is_attribute(skeleton, mention) else marks
 
     def _surrounded(self, mention: Mention) -> int:
         """What stands right before and behind a name, and 、 within it."""
