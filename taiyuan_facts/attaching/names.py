@@ -44,6 +44,7 @@ class NameSorts(NameWords):
     nothing: frozenset[str] = field(repr=False)
     deeds: Words = field(repr=False)  # verbs that take an object
     half_nouns: frozenset[str] = field(repr=False)
+    of_places: frozenset[str] = field(repr=False)
     stirring: Words = field(repr=False)  # 提升, 下降
     transitive: frozenset[str] = field(repr=False)  # those that no name holds before the thing that it ends in
     attributes: Words = field(repr=False)
@@ -95,6 +96,7 @@ class NameSorts(NameWords):
             half_nouns=frozenset(lists["half_nouns"]),
             stirring=Words.of(word for name in ("increase", "decrease") for word in lists[name] if len(word) > 1),
             transitive=frozenset(lists["transitive"]),
+            of_places=frozenset(lists["of_places"]),
             attributes=Words.of(lists["attributes"]),
         )
 
@@ -366,7 +368,7 @@ class NameSorts(NameWords):
         if stirred and self._ends_as_indicator(text[:-stirred]) and len(text) - stirred > 1:
             return self.bare(text[:-stirred])  # 产品合格率｜提升
         if len(name) == len(text):
-            sort: Sort = "macro" if text.endswith(self.measure_ends) else "name"
+            sort: Sort = "macro" if text.endswith(self.measure_ends) or text in self.of_places else "name"
             return (len(text), sort) if len(text) <= LONGEST_BARE or is_list(text) else None
         if name in self.pronouns:
             return len(name), "pronoun"
