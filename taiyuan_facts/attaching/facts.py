@@ -32,6 +32,8 @@ from taiyuan_facts.scanning.scan import Scan, Time, Token
 _ID_LENGTH = 12
 YEARS_BACK = ("back", "backb")  # the pieces of a time that looks back: 过去五年, 十年来
 
+RATINGS = ("power", "voltage", "mass", "volume", "energy")  # that names hold: 城东‹500千伏›变电站
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -48,7 +50,8 @@ class Attachment:
     @classmethod
     def build(cls, ruleset: Ruleset) -> Attachment:
         """From the lexicon of a rule set."""
-        names = NamePatterns.build(ruleset.words, ruleset.lists)
+        rating = "".join(ruleset.placeholders.of(one) or "" for one in RATINGS)
+        names = NamePatterns.build({**ruleset.words, "rating": f"[{rating}]"}, ruleset.lists)
         return cls(
             names,
             Weights.build(ruleset.subjects["weights"], ruleset.subjects["enough"]),

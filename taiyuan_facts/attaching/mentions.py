@@ -19,6 +19,7 @@ MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
 _INSIDE = re.compile("[里内外旁边]|[里外]面|门口|门前|脚下|现场|工地上?")
 _LEADS = re.compile("[至到][一-鿿]{2,6}?的")  # 江州｜到澄江的旅行时间
+LONGEST_RATED = 8  # characters of a name that goes on behind a rating
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
 LONGEST_LAST = 10  # characters of the last of a list and 等
 LONGEST_BODY = 4  # characters of what tells a public body: 疾控中心
@@ -91,11 +92,19 @@ class Mentions(NameSorts):
         if skeleton[first.end : second.start] == "等" and kind.endswith(self.kinds_of_project):
             several = first.sort != "pronoun" and len(kind) <= LONGEST_KIND
             return first._replace(end=second.end, sort="project") if several else None
+        if self.is_rated(skeleton, first) and second.start == first.end + 1 and first.sort not in ("pronoun", "macro"):
+            built = self.sorts.get(kind, second.sort) == "project"
+            return first._replace(end=second.end, sort="project") if built else None
         if second.sort != "project" or second.start - first.end != 1 or not "\ue000" <= skeleton[first.end] <= "\uf8ff":
             return None
         if not skeleton[first.start : first.end].endswith("年产") or first.end - first.start < 4:
             return None
         return first._replace(end=second.end, sort="project")
+
+    def is_rated(self, skeleton: str, first: Mention) -> bool:
+        """城东‹500千伏›变电站: whether a name at the start of a clause may go on behind a rating."""
+        short = first.end - first.start <= LONGEST_RATED
+        return first.initial and short and self.rating.match(skeleton, first.end) is not None
 
     def whole(self, skeleton: str, mention: Mention | None, end: int) -> Mention | None:
         """A name with what 及 or 与 parts from it, where the two are one."""
@@ -255,7 +264,9 @@ class Mentions(NameSorts):
         speaks = self.speaker.match(skeleton, behind, min(end, behind + 16)) or self.tells.search(
             skeleton, max(behind, end - LONGEST_TELLING), end
         )
-        return speaks is not None and not self.is_of_firm(skeleton, behind, last)
+        if speaks is None:
+            return self.approves.match(skeleton, behind, end) is not None
+        return not self.is_of_firm(skeleton, behind, last)
 
     def is_of_firm(self, skeleton: str, behind: int, last: int) -> bool:
         """公司｜董事长: whether a title stands behind a name, and the name is no public body's."""

@@ -70,6 +70,8 @@ class NameWords:
     tells: Any = field(repr=False)
     teller: Any = field(repr=False)
     adjectival: Any = field(repr=False)
+    rating: Any = field(repr=False)
+    approves: Any = field(repr=False)
     sourced: Any = field(repr=False)
     of_country: Any = field(repr=False)
     shows: Any = field(repr=False)
@@ -169,6 +171,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "conjunction": rf"(?:{words['conjunction']})",
         "generic": rf"(?:{words['generic']})$",
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
+        "approves": words["approves"],
         "tells": rf"(?:{words['tells']})了?[，,：:。“\" ]*$",
         "teller": rf"(?:{words['title']})(?<who>\p{{Han}}{{2,3}}?)(?=[\ue000-\ue004]?(?:{words['tells']}))"
         rf"|(?:{words['official']})(?<who>\p{{Han}}{{2,3}}?)(?=(?:[\ue000-\ue004，,])?(?:{words['officiates']}))",
@@ -185,6 +188,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
+        "rating": words["rating"],
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}
 

@@ -153,8 +153,10 @@ class NamePatterns(Mentions):
         """The name that a clause begins with, where it is whole and nothing acts on it."""
         if mention is not None and mention.object:
             return self._described(skeleton, at, end)  # 连接本市与宁浦的栖宁铁路全年完成投资…
-        if mention is None or not mention.initial or not skeleton[mention.start : mention.end].endswith("年产"):
-            return mention if mention is not None and mention.initial else None
+        if mention is None or not mention.initial:
+            return None
+        if not skeleton[mention.start : mention.end].endswith("年产") and not self.is_rated(skeleton, mention):
+            return mention
         return next(iter(self.find(skeleton, at, end)), mention)  # 晶科年产‹56GW›…项目 goes on behind the figure
 
     def _counted(self, skeleton: str, at: int, end: int) -> Mention | None:

@@ -47,7 +47,7 @@ class DateFinder:
         return self._of_whole(index, place, found.period) or found
 
     def _of_whole(self, index: int, place: int, year: Period) -> When | None:
-        """1—5月，在建项目247个。其中，今年投资…的‹42个›: the months of the whole that a part of this year is taken from."""
+        """1—5月在建247个。其中，今年新开工‹42个›: the months of the whole that a part of this year is taken from."""
         sentence = self.scan.sentences[index]
         opens = self.times.patterns.part.search(self.scan.skeleton, sentence.start, place)
         if opens is None:

@@ -153,7 +153,7 @@ class TimeGrammar:
         return self.plan_cue.search(text, max(0, mention.start - PLAN_NEAR), mention.start) is not None
 
     def goes_on(self, mention: TimeMention, planned: Period | None) -> bool:
-        """5月底前封顶，｜10月份｜设备进场: whether a month follows on what is planned in its sentence for one before."""
+        """5月底前封顶，｜10月份｜设备进场: whether a month follows on a plan of its sentence for one before."""
         if planned is None or planned.end is None or mention.bound or "m" not in mention.parts:
             return False
         return _YEARS.isdisjoint(mention.parts) and number_of(mention.parts["m"]) > planned.end.month
