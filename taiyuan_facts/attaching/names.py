@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
-from taiyuan_facts.attaching.name_patterns import NameWords, name_patterns
+from taiyuan_facts.attaching.deeds import Deeds
+from taiyuan_facts.attaching.name_patterns import name_patterns
+from taiyuan_facts.attaching.place_names import PlaceNames
 from taiyuan_facts.attaching.words import Words, is_list, pointed_at
 
 Sort = Literal["project", "org", "place", "people", "measured", "name", "macro", "macro_strong", "pronoun"]
@@ -15,17 +17,13 @@ Sort = Literal["project", "org", "place", "people", "measured", "name", "macro",
 LONGEST_BARE = 16  # characters of a name without a telling end
 BARE_PLACE = 2  # characters of 贵州 and 杭州, whose last is no word of its own
 LEAST_WORK = 6  # characters of 农网改造升级工程
-LEAST_DOER = 3  # characters of a name before a verb
 LONG_REST = 4  # characters behind a place that no firm's short name has
 
 
 @dataclass(frozen=True, slots=True)
-class NameSorts(NameWords):
+class NameSorts(PlaceNames):
     """The lexicon's lists for names, compiled, and the sort of a phrase by them."""
 
-    areas: frozenset[str] = field(repr=False)
-    known: frozenset[str] = field(repr=False)
-    levels: Mapping[str, str] = field(repr=False)  # of provinces: 省; 市 and 区 of those whose papers say 全市, 全区
     indicator_ends: frozenset[str] = field(repr=False)  # what an indicator ends in: a cheap test before its pattern
     measure_characters: frozenset[str] = field(repr=False)  # the last characters of indicators
     measure_ends: tuple[str, ...] = field(repr=False)
@@ -41,13 +39,9 @@ class NameSorts(NameWords):
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
     pronouns: frozenset[str] = field(repr=False)
     pronoun_starts: frozenset[str] = field(repr=False)  # their first characters
-    nothing: frozenset[str] = field(repr=False)
-    deeds: Words = field(repr=False)  # verbs that take an object
-    half_nouns: frozenset[str] = field(repr=False)
-    of_places: frozenset[str] = field(repr=False)
-    stirring: Words = field(repr=False)  # 提升, 下降
-    transitive: frozenset[str] = field(repr=False)  # those that no name holds before the thing that it ends in
+    deeds: Deeds = field(repr=False)
     attributes: Words = field(repr=False)
+    of_places: frozenset[str] = field(repr=False)
     remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # what phrases name
 
     @classmethod
@@ -87,54 +81,10 @@ class NameSorts(NameWords):
             pronouns=frozenset(lists["pronouns"]),
             pronoun_starts=frozenset(pronoun[0] for pronoun in lists["pronouns"]),
             nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"], *lists["does"]]),
-            deeds=Words.of(
-                word
-                for name in ("counts", "verbs", "acts", "make", "does", "transitive")
-                for word in lists[name]
-                if len(word) > 1
-            ),
-            half_nouns=frozenset(lists["half_nouns"]),
-            stirring=Words.of(word for name in ("increase", "decrease") for word in lists[name] if len(word) > 1),
-            transitive=frozenset(lists["transitive"]),
-            of_places=frozenset(lists["of_places"]),
+            deeds=Deeds.build(lists),
             attributes=Words.of(lists["attributes"]),
+            of_places=frozenset(lists["of_places"]),
         )
-
-    def is_own_place(self, name: str) -> bool:
-        """我市, 全省, 全国."""
-        return self.own_place.fullmatch(name) is not None
-
-    def place_at(self, skeleton: str, at: int) -> str:
-        """The place whose name opens a clause; empty where none does."""
-        if skeleton[at : at + 2] not in self.known and skeleton[at : at + 3] not in self.known:
-            return ""
-        match = self.known_place.match(skeleton, at)
-        return match.group() if match else ""
-
-    def level(self, name: str) -> str:
-        """省, 市, 县 or 区: what kind of place a name is; of 太原 and 山西 as of 太原市 and 山西省."""
-        if name[-1] in "省市县区":
-            return name[-1]
-        return self.levels.get(name, "市" if name in self.known else "")
-
-    def family(self, name: str) -> str:
-        """What names of one thing share: 抚吉高速 and 抚吉高速公路 two characters, 杭州… more than the city."""
-        place = self.known_place.match(name)
-        return (
-            name[: place.end() + 2]
-            if place and place.end() < len(name)
-            else name[:2]
-            if place is None
-            else name.rstrip("省市县区")
-        )
-
-    def place_weight(self, name: str) -> int:
-        """How much a place's name says of what a page is about: 我市 and 全省 most, 全国 and 世界 least."""
-        if name in self.nothing:
-            return 0
-        if name.startswith(("我", "全", "本", "各")):
-            return 1 if name[1:2] in ("国", "球", "地") else 8
-        return 1 if name in ("国内", "世界", "中国", "东部", "中部", "西部", "流域", "境内") else 4
 
     def classify(self, text: str) -> tuple[int, Sort] | None:
         """How much of a phrase is a name, and of what sort."""
@@ -187,29 +137,13 @@ class NameSorts(NameWords):
         long = len(text) - place >= LONG_REST and found is not None and found[1] == "name"
         if place and long:
             return place, "place"
-        deed = self._deed_in(text, found[0]) if found is not None and found[1] in ("name", "measured") else 0
+        deed = self.deeds.within(text, found[0]) if found is not None and found[1] in ("name", "measured") else 0
         return (deed, "name") if deed else found
-
-    def _deed_in(self, text: str, end: int) -> int:
-        """北屿船业｜交付新船: where in a phrase, before ``end``, the verb stands that a name before it does; else 0."""
-        at = LEAST_DOER
-        while at < end:
-            length = self.deeds.starting(text, at, len(text))
-            noun = text[at : at + length] in self.half_nouns and at + length <= end
-            if length and not noun and at + length < len(text):
-                return at
-            at += length if noun else 1
-        return 0
 
     def doer(self, text: str, sort: Sort) -> tuple[int, Sort] | None:
         """鼎岳特材｜承接项目: a name before what its bearer does to the thing that the phrase ends in."""
-        if sort not in ("project", "org", "people"):
-            return None
-        deed = self._deed_in(text, len(text))
-        known = self.deeds.starting(text, deed, len(text)) if deed else 0
-        if text[deed : deed + known] not in self.transitive:
-            return None
-        return deed, self.sort_of(text[:deed]) or "name"
+        deed = self.deeds.before_thing(text) if sort in ("project", "org", "people") else 0
+        return (deed, self.sort_of(text[:deed]) or "name") if deed else None
 
     def _titled(self, text: str) -> tuple[int, Sort] | None:
         """华锐风电｜董事长: a firm, whatever it ends in; 基地｜负责人 is of one named before."""
@@ -364,7 +298,7 @@ class NameSorts(NameWords):
         moved = self.moving.search(name) if len(name) < len(text) else None
         if moved is not None and (moved.group() != "达" or self._moves(name, moved)):
             name = name[: moved.start()]  # 长豆角｜降价; 中国信达 is a name
-        stirred = self.stirring.ending(text, 0, len(text)) if len(name) == len(text) else 0
+        stirred = self.deeds.moved_at_end(text) if len(name) == len(text) else 0
         if stirred and self._ends_as_indicator(text[:-stirred]) and len(text) - stirred > 1:
             return self.bare(text[:-stirred])  # 产品合格率｜提升
         if len(name) == len(text):

@@ -1,0 +1,53 @@
+"""What the bearer of a name does, within a phrase: 北屿船业｜交付新船, 鼎岳特材｜承接项目."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from taiyuan_facts.attaching.words import Words
+
+LEAST_DOER = 3  # characters of a name before a verb
+_VERB_LISTS = ("counts", "verbs", "acts", "make", "does", "transitive")
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """The lexicon's verbs, by how they stand in phrases."""
+
+    verbs: Words = field(repr=False)  # that take an object
+    half_nouns: frozenset[str] = field(repr=False)
+    transitive: frozenset[str] = field(repr=False)  # those that no name holds before the thing that it ends in
+    stirring: Words = field(repr=False)  # 提升, 下降
+
+    @classmethod
+    def build(cls, lists: Mapping[str, Sequence[str]]) -> Self:
+        """``lists``: the lexicon's plain lists."""
+        return cls(
+            Words.of(word for name in _VERB_LISTS for word in lists[name] if len(word) > 1),
+            frozenset(lists["half_nouns"]),
+            frozenset(lists["transitive"]),
+            Words.of(word for name in ("increase", "decrease") for word in lists[name] if len(word) > 1),
+        )
+
+    def within(self, text: str, end: int) -> int:
+        """北屿船业｜交付新船: where in a phrase, before ``end``, the verb stands that a name before it does; else 0."""
+        at = LEAST_DOER
+        while at < end:
+            length = self.verbs.starting(text, at, len(text))
+            noun = text[at : at + length] in self.half_nouns and at + length <= end
+            if length and not noun and at + length < len(text):
+                return at
+            at += length if noun else 1
+        return 0
+
+    def before_thing(self, text: str) -> int:
+        """鼎岳特材｜承接项目: where the verb stands that no name of such a thing holds; 0 where there is none."""
+        at = self.within(text, len(text))
+        known = self.verbs.starting(text, at, len(text)) if at else 0
+        return at if text[at : at + known] in self.transitive else 0
+
+    def moved_at_end(self, text: str) -> int:
+        """产品合格率｜提升: how long the verb is that a phrase ends in and says how something moved, or 0."""
+        return self.stirring.ending(text, 0, len(text))
