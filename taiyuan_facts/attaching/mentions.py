@@ -220,7 +220,7 @@ class Mentions(NameSorts):
             return Named(at - first, 1, "pronoun", acted)
         person = self.person.match(text)
         if person is not None:
-            return Named(at - first + person.start("who"), len(person["who"]), "name", acted)  # 质检员｜周小满
+            return Named(at - first + person.start("who"), len(person["who"]), "people", acted)  # 质检员｜周小满
         found = self.classify(text)
         if found is None:
             return None
