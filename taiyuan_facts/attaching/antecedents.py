@@ -14,6 +14,7 @@ from taiyuan_facts.model import Span
 
 _LEVELS = frozenset("省市县区州")  # places that are named by what they are: 该省, 这个县; 这个镇 may be any
 _FORMER, _LATTER = "前者", "后者"
+_PERSONAL = frozenset("他她")
 _FIRMS = ("公司", "企业", "集团", "行")
 _PARKS = ("园区", "产业园", "工业园", "科技园", "开发区", "高新区", "经开区", "新区")  # 白鹭湾产业园…。园区…
 SHORTEST_TAIL = 2  # characters of what is pointed at
@@ -67,6 +68,8 @@ class Antecedents:
         word = self.clauses.scan.skeleton[pronoun.start : pronoun.end]
         if word == "其":
             return self._possessor(index, pronoun)
+        if word in _PERSONAL:
+            return self._person(index, pronoun.start)
         phase = self.clauses.names.phase.match(word) is not None
         tail = "" if phase else self._pointed_at(word)
         if tail in _FIRMS and word == tail:
@@ -185,6 +188,16 @@ class Antecedents:
             last = next(reversed(self.clauses.mentions(index, earlier)), None)
             if last is not None and last.sort in (*ENTITIES, "name") and last.end >= spans[earlier].end - 1:
                 return found_in(last)
+        return None
+
+    def _person(self, index: int, place: int) -> Found | None:
+        """质检员周小满…。她｜月工资…: the person named last."""
+        skeleton = self.clauses.scan.skeleton
+        for earlier in [index, *self.clauses.earlier(index)]:
+            for head in reversed(list(self.clauses.topics.heads.heads(earlier))):
+                who = self.clauses.topics.person_in(skeleton[head.start : head.end]) if head is not None else ""
+                if head is not None and who and head.start < place:
+                    return Found(Span(head.start, head.start + len(who)), "carried")
         return None
 
     def _of_two(self, index: int, pronoun: Mention) -> Found | None:

@@ -51,7 +51,7 @@ class Topics:
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether a name stands for somebody: by its end, by its indicator, or because the page repeats it."""
-        if mention.sort in ENTITIES or mention.sort == "people":
+        if mention.sort in ENTITIES or mention.sort == "people" or self._is_person(mention):
             return True
         if mention.sort == "name" and _LATIN.fullmatch(self.scan.skeleton, mention.start, mention.end):
             return True
@@ -65,6 +65,18 @@ class Topics:
         ):
             return True
         return mention.sort in ("name", "measured") and (self._is_salient(mention) or self._begins_salient(mention))
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        """质检员｜周小满: the persons that the page names by who they are."""
+        return frozenset(match["who"] for match in self.names.person.finditer(self.scan.skeleton))
+
+    def person_in(self, name: str) -> str:
+        """张伟｜深情地写下…: the person with whose name a phrase begins; empty where it begins with none."""
+        return next((name[:length] for length in (3, 2) if name[:length] in self._persons), "")
+
+    def _is_person(self, mention: Mention) -> bool:
+        return bool(self.person_in(self.scan.skeleton[mention.start : mention.end]))
 
     def _acts_first(self, mention: Mention) -> bool:
         """泰岑机械与一家铜矿签下…: what opens a paragraph and then does something is whom it is about."""
@@ -125,6 +137,9 @@ class Topics:
 
     def recurring(self, article: int, name: str) -> str:
         """瑞风｜一举获得: the longest beginning of a phrase that the article opens clauses with again and again."""
+        person = self.person_in(name)
+        if person:
+            return person
         self.families(article)
         weights = self._weights[article][0]
         if weights[name] or self._opened(name[:LONGEST_SHORT_NAME]) > 1:
@@ -252,8 +267,10 @@ class Topics:
                 weight = self._topic_weight(mention, headline) if mention is not None else 0
                 if mention is not None and weight:
                     name = skeleton[mention.start : mention.end].strip(_QUOTES)
+                    name = self.person_in(name) or name
                     weights[name] += weight
-                    first.setdefault(name, Span(mention.start, mention.end))
+                    at = skeleton.find(name, mention.start)
+                    first.setdefault(name, Span(at, at + len(name)))
         return weights, first
 
     def _topic_weight(self, mention: Mention, headline: bool) -> int:
@@ -266,11 +283,13 @@ class Topics:
             or mention.end - mention.start > LONGEST_TOPIC
             or self.names.macro_strong.match(skeleton, mention.start, mention.end)
             or self.names.is_generic(skeleton, mention)
+            or self.names.is_attribute(skeleton, mention)
         ):
             return 0
         if mention.sort == "name" and headline and self._is_explained(mention):
             return NAME_WEIGHT  # 博岭电子公告
-        if mention.sort not in ENTITIES and not (mention.sort == "name" and self._is_salient(mention)):
+        told = mention.sort in ENTITIES or self._is_person(mention)
+        if not told and not (mention.sort == "name" and self._is_salient(mention)):
             return 0
         if mention.sort == "name" and skeleton[mention.start : mention.start + 2] in self.names.pronouns:
             return 0  # 企业复工复产
