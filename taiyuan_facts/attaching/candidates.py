@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from taiyuan_facts.attaching.antecedents import Antecedents
+from taiyuan_facts.attaching.candidate_names import CLAUSES, SENTENCES, Names, beside_marks
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.constructions import DESCRIBING, MEANS, PREDICATED, Constructions, Figure
 from taiyuan_facts.attaching.home import Found
@@ -18,17 +19,6 @@ from taiyuan_facts.attaching.standing import Standing
 from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.quantity import Quantity
 
-# How far back a clause or a sentence is; what is farther back has the last of them.
-CLAUSES = (0, BIT["clause-before"], BIT["two-clauses-before"], BIT["clauses-before"])
-SENTENCES = (0, BIT["sentence-before"], BIT["two-sentences-before"], BIT["sentences-before"])
-CARRIED = SENTENCES[1] | SENTENCES[2] | SENTENCES[3]
-# Where a candidate stands, the nearest first.
-WHERE = (
-    ("clause", BIT["before"] | BIT["around"]),
-    ("earlier", CLAUSES[1] | CLAUSES[2] | CLAUSES[3]),
-    ("carried", CARRIED),
-    ("later", BIT["right-behind"] | BIT["counted-behind"] | BIT["behind"] | BIT["next-clause"]),
-)
 FARTHEST_CLAUSE = 16  # so many clauses back in a sentence
 KIN = 4  # characters that the names of things of one kind end in (服务平台)
 NEAR_NAMES = 12  # names of a clause on either side of a figure
@@ -42,15 +32,6 @@ POINTED = BIT["by-opening-pronoun"]
 DEMONSTRATIVES = frozenset("该这此")
 IN_SENTENCE = BIT["before"] | CLAUSES[1] | CLAUSES[2] | CLAUSES[3]
 NEAR = BIT["before"] | BIT["clause-before"]
-
-
-class Names(dict[str, tuple[Span, int]]):
-    """Candidates by what they are called, each with where it was found first, and its marks."""
-
-    def put(self, name: str, span: Span, marks: int) -> None:
-        """Add marks to a name."""
-        known = self.get(name)
-        self[name] = (span, marks) if known is None else (known[0], known[1] | marks)
 
 
 @dataclass(slots=True)
@@ -91,7 +72,7 @@ class Candidates:
             for name, (span, marks) in names.items():
                 whole = beside.get(marks)
                 if whole is None:
-                    whole = beside[marks] = marks | _beside(marks, opening, figure.kind in MEANS)
+                    whole = beside[marks] = marks | beside_marks(marks, opening, figure.kind in MEANS)
                 names[name] = (span, whole)
             yield names
 
@@ -154,6 +135,8 @@ class Candidates:
                 between = skeleton[place + 1 : mention.start]
                 counted = figure.kind == "count" and not between
                 marks = BIT["counted-behind" if counted else "right-behind" if between in DESCRIBING else "behind"]
+            if figure.kind == "deadline" and self.clauses.is_obliged(mention, place):
+                marks |= BIT["obliged"]
             self._put_mention(names, index, mention, marks | head)
             if (owner := self.clauses.has_counted(mention, place, figure.kind)) is not None:
                 self._put_mention(names, index, owner, marks | head)
@@ -324,14 +307,3 @@ class Candidates:
             else:
                 return
         names.put(self.clauses.scan.skeleton[span.start : span.end], span, marks)
-
-
-def _beside(marks: int, opening: str, of_means: bool) -> int:
-    """绿氢中试基地建成，电站新增装机…: the marks of what stands outside a clause, by whom that opens with."""
-    where = next((where for where, bits in WHERE if marks & bits), "")
-    beside = BIT[f"{where}-by-{opening}"] if where in ("earlier", "carried") else 0
-    if marks & BIT["topic"]:
-        beside |= BIT[f"topic-by-{opening}"]
-    if marks & BIT["home"]:
-        beside |= BIT[f"home-by-{opening}"]
-    return beside | (BIT["project-of-means"] if of_means and marks & BIT["project"] else 0)

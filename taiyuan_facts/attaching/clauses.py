@@ -129,6 +129,12 @@ class Clauses:
             return False
         return self.names.including.search(self.scan.skeleton, max(0, mention.start - 3), mention.start) is not None
 
+    def is_obliged(self, mention: Mention, place: int) -> bool:
+        """市直有关部门｜要在‹11月20日前›拿出…: whether a clause that a body opens says what that must do by a time."""
+        if not mention.initial or mention.end > place or mention.sort not in ("org", "people", "name"):
+            return False
+        return self.names.obliged.match(self.scan.skeleton, mention.end, place) is not None
+
     @cached_property
     def tellers(self) -> frozenset[str]:
         """总经理陆某｜表示: the persons who speak on the page; no figure is theirs."""

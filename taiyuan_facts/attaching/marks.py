@@ -51,6 +51,7 @@ STANDING = (
     "possessor-of-project",
     "list-within",
     "nearest",
+    "obliged",
 )
 # What the page knows of it.
 KNOWN = (

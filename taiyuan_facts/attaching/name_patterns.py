@@ -71,6 +71,7 @@ class NameWords:
     teller: Any = field(repr=False)
     adjectival: Any = field(repr=False)
     rating: Any = field(repr=False)
+    obliged: Any = field(repr=False)
     person: Any = field(repr=False)
     approves: Any = field(repr=False)
     sourced: Any = field(repr=False)
@@ -190,6 +191,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
         "rating": words["rating"],
+        "obliged": words["obliged"],
         "person": words["person"],
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from taiyuan_facts.attaching.antecedents import Antecedents
-from taiyuan_facts.attaching.candidates import WHERE, Candidates, Names
+from taiyuan_facts.attaching.candidate_names import WHERE, Names
+from taiyuan_facts.attaching.candidates import Candidates
 from taiyuan_facts.attaching.clauses import Clauses
 from taiyuan_facts.attaching.constructions import Constructions, Figure
 from taiyuan_facts.attaching.home import Found
