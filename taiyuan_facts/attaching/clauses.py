@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
@@ -134,11 +133,6 @@ class Clauses:
         if not mention.initial or mention.end > place or mention.sort not in ("org", "people", "name"):
             return False
         return self.names.obliged.match(self.scan.skeleton, mention.end, place) is not None
-
-    @cached_property
-    def tellers(self) -> frozenset[str]:
-        """总经理陆某｜表示: the persons who speak on the page; no figure is theirs."""
-        return frozenset(match["who"] for match in self.names.teller.finditer(self.scan.skeleton))
 
     def _counts_behind(self, place: int) -> bool:
         """19号线一期工程共10个｜土建标段: a name behind the number is what is counted, not the one before."""

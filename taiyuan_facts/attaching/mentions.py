@@ -75,6 +75,8 @@ class Mentions(NameSorts):
                 mentions.append(mention)
         if mentions and self.sourced.match(skeleton, self.start_of(skeleton, start, end), end) is not None:
             return [m._replace(speaker=True) for m in mentions]  # 根据行业监测系统的数据，
+        if mentions and self.adverbial.match(skeleton, self.start_of(skeleton, start, end), end) is not None:
+            return [m._replace(initial=False, oblique=True) for m in mentions]  # 面向…的小微企业，
         led_by = skeleton.find("以", start, end) if mentions else -1
         led = self.standing_for.search(skeleton, led_by, end) if led_by >= 0 else None
         if led is not None:

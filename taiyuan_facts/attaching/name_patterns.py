@@ -71,6 +71,7 @@ class NameWords:
     teller: Any = field(repr=False)
     adjectival: Any = field(repr=False)
     rating: Any = field(repr=False)
+    adverbial: Any = field(repr=False)
     obliged: Any = field(repr=False)
     person: Any = field(repr=False)
     approves: Any = field(repr=False)
@@ -191,6 +192,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
         "rating": words["rating"],
+        "adverbial": words["adverbial"],
         "obliged": words["obliged"],
         "person": words["person"],
     }

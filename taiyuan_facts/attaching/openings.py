@@ -116,7 +116,7 @@ class NamePatterns(Mentions):
         """The name that opens a clause, which begins to say something at ``at``, or None where something else does."""
         if skeleton[at : at + 1] in ("对", "凡"):
             return self._treated(skeleton, at, end)
-        if self.distant.match(skeleton, at, end):
+        if self.distant.match(skeleton, at, end) or self.adverbial.match(skeleton, at, end):
             return None
         if skeleton[at : at + 1] == "以" and (led := self.standing_for.match(skeleton, at, end)) is not None:
             return self.head_of(skeleton, led.end(), end)
@@ -251,7 +251,7 @@ class NamePatterns(Mentions):
         figure = next((place for place in range(start, at) if is_figure(skeleton[place])), at)
         if self.is_obtained(skeleton, start, figure):
             return None
-        found = self.named_at(skeleton, at + 1, stop)
+        found = self.named_at(skeleton, at + 1, stop) or next(iter(self.find(skeleton, at + 1, stop)), None)
         if found is None or found.end < stop or found.sort not in ("project", "org", "people", "name", "pronoun"):
             return None  # 去年5月才打下第一根桩的这个项目，总投资…
         return found._replace(initial=True, oblique=False, speaker=False, object=False)

@@ -273,6 +273,11 @@ class Topics:
                     first.setdefault(name, Span(at, at + len(name)))
         return weights, first
 
+    @cached_property
+    def tellers(self) -> frozenset[str]:
+        """总经理陆某｜表示: the persons who speak on the page; no figure is theirs."""
+        return frozenset(match["who"] for match in self.names.teller.finditer(self.scan.skeleton))
+
     def _topic_weight(self, mention: Mention, headline: bool) -> int:
         """How much one name says of what its article is about."""
         skeleton = self.scan.skeleton
@@ -284,6 +289,7 @@ class Topics:
             or self.names.macro_strong.match(skeleton, mention.start, mention.end)
             or self.names.is_generic(skeleton, mention)
             or self.names.is_attribute(skeleton, mention)
+            or skeleton[mention.start : mention.end] in self.tellers
         ):
             return 0
         if mention.sort == "name" and headline and self._is_explained(mention):
