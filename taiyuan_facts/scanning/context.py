@@ -30,3 +30,7 @@ class Context:
         if self.heading_year is not None:
             return self.heading_year
         return self.issued.year if self.issued else UNKNOWN_YEAR
+
+    def is_over(self) -> bool:
+        """Whether the year that was named last lies before that of the issue."""
+        return self.year is not None and self.issued is not None and self.year < self.issued.year

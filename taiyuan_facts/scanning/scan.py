@@ -184,6 +184,7 @@ def _resolve(
     context = Context(page.document.issued)
     article, block, article_year = -1, -1, None
     planned: dict[int, Period | None] = {}  # what the last plan of a sentence is for
+    told_in = -1  # the sentence that told the year of the context
     ends = [sentence.end for sentence in sentences]
     for token, place in zip(found, places, strict=True):
         if isinstance(token, Quantity):
@@ -198,8 +199,11 @@ def _resolve(
                 article = page.blocks[block].article
                 context, article_year = Context(page.document.issued), None
         ahead = grammar.looks_ahead(page.flow, token) or grammar.goes_on(token, planned.get(index))
+        if token.bound == "by" and told_in != index and context.is_over():
+            context.year = None  # 去年9月动工。…“5月底前封顶”
         named = context.year, context.holiday, context.plan
         period = grammar.resolve(token, context, ahead)
+        told_in = index if context.year != named[0] else told_in
         if grammar.is_base(page.flow, token):
             context.year, context.holiday, context.plan = named  # 与2008年最高水平持平: what follows is not of 2008
         tokens[place] = Time(token.start, token.end, token, period, ahead)
