@@ -18,6 +18,8 @@ from taiyuan_facts.scanning.scan import Scan, Time
 LONGEST_URGING = 12  # sentences behind 一要 that it reaches
 _BUILDING_NEAR = 20  # characters that may hold the building of a plant and its name before what it can make
 _SHIFTED_NEAR = 16  # characters that may hold a figure and what is done to it: 将贷款的｜22亿元挪至
+LEAST_TASKS = 5  # sentences of a paragraph that bids what is to be done
+MOSTLY = 0.5  # of them that begin so
 ORDERED = frozenset(("count", "money", "investment", "measure", "capacity"))  # what an order can set
 LAST_MONTH_OF_PLANS = 10  # of an issue; from November on 全年 may tell what has been done
 LONGEST_RESULT = 8  # characters of the clause behind that may tell that a plan was kept
@@ -44,6 +46,8 @@ class StatusPatterns:
     whole_year: Any = field(repr=False)
     urging: Any = field(repr=False)
     treating: Any = field(repr=False)
+    task: Any
+    achieved: Any
     provision: Any = field(repr=False)
     going_on: Any = field(repr=False)
     plan_heading: Any = field(repr=False)
@@ -70,6 +74,8 @@ class StatusPatterns:
             urging=compile_words(words["urging"]),
             provision=compile_words(words["provision"]),
             treating=compile_words(words["treating"]),
+            task=compile_words(words["task"]),
+            achieved=compile_words(words["achieved"]),
             going_on=compile_words(words["going_on"]),
             plan_heading=compile_words(words["plan_heading"]),
             done_heading=compile_words(words["done_heading"]),
@@ -131,7 +137,7 @@ def judge_status(
         return Judged("planned", "date")
     urged = -1 if past else _urged(scan, patterns, index, place, kind)
     if urged < 0 and when is not None and when.of_report:
-        urged = _planned_before(scan, patterns, index)
+        urged = max(_planned_before(scan, patterns, index), _among_tasks(scan, patterns, index))
     if urged >= 0:
         return Judged("planned", "paragraph", urged)
     headed = _by_heading(scan, patterns, index)
@@ -211,6 +217,22 @@ def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int, kind: s
     urgings = _places(patterns.urging, scan.skeleton)
     at = bisect_left(urgings, place) - 1
     return urgings[at] if at >= 0 and urgings[at] >= start else -1
+
+
+def _among_tasks(scan: Scan, patterns: StatusPatterns, index: int) -> int:
+    """深入实施…。推动…。新建…‹5个›: where a paragraph begins that only bids what is to be done, or -1."""
+    first = last = index
+    block = scan.sentences[index].block
+    while first and scan.sentences[first - 1].block == block:
+        first -= 1
+    while last + 1 < len(scan.sentences) and scan.sentences[last + 1].block == block:
+        last += 1
+    sentences = scan.sentences[first : last + 1]
+    start, end = sentences[0].start, sentences[-1].end
+    if len(sentences) < LEAST_TASKS or patterns.achieved.search(scan.skeleton, start, end):
+        return -1
+    tasks = sum(patterns.task.match(scan.skeleton, sentence.start) is not None for sentence in sentences)
+    return start if tasks >= MOSTLY * len(sentences) else -1
 
 
 def _planned_before(scan: Scan, patterns: StatusPatterns, index: int) -> int:
