@@ -18,6 +18,7 @@ LONGEST_NAME = 40  # characters
 HOME_WEIGHT = 4  # what a place must reach to be the page's
 MEASURES_OF_PLACE = 4  # so many words such as 地区生产总值 and 规上工业 make a page a report on a place
 OWN, LEVELS = "我全本", "省市县区州盟旗镇乡村"  # 我市, 全省
+NEAR_MEASURE = 10  # characters behind 涡州市 that hold 实现地区生产总值
 OWN_WORD = "全村"
 SMALLEST = "村镇乡"  # of which a page names many
 SEVERAL = 2  # places of a level in one headline
@@ -188,10 +189,26 @@ class Home:
             (best, times), (_, next_times) = [*named[level].most_common(2), ("", 0), ("", 0)][:2]
             if times >= TIMES_NAMED and times >= FAR_MORE * next_times:
                 found[level] = best
+        for level, name in self._measured_by_level().items():
+            found.setdefault(level, name)
         for report in self.reports.values():
             name = self.heads.scan.skeleton[slice(*report.span)]
             found[self.heads.names.level(name)] = name
         return found
+
+    def _measured_by_level(self) -> dict[str, str]:
+        """涡州市实现｜地区生产总值…: the only city or county whose measures as a whole the page tells by its name."""
+        skeleton, measured = self.heads.scan.skeleton, self.heads.names.place_measures
+        named: dict[str, set[str]] = {}
+        for at, name in self._named_places.items():
+            told = measured.search(skeleton, at + len(name), at + len(name) + NEAR_MEASURE)
+            if (
+                told is not None
+                and name[0] not in OWN + "各"
+                and f"{name}{skeleton[at + len(name) : told.start()]}".isalpha()
+            ):
+                named.setdefault(name[-1], set()).add(name)
+        return {level: min(names) for level, names in named.items() if len(names) == 1 and level in LEVELS}
 
     def _first_of(self, name: str) -> Span:
         at = self.heads.scan.skeleton.index(name)

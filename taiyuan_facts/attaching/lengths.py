@@ -43,6 +43,7 @@ class LengthPatterns:
     def build(cls, words: Mapping[str, str], base: Any) -> LengthPatterns:
         """From the lexicon of a rule set; ``base`` ends before the base of a comparison."""
         before = rf"(?P<to_come>{words['to_come']})|(?P<gone>{words['gone']})|(?P<in_turn>{words['in_turn']})"
+        before += rf"|(?P<running>{words['running']})"
         before = rf"(?:{before}|(?P<short>{words['short']}))$"
         behind = rf"(?P<ago>{words['ago']})|(?P<later>{words['later']})|(?P<lasted>{words['lasted']})"
         behind += rf"|(?P<summed>{words['summed']})"
@@ -86,6 +87,8 @@ def find_told(scan: Scan, patterns: LengthPatterns, place: int) -> Told | None:
         return None
     if how in ("short", "summed") and not _stands_alone(scan, place):
         return None
+    if how == "running" and any("\ue000" <= c <= "\ue004" for c in scan.skeleton[max(0, place - FAR_GOAL) : place]):
+        return None  # 到2019年，已连续三年盈利
     count, unit = float(token.value_max or token.value), token.unit
     if unit == "年" and count == HALF:
         count, unit = 12 * HALF, "月"  # 半年来
@@ -172,6 +175,15 @@ def _gone(count: float, unit: str, issued: date) -> Period | None:
     return _days(issued, -int(count) * _DAYS[unit], -1) if unit in _DAYS else None
 
 
+def _running(count: float, unit: str, issued: date) -> Period | None:
+    """已连续七年: the years, months or days up to that of the issue, with it."""
+    if unit == "年":
+        return calendar.years(issued.year - int(count) + 1, issued.year) if 1 <= count < issued.year else None
+    if unit == "月":
+        return _months(issued, 1 - int(count), 0) if count >= 1 else None
+    return _days(issued, 1 - int(count) * _DAYS[unit], 0) if unit in _DAYS else None
+
+
 def _summed(count: float, unit: str, issued: date) -> Period | None:
     """五年净增: the years up to the one before the issue, as a report tells of them."""
     return _gone(count, unit, issued) if unit == "年" and count >= LEAST_SUMMED else None
@@ -252,4 +264,5 @@ _METHODS: Mapping[str, Any] = {
     "lasted": _lasted,
     "short": _lasted,
     "summed": _summed,
+    "running": _running,
 }

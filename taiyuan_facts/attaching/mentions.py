@@ -19,6 +19,7 @@ MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
 _INSIDE = re.compile("[里内外旁边]|[里外]面|门口|门前|脚下|现场|工地上?")
 _LEADS = re.compile("[至到][一-鿿]{2,6}?的")  # 江州｜到澄江的旅行时间
+LONGEST_OF_ATTRIBUTE = 4  # characters before 车间 and 职工 that make no name of their own
 LONGEST_RATED = 8  # characters of a name that goes on behind a rating
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
 LONGEST_LAST = 10  # characters of the last of a list and 等
@@ -220,7 +221,7 @@ class Mentions(NameSorts):
             return None  # 58/83 names nothing
         if self.possessive.match(text):
             return Named(at - first, 1, "pronoun", acted)
-        person = self.person.match(text)
+        person = self.person.search(text)
         if person is not None:
             return Named(at - first + person.start("who"), len(person["who"]), "people", acted)  # 质检员｜周小满
         found = self.classify(text)
@@ -292,7 +293,8 @@ class Mentions(NameSorts):
 
     def is_attribute(self, skeleton: str, mention: Mention) -> bool:  # 在册职工, 主坝填筑
         """Whether a name is of what somebody has, or of what is done at a work."""
-        return mention.sort != "place" and self.attributes.ending(skeleton, mention.start, mention.end) > 0
+        named = self.attributes.ending(skeleton, mention.start, mention.end)
+        return named > 0 and mention.sort != "place" and mention.end - mention.start - named <= LONGEST_OF_ATTRIBUTE
 
 
 def _behind_marks(skeleton: str, start: int, end: int) -> int:

@@ -12,25 +12,16 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import regex
 
 from taiyuan_facts.model import Document, Span
 from taiyuan_facts.patterns import Search, compile_words
 from taiyuan_facts.reading.briefs import find_briefs
+from taiyuan_facts.reading.headlines import is_signed_apart, is_subtitle
 from taiyuan_facts.reading.loose import LooseBlanks
-from taiyuan_facts.reading.roles import BODY, BYLINE, CAPTION, HEADLINE, SECTION, TABLE
-
-
-class Block(NamedTuple):
-    """A paragraph, heading or line of its own in the flow; ``article`` is the index of its article."""
-
-    start: int
-    end: int
-    role: str
-    article: int
-    dateline: int = 0  # where the dateline head (本报讯) ends, 0 where there is none
+from taiyuan_facts.reading.roles import BODY, BYLINE, CAPTION, HEADLINE, SECTION, TABLE, Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,13 +256,17 @@ def _articles(
     articles = [Article("", Span(0, 0))]
     briefs = find_briefs(flow, spans, roles, patterns.news)
     fresh = True  # nothing of the current article has been read yet
+    whole = False  # the current article has no heading within it so far
     at = 0
     while at < len(spans):
         run = at
         while run < len(spans) and roles[run] == HEADLINE:
             run += 1
         if run > at:
+            titled = is_subtitle(flow, spans, roles, run)
+            run += titled
             opens = run in briefs or fresh or run == len(spans) or _opens_article(flow, spans, roles, run, patterns)
+            opens = opens or titled or (whole and is_signed_apart(flow, spans, roles, run, blocks, patterns.byline))
             if opens and run < len(spans):
                 span = Span(spans[at].start, spans[run - 1].end)
                 headline = " ".join(
@@ -279,7 +274,7 @@ def _articles(
                 )
                 articles.append(Article(headline, span))
                 fresh = False
-            role = HEADLINE if opens else SECTION
+            role, whole = (HEADLINE, True) if opens else (SECTION, False)
             blocks += [Block(s.start, s.end, role, len(articles) - 1) for s in spans[at:run]]
             at = run
             continue

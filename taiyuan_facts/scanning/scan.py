@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from taiyuan_facts.model import Period, Span
-from taiyuan_facts.reading.layout import Block, Page, counting
-from taiyuan_facts.reading.roles import BODY, HEADLINE, SECTION
+from taiyuan_facts.reading.layout import Page, counting
+from taiyuan_facts.reading.roles import BODY, HEADLINE, SECTION, Block
 from taiyuan_facts.scanning.quantities import Quantity, QuantityGrammar
 from taiyuan_facts.scanning.times import Context, TimeGrammar, TimeMention
 
