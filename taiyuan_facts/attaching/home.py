@@ -78,8 +78,8 @@ class Home:
             for index in scan.sentences_of(article)[:SUBTITLES]:
                 sentence = scan.sentences[index]
                 headline = scan.page.blocks[sentence.block].role == HEADLINE
-                pattern = names.report_of if headline else names.given_to
-                match = pattern.search(scan.skeleton, sentence.start, sentence.end)
+                match = names.given_to.search(scan.skeleton, sentence.start, sentence.end)
+                match = (headline and names.report_of.search(scan.skeleton, sentence.start, sentence.end)) or match
                 if match is not None:
                     found.setdefault(article, Found(Span(*match.span("place")), "home"))
         return found

@@ -19,7 +19,6 @@ MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
 _INSIDE = re.compile("[里内外旁边]|[里外]面|门口|门前|脚下|现场|工地上?")
 _LEADS = re.compile("[至到][一-鿿]{2,6}?的")  # 江州｜到澄江的旅行时间
-LONGEST_OF_ATTRIBUTE = 4  # characters before 车间 and 职工 that make no name of their own
 LONGEST_RATED = 8  # characters of a name that goes on behind a rating
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
 LONGEST_LAST = 10  # characters of the last of a list and 等
@@ -95,7 +94,7 @@ class Mentions(NameSorts):
         if skeleton[first.end : second.start] == "等" and kind.endswith(self.kinds_of_project):
             several = first.sort != "pronoun" and len(kind) <= LONGEST_KIND
             return first._replace(end=second.end, sort="project") if several else None
-        if self.is_rated(skeleton, first) and second.start == first.end + 1 and first.sort not in ("pronoun", "macro"):
+        if self.is_rated(skeleton, first) and second.start == first.end + 1 and first.sort in ("name", "place"):
             built = self.sorts.get(kind, second.sort) == "project"
             return first._replace(end=second.end, sort="project") if built else None
         if second.sort != "project" or second.start - first.end != 1 or not "\ue000" <= skeleton[first.end] <= "\uf8ff":
@@ -222,7 +221,7 @@ class Mentions(NameSorts):
         if self.possessive.match(text):
             return Named(at - first, 1, "pronoun", acted)
         person = self.person.search(text)
-        if person is not None:
+        if person is not None and (not person.start() or text[person.start() - 1] in self.areas):
             return Named(at - first + person.start("who"), len(person["who"]), "people", acted)  # 质检员｜周小满
         found = self.classify(text)
         if found is None:
@@ -286,15 +285,6 @@ class Mentions(NameSorts):
     def is_obtained(self, skeleton: str, start: int, place: int) -> bool:
         """今年计划生产‹300兆瓦›的薄膜组件: whether a verb before a figure makes, buys or grants what that describes."""
         return self.obtains.search(skeleton, max(start, place - LONGEST_VERB), place) is not None
-
-    def is_generic(self, skeleton: str, mention: Mention) -> bool:  # 高新技术企业, 部分公司
-        """Whether a name is of nobody in particular."""
-        return self.generic.search(skeleton[mention.start : mention.end]) is not None
-
-    def is_attribute(self, skeleton: str, mention: Mention) -> bool:  # 在册职工, 主坝填筑
-        """Whether a name is of what somebody has, or of what is done at a work."""
-        named = self.attributes.ending(skeleton, mention.start, mention.end)
-        return named > 0 and mention.sort != "place" and mention.end - mention.start - named <= LONGEST_OF_ATTRIBUTE
 
 
 def _behind_marks(skeleton: str, start: int, end: int) -> int:

@@ -135,14 +135,13 @@ def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) 
         "cut_words": cuts,
         "telling_words": f"(?=[{first_characters(telling)}])(?:{parted(telling)})",
     }
-    return _phrase_patterns(words) | _pointing_patterns(words) | _place_patterns(words) | _measure_patterns(words)
+    spoken = _phrase_patterns(words) | _speaking_patterns(words)
+    return spoken | _pointing_patterns(words) | _place_patterns(words) | _measure_patterns(words)
 
 
 def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     """Phrases, and what opens and governs them."""
-    speaks, announces = f"(?:{words['speaker']})", f"(?:{words['announces']})"
     first = first_characters(words["cut_words"])
-    said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
     patterns = {
         "phrase": rf"(?:{words['cut']})|(?<name>(?:《[^》，,。；;]{{1,40}}》|[^{first}{_NO_NAME}]+(?:(?<=PM2)\.5)?"
         r"|(?<=[A-Za-z]) (?=[A-Z])"  # Novo Mesto工厂
@@ -173,26 +172,35 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "including": words["including"],
         "conjunction": rf"(?:{words['conjunction']})",
         "generic": rf"(?:{words['generic']})$",
-        "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
-        "approves": words["approves"],
-        "tells": rf"(?:{words['tells']})了?[，,：:。“\" ]*$",
-        "teller": rf"(?:{words['title']})(?<who>\p{{Han}}{{2,3}}?)(?=[\ue000-\ue004]?(?:{words['tells']}))"
-        rf"|(?:{words['official']})(?<who>\p{{Han}}{{2,3}}?)(?=(?:[\ue000-\ue004，,])?(?:{words['officiates']}))",
         "adjectival": words["adjectival"],
-        "sourced": words["sourced"],
-        "shows": rf"(?<=》)(?:{words['shows']})",
-        "issuer": words["issuer"],
         "government": rf"(?:{words['government']})$",
-        "outsider": words["outsider"],
         "obtains": words["obtains"],
         "located": words["located"],
-        "actor": words["actor"],
         "title": rf"(?:(?<=村)村)?(?:常务|执行|第一)?副?(?:{words['title']})(?!人?指数)",
         "act": rf"[”\"’」]?(?!{words['no_act']})(?:{words['cut']})",
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
         "rating": words["rating"],
         "adverbial": words["adverbial"],
+    }
+    return {name: compile_words(pattern) for name, pattern in patterns.items()}
+
+
+def _speaking_patterns(words: Mapping[str, str]) -> dict[str, Any]:
+    """Who speaks, who lets do, and who does something."""
+    speaks, announces = f"(?:{words['speaker']})", f"(?:{words['announces']})"
+    said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
+    patterns = {
+        "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
+        "approves": words["approves"],
+        "tells": rf"(?:{words['tells']})了?[，,：:。“\" ]*$",
+        "teller": rf"(?:{words['title']})(?<who>\p{{Han}}{{2,3}}?)(?=[\ue000-\ue004]?(?:{words['tells']}))"
+        rf"|(?:{words['official']})(?<who>\p{{Han}}{{2,3}}?)(?=(?:[\ue000-\ue004，,])?(?:{words['officiates']}))",
+        "sourced": words["sourced"],
+        "shows": rf"(?<=》)(?:{words['shows']})",
+        "issuer": words["issuer"],
+        "outsider": words["outsider"],
+        "actor": words["actor"],
         "obliged": words["obliged"],
         "person": words["person"],
     }

@@ -91,8 +91,10 @@ class NameSorts(PlaceNames):
         standing = self._standing(text)
         if standing:
             return pointed_at(text[:standing], self.kinds_of_project), "pronoun"
-        if text in self.nothing or self.adjectival.search(text):
+        if text in self.nothing:
             return None
+        if (told := self.adjectival.search(text)) is not None:
+            return self.classify(text[: told.start()]) if told.start() > 1 else None  # 阀门｜需求强劲
         if text[-1] in self.locatives and self.where.search(text):
             return self._within(text)
         if self.macro_strong.match(text) and not self._is_trade(text):

@@ -17,6 +17,7 @@ from taiyuan_facts.model import Span
 
 LEAST_LISTED = 3  # members of a list in which a single character is a name
 LONG_THING = 4  # characters of what is treated so: 对垂直起降场，按投资额的…补助
+LONGEST_OF_ATTRIBUTE = 4  # characters before 车间 and 职工 that make no name of their own
 LONGEST_MEMBER = 14  # characters of a member of a list
 OWNERS = frozenset(("place", "org", "name"))
 COORDINATED = frozenset(("project", "org", "place", "people", "name"))
@@ -225,6 +226,18 @@ class NamePatterns(Mentions):
         if named is None or named.sort not in owned:
             return None
         return named._replace(initial=True, oblique=False, object=False)
+
+    def is_generic(self, skeleton: str, mention: Mention) -> bool:  # 高新技术企业, 部分公司
+        """Whether a name is of nobody in particular."""
+        return self.generic.search(skeleton[mention.start : mention.end]) is not None
+
+    def is_attribute(self, skeleton: str, mention: Mention) -> bool:  # 在册职工, 主坝填筑
+        """Whether a name is of what somebody has, or of what is done at a work."""
+        named = self.attributes.ending(skeleton, mention.start, mention.end)
+        whose = mention.end - named - mention.start
+        if not named or mention.sort == "place" or whose > LONGEST_OF_ATTRIBUTE:
+            return False
+        return not whose or skeleton[mention.end - named - 1] not in self.areas  # 浦岭区｜游客
 
     def _described(self, skeleton: str, start: int, end: int) -> Mention | None:
         """位于延边境内的敦白高铁正式开工: what a clause goes on to name behind 的, before it does something."""

@@ -100,7 +100,7 @@ def test_a_byline_below_a_heading_opens_an_article() -> None:
     assert [article.headline for article in page.articles if article.headline] == [
         "湖边的新工厂",
         "隔膜项目投料",
-        "从砂到链",
+        "从砂到链 ——北辰突围记",
     ]
 
 
