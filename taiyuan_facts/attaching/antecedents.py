@@ -226,6 +226,7 @@ class Antecedents:
                     and head.sort in sorts
                     and (self.clauses.topics.is_subject(head) or (earlier == index and self._is_told_of(head, place)))
                     and not self.clauses.names.is_generic(self.clauses.scan.skeleton, head)
+                    and not self.clauses.topics.is_teller(self.clauses.scan.skeleton[head.start : head.end])
                 ):
                     return found_in(head)
         return None

@@ -71,6 +71,7 @@ class NameWords:
     teller: Any = field(repr=False)
     adjectival: Any = field(repr=False)
     rating: Any = field(repr=False)
+    chief: Any = field(repr=False)
     adverbial: Any = field(repr=False)
     obliged: Any = field(repr=False)
     person: Any = field(repr=False)
@@ -203,6 +204,7 @@ def _speaking_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "actor": words["actor"],
         "obliged": words["obliged"],
         "person": words["person"],
+        "chief": words["chief"],
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}
 

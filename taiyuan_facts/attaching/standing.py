@@ -63,7 +63,7 @@ class Standing:
                 told.append(Told(*self.called(home), BIT["by-measure-elsewhere"], False))
             if mention.sort == "macro_strong":
                 return told
-        if self.clauses.scan.skeleton[mention.start : mention.end] in self.clauses.topics.tellers:
+        if self.clauses.topics.is_teller(self.clauses.scan.skeleton[mention.start : mention.end]):
             return told
         standing = self._marks(index, mention)
         name = Found(Span(mention.start, mention.end), "name")

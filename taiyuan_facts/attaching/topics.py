@@ -26,6 +26,7 @@ OPENING_CLAUSES = 4  # of a sentence whose heads count
 NO_PROSE = frozenset((TABLE, BYLINE))  # 发布人：岚溪日报 says nothing of what the article is about
 SEVERAL = 3  # articles make a page of news that need not be about one place
 TOPIC_WEIGHT = 6  # what a name must reach to be a topic
+TIMES_AGAIN = 3  # that a page names the head of a firm
 NAME_WEIGHT = 9  # and one without a telling end
 ENTITIES = frozenset({"project", "org", "place"})
 
@@ -275,8 +276,18 @@ class Topics:
 
     @cached_property
     def tellers(self) -> frozenset[str]:
-        """总经理陆某｜表示: the persons who speak on the page; no figure is theirs."""
-        return frozenset(match["who"] for match in self.names.teller.finditer(self.scan.skeleton))
+        """总经理陆某｜表示: who speak on the page, and heads of firms that it comes back to; no figure is theirs."""
+        skeleton = self.scan.skeleton
+        told = {match["who"] for match in self.names.teller.finditer(skeleton)}
+        chiefs = {match["who"] for match in self.names.chief.finditer(skeleton)}
+        for name in (name for who in chiefs for name in (who, who[:2])):
+            if name not in told and skeleton.count(name) >= TIMES_AGAIN:
+                told.add(name)
+        return frozenset(name for name in told if name[:2] == name or name[:2] not in told)
+
+    def is_teller(self, name: str) -> bool:
+        """李润田｜带着…: whether a phrase is the name of one of them, or begins with it and says what that does."""
+        return any(name[:length] in self.tellers for length in (2, 3))
 
     def _topic_weight(self, mention: Mention, headline: bool) -> int:
         """How much one name says of what its article is about."""
@@ -289,7 +300,7 @@ class Topics:
             or self.names.macro_strong.match(skeleton, mention.start, mention.end)
             or self.names.is_generic(skeleton, mention)
             or self.names.is_attribute(skeleton, mention)
-            or skeleton[mention.start : mention.end] in self.tellers
+            or self.is_teller(skeleton[mention.start : mention.end])
         ):
             return 0
         if mention.sort == "name" and headline and self._is_explained(mention):

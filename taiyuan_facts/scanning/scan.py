@@ -199,7 +199,7 @@ def _resolve(
                 article = page.blocks[block].article
                 context, article_year = Context(page.document.issued), None
         ahead = grammar.looks_ahead(page.flow, token) or grammar.goes_on(token, planned.get(index))
-        if token.bound == "by" and told_in != index and context.is_over():
+        if ahead and told_in != index and context.is_over():
             context.year = None  # 去年9月动工。…“5月底前封顶”
         named = context.year, context.holiday, context.plan
         period = grammar.resolve(token, context, ahead)
