@@ -216,6 +216,18 @@ DATES = {
     "the days in brackets": (
         "上周（8月1日—5日），市场走强。出罐价收于2735元/吨。", "2735元/吨", "2022-08-01/2022-08-05", "text",
     ),
+    "the months of the whole that a part is taken from": (
+        "1—5月，全市在建项目247个。其中，今年投资过半的项目42个。", "42个", "2022-01-01/2022-05-31", "text",
+    ),
+    "what has gone on up to now": ("协会已连续七年编印手册，发放8万册。", "8万册", "2016-01-01/2022-12-31", "text"),
+    "not what had gone on by then": ("到2019年，该厂已连续三年盈利，利润2亿元。", "2亿元", "2019", "text"),
+    "a month of the week's end": ("刚刚过去的周末，古镇来客4.8万人。", "4.8万人", "2022-08-06/2022-08-07", "text"),
+    "a month that goes on from a plan": (
+        "项目去年9月动工。“10月底前主体结构封顶，12月份设备进场。”", "12月份", "2022-12", "text",
+    ),
+    "the end of the month that is told of": (
+        "甲醇上月走强。该产品月初报价13万元/吨，至月底升至15万元/吨。", "15万元/吨", "2022-07-21/2022-07-31", "text",
+    ),
     "a heading's year, told from now": (
         "工作报告\n\n一、今年的主要任务\n\n全县新修公路120公里。", "120公里", "2022", "text",
     ),

@@ -104,6 +104,16 @@ def test_a_byline_below_a_heading_opens_an_article() -> None:
     ]
 
 
+def test_a_heading_whose_text_others_sign_opens_an_article() -> None:
+    """Below an article that names its writer, a heading with a signature of its own at the end is a headline."""
+    page = laid_out(
+        "夏粮收购过半\n\n本报讯（记者 马军）各库点昼夜收粮，农户不用排队。\n\n新村的路灯亮了\n\n"
+        "小区的凉亭里坐满了人，孩子们在空地上追跑。\n\n（方云 文/图）\n\n物价平稳\n\n本报讯 鲜菜上市，价格回落。\n"
+    )
+    headlines = ["夏粮收购过半", "新村的路灯亮了", "物价平稳"]
+    assert [article.headline for article in page.articles if article.headline] == headlines
+
+
 def test_who_signs_a_notice_is_no_headline() -> None:
     """X公司董事会 and the date below it are the end of a notice, not the beginning of what follows."""
     page = laid_out(
