@@ -130,7 +130,7 @@ class Candidates:
                 if figure.kind == "share" and skeleton[mention.end : place] == "的":
                     marks |= BIT["whole-of-share"]
             elif mention.start < place:
-                marks = BIT["around"]
+                marks = BIT["around"] | (BIT["before"] if head else 0)
             else:
                 between = skeleton[place + 1 : mention.start]
                 counted = figure.kind == "count" and not between
@@ -205,8 +205,10 @@ class Candidates:
     def _opening(self, figure: Figure) -> str:
         """Whom the figure's clause opens with: an owner, another name, or nobody."""
         head = self.clauses.topics.heads.head(figure.sentence, figure.clause)
-        if head is None or head.end > figure.place or head.sort in NAMELESS:
+        if head is None or head.start > figure.place or head.sort in NAMELESS:
             return "nobody"
+        if head.end > figure.place:
+            return "owner" if head.sort in OWNERS else "nobody"  # 敦煌‹1万千瓦›光伏电站
         if self.clauses.names.is_attribute(self.clauses.scan.skeleton, head):
             return "nobody"  # 主坝填筑｜完成七成
         return "owner" if head.sort in OWNERS else "name"

@@ -77,6 +77,8 @@ class Mentions(NameSorts):
             return [m._replace(speaker=True) for m in mentions]  # 根据行业监测系统的数据，
         if mentions and self.adverbial.match(skeleton, self.start_of(skeleton, start, end), end) is not None:
             return [m._replace(initial=False, oblique=True) for m in mentions]  # 面向…的小微企业，
+        if mentions and self.partaking.match(skeleton, start, end) is not None:
+            mentions = [m for m in mentions if not is_figure(skeleton[m.end : m.end + 1]) or m.sort != "place"]
         led_by = skeleton.find("以", start, end) if mentions else -1
         led = self.standing_for.search(skeleton, led_by, end) if led_by >= 0 else None
         if led is not None:
@@ -85,12 +87,14 @@ class Mentions(NameSorts):
 
     def _join(self, skeleton: str, first: Mention, second: Mention) -> Mention | None:
         """晶科年产‹56GW›垂直一体化大基地项目 is one name with a figure in it; 公共卫生、大健康等项目 is one too."""
-        kind = skeleton[second.start : second.end]
+        name, kind = skeleton[first.start : first.end], skeleton[second.start : second.end]
         between = skeleton[first.end : second.start]
         if len(between) <= LONGEST_BETWEEN and self.parted.fullmatch(between):
             return self._with(skeleton, first, second)
         if first.sort == "place" and between in ("至", "到") and second.sort == "project":
             return first._replace(end=second.end, sort="project")  # 云湖景区｜至｜高铁南站客运航线
+        if skeleton[first.end : second.start] == "等" and kind in self.kinds_of_goods and "、" in name:
+            return first._replace(end=second.end, sort="measured")  # 东北水稻、玉米等｜作物
         if skeleton[first.end : second.start] == "等" and kind.endswith(self.kinds_of_project):
             several = first.sort != "pronoun" and len(kind) <= LONGEST_KIND
             return first._replace(end=second.end, sort="project") if several else None
@@ -209,7 +213,8 @@ class Mentions(NameSorts):
         if opened is None:
             return None
         at, acted = opened
-        at = self._past_description(skeleton, at, last)
+        pointing = self.pointing_within.search(skeleton, at, last)
+        at = pointing.start() if pointing is not None else self._past_description(skeleton, at, last)
         text = without_half(skeleton[at:last].rstrip("、—-/（(“"))
         closed = behind_bracket(text)
         at, text = at + closed, text[closed:]
@@ -243,6 +248,8 @@ class Mentions(NameSorts):
     def _past_opening(self, skeleton: str, first: int, last: int) -> tuple[int, bool] | None:
         """Past linking words and verbs that open a phrase and are no part of its name; whether a verb acts on it."""
         at, acted = first, False
+        if self.newly.match(skeleton, first, last) is not None:
+            return first, False
         while True:
             step = self.opening.match(skeleton, at, last)
             verb = None if step else self.verbs.match(skeleton, at, last) or self.trades.match(skeleton, at)
@@ -270,7 +277,8 @@ class Mentions(NameSorts):
             skeleton, max(behind, end - LONGEST_TELLING), end
         )
         if speaks is None:
-            return self.approves.match(skeleton, behind, end) is not None
+            approves = self.approves.match(skeleton, behind, end) or self.forecasts.match(skeleton, behind, end)
+            return approves is not None
         return not self.is_of_firm(skeleton, behind, last)
 
     def is_of_firm(self, skeleton: str, behind: int, last: int) -> bool:

@@ -76,6 +76,12 @@ class NameWords:
     obliged: Any = field(repr=False)
     person: Any = field(repr=False)
     approves: Any = field(repr=False)
+    forecasts: Any = field(repr=False)
+    partaking: Any = field(repr=False)
+    goods_price: Any = field(repr=False)
+    newly: Any = field(repr=False)
+    pointing_within: Any = field(repr=False)
+    kin: Any = field(repr=False)
     sourced: Any = field(repr=False)
     of_country: Any = field(repr=False)
     shows: Any = field(repr=False)
@@ -182,6 +188,8 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "no_start": rf"{words['no_start']}|{words['hours']}",
         "separator": words["separator"],
         "rating": words["rating"],
+        "newly": words["newly"],
+        "kin": words["kin"],
         "adverbial": words["adverbial"],
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}
@@ -194,6 +202,8 @@ def _speaking_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     patterns = {
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "approves": words["approves"],
+        "forecasts": words["forecasts"],
+        "partaking": words["partaking"],
         "tells": rf"(?:{words['tells']})了?[，,：:。“\" ]*$",
         "teller": rf"(?:{words['title']})(?<who>\p{{Han}}{{2,3}}?)(?=[\ue000-\ue004]?(?:{words['tells']}))"
         rf"|(?:{words['official']})(?<who>\p{{Han}}{{2,3}}?)(?=(?:[\ue000-\ue004，,])?(?:{words['officiates']}))",
@@ -215,6 +225,7 @@ def _pointing_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "possessive": words["possessive"],
         "several": words["several"],
         "this": words["this_thing"],
+        "pointing_within": words["pointing_within"],
         "demonstrative": words["demonstrative"],
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
         "last_phase": rf"(?:{words['phase']})$",
@@ -255,6 +266,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     patterns = {
         "possessing": words["possessing"],
         "priced": words["priced"],
+        "goods_price": words["goods_price"],
         "amounting": rf"(?:{words['total']})?{words['level']}",
         "indicator": rf"的?{words['measure_lead']}(?:{words['indicator_tail']})$",
         "spell": rf"(?:{words['spell_end']})$",

@@ -34,6 +34,7 @@ class NameSorts(PlaceNames):
     no_heads: frozenset[str] = field(repr=False)
     suffixes: frozenset[str] = field(repr=False)
     kinds_of_project: tuple[str, ...] = field(repr=False)
+    kinds_of_goods: frozenset[str] = field(repr=False)
     joined_heads: tuple[str, ...] = field(repr=False)
     locatives: frozenset[str] = field(repr=False)
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
@@ -76,6 +77,7 @@ class NameSorts(PlaceNames):
             no_heads=frozenset(lists["no_heads"]),
             suffixes=frozenset(lists["suffixes"]),
             kinds_of_project=tuple(lists["kinds_of_project"]),
+            kinds_of_goods=frozenset(lists["kinds_of_goods"]),
             joined_heads=tuple(lists["joined_heads"]),
             locatives=frozenset(lists["locatives"]),
             pronouns=frozenset(lists["pronouns"]),
@@ -95,6 +97,8 @@ class NameSorts(PlaceNames):
             return None
         if (told := self.adjectival.search(text)) is not None:
             return self.classify(text[: told.start()]) if told.start() > 1 else None  # 阀门｜需求强劲
+        if (priced := self.goods_price.match(text)) is not None:
+            return priced.end(), "measured"
         if text[-1] in self.locatives and self.where.search(text):
             return self._within(text)
         if self.macro_strong.match(text) and not self._is_trade(text):

@@ -20,6 +20,7 @@ LONG_THING = 4  # characters of what is treated so: 对垂直起降场，按投�
 LONGEST_OF_ATTRIBUTE = 4  # characters before 车间 and 职工 that make no name of their own
 LONGEST_MEMBER = 14  # characters of a member of a list
 OWNERS = frozenset(("place", "org", "name"))
+CLOSING = frozenset(("project", "org", "people", "name", "pronoun"))
 COORDINATED = frozenset(("project", "org", "place", "people", "name"))
 _RUN = re.compile("[^，,。；;：:！？\ue000-\uf8ff]+")
 _AND = re.compile("以及|[和及]")
@@ -115,9 +116,13 @@ class NamePatterns(Mentions):
 
     def head_of(self, skeleton: str, at: int, end: int) -> Mention | None:
         """The name that opens a clause, which begins to say something at ``at``, or None where something else does."""
+        if skeleton[at : at + 1] == "除" and skeleton[at:end].rstrip("，, ").endswith("外"):
+            at += 1  # 除｜上海铝库存减少‹60%›外，…
         if skeleton[at : at + 1] in ("对", "凡"):
             return self._treated(skeleton, at, end)
         if self.distant.match(skeleton, at, end) or self.adverbial.match(skeleton, at, end):
+            return None
+        if self.partaking.match(skeleton, at, end):
             return None
         if skeleton[at : at + 1] == "以" and (led := self.standing_for.match(skeleton, at, end)) is not None:
             return self.head_of(skeleton, led.end(), end)
@@ -179,12 +184,12 @@ class NamePatterns(Mentions):
 
     def _listed(self, skeleton: str, first: Mention | None, end: int) -> Mention | None:
         """青泉树脂、柳溪轮胎等‹7个›外资项目，总投资…: so many of a kind, of which the clause names some."""
-        if (
-            first is None
-            or skeleton[first.end : first.end + 1] != "等"
-            or not is_figure(skeleton[first.end + 1 : first.end + 2])
-        ):
+        if first is None or skeleton[first.end : first.end + 1] != "等":
             return None
+        if not is_figure(skeleton[first.end + 1 : first.end + 2]):
+            kind = self.named_at(skeleton, first.end + 1, end) if "、" in skeleton[first.start : first.end] else None
+            goods = kind is not None and skeleton[kind.start : kind.end] in self.kinds_of_goods
+            return first._replace(end=kind.end, sort="measured") if kind is not None and goods else None
         named = self.named_at(skeleton, first.end + 2, end)
         if named is None or named.sort not in ("project", "org", "people"):
             return None
@@ -221,6 +226,9 @@ class NamePatterns(Mentions):
         sort = mention.sort if mention is not None else "name"
         if skeleton[at : at + 1] != "的" or sort not in OWNERS:
             return None
+        kin = self.kin.match(skeleton, at + 1, end)
+        if kin is not None and (other := self.named_at(skeleton, kin.end(), end)) is not None:
+            return other._replace(initial=True, oblique=False, object=False)
         named = self.named_at(skeleton, at + 1, end)
         owned = ("project", "org", "place") if sort == "name" else ("project",)  # 沿江乡的｜光伏电站装机…
         if named is None or named.sort not in owned:
@@ -245,7 +253,8 @@ class NamePatterns(Mentions):
         if of < 0:
             return None
         named = self.named_at(skeleton, of + 1, end)
-        if named is None or named.sort not in ("project", "org"):
+        made = skeleton[start] == "由"  # 由冶金协会编制的“铁矿石价格指数”将于8月试运行
+        if named is None or not (made or named.sort in ("project", "org")):
             return None
         acts = self.act.match(skeleton, named.end, end) is not None or "\ue000" <= skeleton[named.end] <= "\ue004"
         return named._replace(initial=True, oblique=False, object=False) if acts else None
@@ -265,7 +274,8 @@ class NamePatterns(Mentions):
         if self.is_obtained(skeleton, start, figure):
             return None
         found = self.named_at(skeleton, at + 1, stop) or next(iter(self.find(skeleton, at + 1, stop)), None)
-        if found is None or found.end < stop or found.sort not in ("project", "org", "people", "name", "pronoun"):
+        inclusive = "在内的" in skeleton[start : at + 1]  # 包括南亚在内的整个海湾地区，
+        if found is None or found.end < stop or (found.sort not in CLOSING and not inclusive):
             return None  # 去年5月才打下第一根桩的这个项目，总投资…
         return found._replace(initial=True, oblique=False, speaker=False, object=False)
 

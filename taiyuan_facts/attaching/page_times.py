@@ -23,7 +23,7 @@ _LEVEL = compile_words(r"[^，,。；;\ue000-\ue004]{0,8}?[\ue005-\uf8ff][^。�
 # What stands before a base that a figure is a part or a multiple of.
 _EQUALS = compile_words(r"(?:达到?|相当于|是|(?<![整变升降改增减调])为|占|及|不到|只有)了?$")
 
-LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
+LEAD = 15  # characters before a time that opens its clause (据统计，其中…; 青泉县今年…; 2025创新论坛今天（6日）…)
 
 LEAD_OF_HOLIDAY = 2  # before a holiday: 知晓今年清明祭扫政策 is about that day, and tells of none
 
@@ -236,9 +236,10 @@ class PageTimes:
     def is_told(self, place: int) -> bool:
         """31日｜透露: whether a time is only the day of a report."""
         token = self.scan.tokens[place]
-        if isinstance(token, Time) and token.bound in _NEVER_TOLD:
-            return False  # 截至3月底，公布药品720种
-        return self.patterns.told.match(self.scan.skeleton, place + 1) is not None
+        told = self.patterns.told.match(self.scan.skeleton, place + 1)
+        if told is not None and isinstance(token, Time) and token.bound in _NEVER_TOLD:
+            return token.bound == "since" and "的" in told.group()  # 从昨日｜召开的会上获悉; 截至3月底，公布药品720种
+        return told is not None
 
     def is_founding(self, at: int) -> bool:
         """成立于1982年，…: whether a time only tells when something began."""

@@ -169,6 +169,6 @@ class Standing:
             owned = patterns.named_at(skeleton, end + 1, end + LONGEST_NAME)
             marks |= BIT["possessor-of-project"] if owned is not None and owned.sort == "project" else 0
         name = skeleton[mention.start : end]
-        if "、" in name and not name.endswith(patterns.kinds_of_project):
+        if "、" in name and "等" not in name and not name.endswith(patterns.kinds_of_project):
             marks |= BIT["list-within"]
         return marks

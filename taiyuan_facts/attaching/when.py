@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
@@ -19,6 +20,7 @@ from taiyuan_facts.scanning.scan import Scan, Sentence, Time
 
 _DIFFERENCES = frozenset({"个百分点", "百分点", "倍"})
 _DONE = "了已"
+_ALONE = re.compile("[^\ue000-\uf8ff，,]{0,3}(?P<time>[\ue000-\ue004])时?[，,]")
 LONGEST_VERB = 4  # characters of what changed: 由去年同期｜大幅下降
 
 
@@ -70,7 +72,7 @@ class DateFinder:
         spent = self._spent(index, clause, place) or self._held_for(index, place)
         if spent is not None:
             return spent
-        held = self._held_against(index, clause, place)
+        held = self._held_against(index, clause, place) or self._set_against(index, place)
         if held is not None:
             return held
         if self._is_once_built(sentence, place):
@@ -163,6 +165,19 @@ class DateFinder:
             return self._year_before(index, clause, at) if beside else None
         held = gap in ("", "的") and self.times.is_held_against(at)
         return self.times.when(at)._replace(ahead=False) if held else None
+
+    def _set_against(self, index: int, place: int) -> When | None:
+        """去年同期，全县接待‹20万人次›: the same part of the year before, where that is a clause of its own."""
+        sentence, skeleton = self.scan.sentences[index], self.scan.skeleton
+        for clause in reversed(sentence.clauses):
+            alone = _ALONE.fullmatch(skeleton, clause.start, clause.end) if clause.end <= place else None
+            if alone is None:
+                continue
+            token = self.scan.tokens.get(alone.start("time"))
+            if not isinstance(token, Time) or token.period is None:
+                return None
+            return self._year_before(index, clause, alone.start("time")) if is_same_period(token) else None
+        return None
 
     def _is_of_year(self, at: int) -> bool:
         """而2010年同期的增速高达‹44.7%›: the same part of a year that is told, and no base of a comparison."""
