@@ -74,6 +74,7 @@ class Antecedents:
         tail = "" if phase else self._pointed_at(word)
         if tail in _FIRMS and word == tail:
             firm = self._firm(index, pronoun.start)
+            firm = firm or self._firm_of_project(index, pronoun)
             if firm is not None:
                 return firm
         if word in self.clauses.names.kinds_of_project:
@@ -129,6 +130,16 @@ class Antecedents:
             at = skeleton.find(tail, mention.start + 2, mention.end)
             if mention.sort == "org" and at > 0:
                 return Found(Span(mention.start, at + len(tail)), "carried")
+        return None
+
+    def _firm_of_project(self, index: int, pronoun: Mention) -> Found | None:
+        """昌盛稀土公司二期项目投产。公司…: the firm that the name of a project begins with, and not the project."""
+        skeleton = self.clauses.scan.skeleton
+        for mention in self._before(index, pronoun.start):
+            at = skeleton.find("公司", mention.start + 2, mention.end)
+            if mention.sort == "project" and at > 0:
+                self._others[pronoun] = skeleton[mention.start : mention.end]
+                return Found(Span(mention.start, at + 2), "carried")
         return None
 
     def _project_at_large(self, index: int, tail: str, phase: bool) -> Found | None:
@@ -262,7 +273,17 @@ class Antecedents:
         ].start
         named = [(at, name) for at, name in home.places_between(first, place) if names.level(name) == tail]
         near = next(((at, name) for at, name in reversed(named) if not names.is_own_place(name)), None)
+        near = near or self._place_within(index, place, tail)
         return Found(Span(near[0], near[0] + len(near[1])), "carried") if near is not None else home.whereabouts
+
+    def _place_within(self, index: int, place: int, tail: str) -> tuple[int, str] | None:
+        """在石寨县政务服务中心…。该县…: the place that a longer name begins with."""
+        names, skeleton = self.clauses.names, self.clauses.scan.skeleton
+        for mention in self._before(index, place):
+            named = names.named_place.match(skeleton[mention.start : mention.end])
+            if named is not None and names.level(named.group()) == tail:
+                return mention.start, named.group()
+        return None
 
     def _is_known(self, mention: Mention) -> bool:
         """黄冈市, but not 农业大市: a place by its name."""

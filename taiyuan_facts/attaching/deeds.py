@@ -8,6 +8,7 @@ from typing import Self
 
 from taiyuan_facts.attaching.words import Words
 
+SHORT_DOER = 2  # characters of a doer before a verb that no name holds
 LEAST_DOER = 3  # characters of a name before a verb
 _VERB_LISTS = ("counts", "verbs", "acts", "make", "does", "transitive")
 
@@ -44,6 +45,9 @@ class Deeds:
 
     def before_thing(self, text: str) -> int:
         """鼎岳特材｜承接项目: where the verb stands that no name of such a thing holds; 0 where there is none."""
+        short = self.verbs.starting(text, SHORT_DOER, len(text))
+        if text[SHORT_DOER : SHORT_DOER + short] in self.transitive and len(text) > SHORT_DOER + short:
+            return SHORT_DOER  # 窗口｜受理群众…
         at = self.within(text, len(text))
         known = self.verbs.starting(text, at, len(text)) if at else 0
         return at if text[at : at + known] in self.transitive else 0

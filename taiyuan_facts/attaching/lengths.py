@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ FURTHEST = 30  # years that a plan reaches
 LONGEST = 400  # of a unit: what is longer is no time that a page tells so
 LONGEST_LEAD = 5  # characters of what stands before a length: 接下来的｜三年
 NEAR_PLAN = 14  # characters between a word of plans and a length: 预计一期工程｜6个月后
+LONGEST_SENTENCE = 120  # characters before a length that are looked through for a time
 FAR_GOAL = 24  # characters from a length on to a word of plans: 三年之后｜销售规模达到350亿元的目标
 HALF_A_MONTH = 15
 HALF = 0.5
@@ -87,7 +89,7 @@ def find_told(scan: Scan, patterns: LengthPatterns, place: int) -> Told | None:
         return None
     if how in ("short", "summed") and not _stands_alone(scan, place):
         return None
-    if how == "running" and any("\ue000" <= c <= "\ue004" for c in scan.skeleton[max(0, place - FAR_GOAL) : place]):
+    if how == "running" and _is_dated(scan, place):
         return None  # 到2019年，已连续三年盈利
     count, unit = float(token.value_max or token.value), token.unit
     if unit == "年" and count == HALF:
@@ -100,6 +102,12 @@ def find_told(scan: Scan, patterns: LengthPatterns, place: int) -> Told | None:
         if period is None
         else Told(place, period, how in ("to_come", "in_turn", "later", "within"), how == "within")
     )
+
+
+def _is_dated(scan: Scan, place: int) -> bool:
+    """2月份，成交2371套，…，均价已连续5个月上涨: whether a time stands before a length in its sentence."""
+    lead = re.split("[。！？\n]", scan.skeleton[max(0, place - LONGEST_SENTENCE) : place])[-1]
+    return any("\ue000" <= c <= "\ue004" for c in lead)
 
 
 def _stands_alone(scan: Scan, place: int) -> bool:

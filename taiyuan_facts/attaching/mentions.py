@@ -98,7 +98,9 @@ class Mentions(NameSorts):
         if skeleton[first.end : second.start] == "等" and kind.endswith(self.kinds_of_project):
             several = first.sort != "pronoun" and len(kind) <= LONGEST_KIND
             return first._replace(end=second.end, sort="project") if several else None
-        if self.is_rated(skeleton, first) and second.start == first.end + 1 and first.sort in ("name", "place"):
+        rated = first.end + 1 + skeleton.startswith("级", first.end + 1)  # 西港区‹30万吨›级｜原油码头
+        named = first.sort in ("name", "place") or skeleton[first.end - 1] in self.areas
+        if self.is_rated(skeleton, first) and second.start == rated and named:
             built = self.sorts.get(kind, second.sort) == "project"
             return first._replace(end=second.end, sort="project") if built else None
         if second.sort != "project" or second.start - first.end != 1 or not "\ue000" <= skeleton[first.end] <= "\uf8ff":
@@ -266,6 +268,8 @@ class Mentions(NameSorts):
             return None  # 这些｜项目
         if self.built.match(skeleton, at) and self._is_built(skeleton[at + 1 : last]):
             return at + 1, True
+        if self.submitted.match(skeleton, at):
+            return at + 1, True  # 6月底前报｜市政府
         return at, acted
 
     def _is_built(self, text: str) -> bool:

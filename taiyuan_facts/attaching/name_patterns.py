@@ -99,6 +99,7 @@ class NameWords:
     distant: Any = field(repr=False)
     firm_matters: Any = field(repr=False)
     built: Any = field(repr=False)
+    submitted: Any = field(repr=False)
     spell: Any = field(repr=False)
     within: Any = field(repr=False)
     when: Any = field(repr=False)
@@ -280,6 +281,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "distant": words["distant"],
         "firm_matters": words["firm_matters"],
         "built": words["built"],
+        "submitted": words["submitted"],
         "sector": words["sector"],
         "sector_end": rf"(?:{words['sector']}|{words['sector_end']})$",
         "macro": rf"(?:{words['macro']})+",

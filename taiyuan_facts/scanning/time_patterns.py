@@ -73,7 +73,7 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"|(?<!(?<!这)个)(?<![第\d.])(?<m>{_N2})月(?:{day}|(?<mp>{_either(words['days_of_month'])}(?!旬|国|央|秋|心|型|共|等|小))?)"
         rf"(?:{_TO}(?:(?<mn2>{_N2})月)?(?<mpn>[上中下]旬|(?<=月)[初底末]))?"
         rf"(?:{_TO}(?:(?<ye>(?:1[5-9]|20)\d\d|次|翌)年)(?<me>{_N2})月(?:(?<de>{_N2})[日号]|(?<mpe>底|末))?)?"
-        rf"|(?<![满期])[前头首](?<mn>{_N2}|两)个?月)"
+        rf"|(?<![满期提])[前头首](?<mn>{_N2}|两)个?月)"
     )
     part, lone = _parts_of_years(words)
     named, tail, holiday = _holiday(words["holidays"])
@@ -112,7 +112,7 @@ def _parts_of_years(words: Mapping[str, Any]) -> tuple[str, str]:
     no_part = "级|旬|次|期|段|始|步|心|端|尾|日|衷|夜|中(?!国|央|部|欧|俄|美|日韩)|高"  # 2020年底｜中国
     part = rf"(?<part>{_either(words['parts'])}(?!{no_part})){_PART_END}"
     no_lone = "会|报|级|(?<=内)的?(?:月度|单[日月季]|季度|历史)?(?:新[高低]|[高低]点|最[高低大小])"  # 年内｜新低
-    before = r"(?<!每|半|近|历|干|\d|[一二三四五六七八九十百两几数])"
+    before = r"(?<!每|半|近|历|干|提|\d|[一二三四五六七八九十百两几数])"
     lone = rf"{before}(?<lone>{_either(lone_parts)}(?!{no_lone})){_PART_END}"
     return part, lone
 
