@@ -174,7 +174,10 @@ class Mentions(NameSorts):
         if last - at < 5:
             return at
         described = self.descriptor.match(skeleton, at, last)
-        return described.end() if described is not None and 3 <= last - described.end() <= 6 else at
+        if described is None:
+            return at
+        place = self.known_place.fullmatch(skeleton, described.end(), last) is not None  # 白糖主产区｜广西
+        return described.end() if place or 3 <= last - described.end() <= 6 else at
 
     def _mention(self, skeleton: str, phrase: Phrase, start: int, end: int) -> Mention | None:
         first, last = phrase

@@ -157,6 +157,9 @@ class NamePatterns(Mentions):
 
     def _opened_by(self, mention: Mention | None, skeleton: str, at: int, end: int) -> Mention | None:
         """The name that a clause begins with, where it is whole and nothing acts on it."""
+        foretold = self.forecasts.match(skeleton, mention.end, end) if mention is not None and mention.speaker else None
+        if foretold is not None:
+            return self.head_of(skeleton, foretold.end(), end) or mention  # 商家预计｜国内醋酸价格…
         if mention is not None and mention.object:
             return self._described(skeleton, at, end)  # 连接本市与宁浦的栖宁铁路全年完成投资…
         if mention is None or not mention.initial:
