@@ -48,6 +48,8 @@ class Figure(NamedTuple):
     place: int
     kind: str
     match: Match | None
+SPELLS = frozenset(("duration", "deadline"))
+_SPELL = re.compile("(?:未来|今后|过去|最近|接下来|此后|[近这])?的?[\ue000-\uf8ff](?:多?[来间里内中]|以来|时间|之内)?[，,]")
 
 
 @dataclass(slots=True)
@@ -89,12 +91,20 @@ class Constructions:
         return None if named is None or named.sort == "macro" else named
 
     def _following(self, figure: Figure) -> Found | None:
-        """到2025年，美锦能源将建成…: whom a due date at the head of its clause binds is named behind it."""
+        """到2025年，美锦能源将建成…: whom a due date at the head of its clause binds is named behind it.
+
+        近‹60年›来，广东累计供水…: and whose a length of time is that is a clause of its own.
+        """
         index, clause, place = figure.sentence, figure.clause, figure.place
         scan, heads = self.clauses.scan, self.clauses.topics.heads
-        if figure.kind != "deadline" or isinstance(scan.tokens[place], Quantity):
-            return None
         span = scan.sentences[index].clauses[clause]
+        if isinstance(scan.tokens[place], Quantity) or figure.kind == "duration":
+            alone = figure.kind in SPELLS and _SPELL.fullmatch(scan.skeleton, span.start, span.end) is not None
+            first = heads.head(index, clause + 1) if alone and clause + 1 < len(scan.sentences[index].clauses) else None
+            owned = first is not None and self.clauses.can_own(first) and first.sort in ENTITIES
+            return found_in(first) if first is not None and owned else None
+        if figure.kind != "deadline":
+            return None
         if self.clauses.names.start_of(scan.skeleton, span.start, place) < place:
             return None
         first = heads.head(index, clause)

@@ -23,7 +23,8 @@ _LEVEL = compile_words(r"[^，,。；;\ue000-\ue004]{0,8}?[\ue005-\uf8ff][^。�
 # What stands before a base that a figure is a part or a multiple of.
 _EQUALS = compile_words(r"(?:达到?|相当于|是|(?<![整变升降改增减调])为|占|及|不到|只有)了?$")
 
-LEAD = 15  # characters before a time that opens its clause (据统计，其中…; 青泉县今年…; 2025创新论坛今天（6日）…)
+LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
+LEAD_OF_DAY = 15  # 2025临江创新论坛今天（6日）在…开幕
 
 LEAD_OF_HOLIDAY = 2  # before a holiday: 知晓今年清明祭扫政策 is about that day, and tells of none
 
@@ -86,6 +87,7 @@ class DatePatterns:
     by_then: Any
     in_years: Any
     built: Any
+    recent: Any
     founded: Any
     indexed: Any
     due: Any
@@ -116,6 +118,7 @@ class DatePatterns:
             compile_words(words["by_then"]),
             compile_words(words["in_years"]),
             compile_words(words["once_built"]),
+            compile_words(words["recent"]),
             compile_words(words["founded"]),
             compile_words(words["indexed_to"]),
             compile_words(rf"{words['modal']}{{0,3}}\p{{Han}}{{0,4}}?(?:{words['milestone']})"),
@@ -312,7 +315,9 @@ def _reaches(token: Any) -> bool:
 
 
 def _lead(token: Any) -> int:
-    return LEAD_OF_HOLIDAY if "hol" in token.mention.parts else LEAD
+    if "hol" in token.mention.parts:
+        return LEAD_OF_HOLIDAY
+    return LEAD_OF_DAY if token.period is not None and token.period.start == token.period.end else LEAD
 
 
 def is_local(token: Any) -> bool:

@@ -130,6 +130,9 @@ class DateFinder:
         if self.scan.page.blocks[sentence.block].role == HEADLINE:
             below = self._told_below(index, place)
             return below or self.above.dateline(index) or self.above.opening(index)
+        recent = self._recent(sentence, place)
+        if recent is not None:
+            return recent
         if index not in self._governed:
             self._governed[index] = self.above.governing(index)
         if self._governed[index] is not None:
@@ -143,6 +146,19 @@ class DateFinder:
         found = spell if spell is not None and (day is None or spell.as_of or is_spell(spell.period)) else day
         found = found or self.above.lead(index)
         return found._replace(far=True) if found is not None else self.above.report(index)
+
+    def _recent(self, sentence: Sentence, place: int) -> When | None:
+        """近日，财政厅下达‹5.8亿元›: about the day of issue, and no date that another sentence states."""
+        issued, flow = self.scan.page.document.issued, self.scan.page.flow
+        if issued is None:
+            return None
+        for at in self.times.places(sentence.start, place):
+            token = self.scan.tokens[at]
+            if not isinstance(token, Time) or token.bound != "vague" or self.times.is_told(at):
+                continue
+            if self.patterns.recent.fullmatch(flow, token.start, token.end) is not None:
+                return When(Period(f"{issued}~", issued, issued), "document", False)
+        return None
 
     def _held_against(self, index: int, clause: Span, place: int) -> When | None:
         """较去年同期的168亿元下降: what a figure is held against is of the time right before it."""
