@@ -11,9 +11,10 @@ from typing import NamedTuple
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.enumerations import find_enumerated
 from taiyuan_facts.attaching.home import Found
-from taiyuan_facts.attaching.mentions import Mention, behind_member
+from taiyuan_facts.attaching.mentions import Mention
+from taiyuan_facts.attaching.prices import Prices
 from taiyuan_facts.attaching.topics import ENTITIES
-from taiyuan_facts.attaching.words import is_figure
+from taiyuan_facts.attaching.words import behind_member, is_figure
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.calendar import deal_out
@@ -33,11 +34,16 @@ _BEFORE_DESCRIBED = {
     "investment": re.compile(r"(?:[^\W的]{0,8}[\ue005-\uf8ff](?![^\W的]{0,6}(?:项目|工程|装置)的)[^\W的]{0,6})?的"),
     "capacity": re.compile(r"(?![^\W的]{0,6}(?:项目|工程|装置)的)[^\W的]{0,6}的"),
 }
-LONGEST_GOODS = 6  # characters of 长豆角 and the like
 LONGEST_NOUN = 5  # characters of what each member of a list has so many of
 LONGEST_SPEECH = 4  # sentences of one quotation
 _BULLETS = frozenset("◆◇◎●○■□▲△★☆※▶►•·")
 _SPEECH_ENDS = frozenset("”」")
+
+SPELLS = frozenset(("duration", "deadline"))
+# A length of time alone: 近60年来，
+_SPELL = re.compile(
+    "(?:未来|今后|过去|最近|接下来|此后|[近这])?的?[\ue000-\uf8ff](?:多?[来间里内中]|以来|时间|之内)?[，,]"
+)
 
 
 class Figure(NamedTuple):
@@ -48,8 +54,6 @@ class Figure(NamedTuple):
     place: int
     kind: str
     match: Match | None
-SPELLS = frozenset(("duration", "deadline"))
-_SPELL = re.compile("(?:未来|今后|过去|最近|接下来|此后|[近这])?的?[\ue000-\uf8ff](?:多?[来间里内中]|以来|时间|之内)?[，,]")
 
 
 @dataclass(slots=True)
@@ -57,9 +61,11 @@ class Constructions:
     """Reads the constructions of one page."""
 
     clauses: Clauses
+    prices: Prices = field(init=False)
     _ways: tuple[tuple[str, Callable[[Figure], Found | None]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.prices = Prices(self.clauses)
         self._ways = (
             ("following", self._following),
             ("respective", self._respective),
@@ -250,52 +256,13 @@ class Constructions:
             return None  # ‹10万亿›苏姆(约合‹74亿元›): the same sum in other money
         return found_in(named) if named.sort in (*ENTITIES, "name") else None
 
-    # ---- prices
-
     def _priced(self, figure: Figure) -> Found | None:
-        """砂糖橘一斤3元, 西红柿批发价每公斤4.2元: whatever stands right before a price has it."""
-        place, skeleton, names = figure.place, self.clauses.scan.skeleton, self.clauses.names
-        goods = self.clauses.topics.heads.head(figure.sentence, figure.clause)
-        if figure.kind != "money" or goods is None or goods.end > place or goods.sort not in ("name", "measured"):
-            return None
-        price = names.price.fullmatch(skeleton, goods.end, place)
-        from_here = place == goods.end + 1 and skeleton[goods.end] in "从由"  # 煤炭｜从‹360元›涨到960元
-        stated = from_here or (price is not None and (self._is_rate(place) or price["each"] is not None))
-        return found_in(goods) if stated and not names.amount_of.search(skeleton, goods.start, goods.end) else None
+        """砂糖橘一斤3元: whatever stands right before a price has it."""
+        return self.prices.priced(figure.sentence, figure.clause, figure.place) if figure.kind == "money" else None
 
     def goods(self, figure: Figure) -> Found | None:
-        """土豆囤货充足，保持一斤1.8元不变; 长豆角降价。年前一斤8元，年后4元: a price is of the goods named last."""
-        index, clause = figure.sentence, figure.clause
-        if figure.kind != "money" or not self._is_of_price(figure):
-            return None
-        topic = self.clauses.topic_of(index)
-        if topic is not None and self.clauses.names.sort_of(self.clauses.scan.skeleton[slice(*topic.span)]) is not None:
-            return None  # the news is of a firm or a place, and so are its prices
-        for earlier, last in ((index, clause), (index - 1, None)):
-            if earlier != index and earlier not in self.clauses.earlier(index):
-                return None
-            clauses = range(len(self.clauses.scan.sentences[earlier].clauses) if last is None else last)
-            for at in reversed(clauses):
-                head = self.clauses.topics.heads.head(earlier, at)
-                if head is not None and head.sort in ("name", "measured") and head.end - head.start <= LONGEST_GOODS:
-                    return found_in(head)
-        return None
-
-    def _is_of_price(self, figure: Figure) -> bool:
-        """Whether a clause tells what so much of a thing costs: 一斤8元, 每公斤60元, 60元/公斤."""
-        scan, place = self.clauses.scan, figure.place
-        if self._is_rate(place):
-            return True
-        before = scan.tokens.get(place - 1)
-        if isinstance(before, Quantity) and scan.page.flow[before.start] in "一每":
-            return True
-        start = scan.sentences[figure.sentence].clauses[figure.clause].start
-        return self.clauses.names.each.search(scan.skeleton, start, place) is not None
-
-    def _is_rate(self, place: int) -> bool:
-        """60元/公斤."""
-        token = self.clauses.scan.tokens[place]
-        return isinstance(token, Quantity) and "/" in token.surface
+        """长豆角降价。年前一斤8元，年后4元: a price is of the goods named last."""
+        return self.prices.goods(figure.sentence, figure.clause, figure.place) if figure.kind == "money" else None
 
     # ---- beyond the clause
 

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from taiyuan_facts.attaching.claims import Claim
 from taiyuan_facts.attaching.constructions import Figure
+from taiyuan_facts.attaching.date_patterns import DatePatterns
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import Weights
 from taiyuan_facts.attaching.openings import NamePatterns
-from taiyuan_facts.attaching.page_times import DatePatterns, When, year_looked_back_on
+from taiyuan_facts.attaching.page_times import When, year_looked_back_on
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, is_headed_as_plan, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.marked_names import behind_bracket, whole_title, without_half
 from taiyuan_facts.attaching.names import NameSorts, Sort
-from taiyuan_facts.attaching.words import CLOSED_BY, is_figure, pointed_at
+from taiyuan_facts.attaching.words import CLOSED_BY, is_figure, is_time_or_mark, pointed_at
 
 _DEMONSTRATIVES = frozenset("这该本此")
 LONGEST_NAME = 40
@@ -307,19 +307,6 @@ def _behind_marks(skeleton: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
-    """沙坡头区增长‹27.4%›、｜彭阳县增长…: where the last member of a list begins, behind a figure.
-
-    ``noun``: so many characters may stand between the figure and the mark (抚顺石化‹6条›生产线、｜兰州石化…).
-    """
-    at = skeleton.rfind("、", start, end)
-    last = max(skeleton.rfind(link, max(at, start), end) for link in "和及")
-    if last > start and is_figure(skeleton[last - 2 : last].rstrip(")）")[-1:]):
-        return last + 1  # 爱知县‹28人›(增长‹7%›)和｜大阪府…
-    near = skeleton[max(start, at - 1 - noun) : max(at, start)]
-    return at + 1 if at > start and any(map(is_figure, near)) else start
-
-
 def _is_open(skeleton: str, start: int, first: int) -> bool:
     """Whether only times and marks stand between the start of a clause and a phrase in it."""
     return first <= start or all(map(is_time_or_mark, skeleton[start:first]))
@@ -330,8 +317,3 @@ class Phrase(NamedTuple):
 
     first: int
     last: int
-
-
-def is_time_or_mark(character: str) -> bool:
-    """Whether a character stands for a time, or is no letter."""
-    return "\ue000" <= character <= "\ue004" or not character.isalnum()

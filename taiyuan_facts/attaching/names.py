@@ -97,12 +97,11 @@ class NameSorts(PlaceNames):
             return None
         if (told := self.adjectival.search(text)) is not None:
             return self.classify(text[: told.start()]) if told.start() > 1 else None  # 阀门｜需求强劲
-        if (priced := self.goods_price.match(text)) is not None:
-            return priced.end(), "measured"
         if text[-1] in self.locatives and self.where.search(text):
             return self._within(text)
-        if self.macro_strong.match(text) and not self._is_trade(text):
-            return len(text), "macro_strong"
+        priced = self.goods_price.match(text)
+        if priced is not None or (self.macro_strong.match(text) and not self._is_trade(text)):
+            return (len(text), "macro_strong") if priced is None else (priced.end(), "measured")
         own = self.own_place.match(text)
         if own is not None:
             return self.of_own_place(text, own.end())

@@ -9,10 +9,8 @@ from taiyuan_facts.attaching.mentions import (
     Mention,
     Mentions,
     Phrase,
-    behind_member,
-    is_time_or_mark,
 )
-from taiyuan_facts.attaching.words import is_figure
+from taiyuan_facts.attaching.words import behind_member, is_figure, is_time_or_mark
 from taiyuan_facts.model import Span
 
 LEAST_LISTED = 3  # members of a list in which a single character is a name
@@ -116,13 +114,10 @@ class NamePatterns(Mentions):
 
     def head_of(self, skeleton: str, at: int, end: int) -> Mention | None:
         """The name that opens a clause, which begins to say something at ``at``, or None where something else does."""
-        if skeleton[at : at + 1] == "除" and skeleton[at:end].rstrip("，, ").endswith("外"):
-            at += 1  # 除｜上海铝库存减少‹60%›外，…
+        at += skeleton[at : at + 1] == "除" and skeleton[at:end].rstrip("，, ").endswith("外")  # 除｜上海铝减少‹60%›外
         if skeleton[at : at + 1] in ("对", "凡"):
             return self._treated(skeleton, at, end)
-        if self.distant.match(skeleton, at, end) or self.adverbial.match(skeleton, at, end):
-            return None
-        if self.partaking.match(skeleton, at, end):
+        if any(told.match(skeleton, at, end) for told in (self.distant, self.adverbial, self.partaking)):
             return None
         if skeleton[at : at + 1] == "以" and (led := self.standing_for.match(skeleton, at, end)) is not None:
             return self.head_of(skeleton, led.end(), end)

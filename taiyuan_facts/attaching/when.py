@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
+from taiyuan_facts.attaching.date_patterns import DatePatterns
 from taiyuan_facts.attaching.lengths import Told, begins_there, find_held_for, find_told, is_spent
 from taiyuan_facts.attaching.moving import is_left_behind, is_left_for_now, when_begun
-from taiyuan_facts.attaching.page_times import LEAD, DatePatterns, PageTimes, When, is_bounded, is_same_period
+from taiyuan_facts.attaching.page_times import LEAD, PageTimes, When, is_bounded, is_same_period
 from taiyuan_facts.attaching.several_times import SeveralTimes
 from taiyuan_facts.attaching.words import open_bracket
 from taiyuan_facts.model import Period, Span

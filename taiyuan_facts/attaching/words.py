@@ -107,3 +107,21 @@ def is_list(text: str) -> bool:
     """白菜、芹菜、菜椒、洋葱、…: short names, however many."""
     members = text.split("、")
     return len(members) > LEAST_LISTED and max(map(len, members)) <= LONGEST_MEMBER
+
+
+def behind_member(skeleton: str, start: int, end: int, noun: int = 0) -> int:
+    """沙坡头区增长‹27.4%›、｜彭阳县增长…: where the last member of a list begins, behind a figure.
+
+    ``noun``: so many characters may stand between the figure and the mark (抚顺石化‹6条›生产线、｜兰州石化…).
+    """
+    at = skeleton.rfind("、", start, end)
+    last = max(skeleton.rfind(link, max(at, start), end) for link in "和及")
+    if last > start and is_figure(skeleton[last - 2 : last].rstrip(")）")[-1:]):
+        return last + 1  # 爱知县‹28人›(增长‹7%›)和｜大阪府…
+    near = skeleton[max(start, at - 1 - noun) : max(at, start)]
+    return at + 1 if at > start and any(map(is_figure, near)) else start
+
+
+def is_time_or_mark(character: str) -> bool:
+    """Whether a character stands for a time, or is no letter."""
+    return "\ue000" <= character <= "\ue004" or not character.isalnum()
