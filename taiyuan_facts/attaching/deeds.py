@@ -46,7 +46,7 @@ class Deeds:
     def before_thing(self, text: str) -> int:
         """鼎岳特材｜承接项目: where the verb stands that no name of such a thing holds; 0 where there is none."""
         short = self.verbs.starting(text, SHORT_DOER, len(text))
-        if text[SHORT_DOER : SHORT_DOER + short] in self.transitive and len(text) > SHORT_DOER + short:
+        if text[SHORT_DOER : SHORT_DOER + short] in self.transitive and len(text) > SHORT_DOER + short + 1:
             return SHORT_DOER  # 窗口｜受理群众…
         at = self.within(text, len(text))
         known = self.verbs.starting(text, at, len(text)) if at else 0

@@ -232,6 +232,30 @@ DATES = {
         "工作报告\n\n一、今年的主要任务\n\n全县新修公路120公里。", "120公里", "2022", "text",
     ),
     "a heading's year": ("一、2021年工作回顾\n\n全县新修公路120公里。", "120公里", "2021", "text"),
+    "the same part of the year before, as a clause of its own": (
+        "上半年全县接待游客30万人次。去年同期，全县接待游客20万人次。", "20万人次", "2021-01-01/2021-06-30", "text",
+    ),
+    "the same day of the year before": (
+        "截至6月25日，国企收购612万吨。去年同期，国企收购956万吨。", "956万吨", "2021-06-25", "text",
+    ),
+    "no day of a meeting that something was learnt at": (
+        "记者从昨日召开的会上获悉，今年1至7月，工业增长11.8%。分行业看，电子业增长26.3%。",
+        "26.3%", "2022-01-01/2022-07-31", "text",
+    ),
+    "the day behind the name of an event": (
+        "2022临江创新论坛今天（8月12日）在临江开幕。来自45个国家的嘉宾参会。", "45个", "2022-08-12", "text",
+    ),
+    "no year of a record": (
+        "现货价格已创出2008年金融危机前的最高值，主要港口的铁矿石库存为9246万吨。", "9246万吨", "", "",
+    ),
+    "about the day of issue": ("近日，省财政厅下达救灾资金5.8亿元。", "5.8亿元", "2022-08-12~", "document"),
+    "about the day of issue, and not before": (
+        "去年11月，两家企业签约。近日，工作组派出200多人。", "200多人", "2022-08-12~", "document",
+    ),
+    "the month that runs on": (
+        "2月份，市区新建住宅成交2371套，成交均价7846元，已连续5个月上涨。", "5个月", "2022-02", "text",
+    ),
+    "no first half of the year": ("工期比合同提前半年。", "半年", "", ""),
 }  # fmt: skip
 
 
