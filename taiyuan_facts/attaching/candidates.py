@@ -26,6 +26,7 @@ OWNERS = frozenset(("project", "org", "place", "people"))
 NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
 ELSEWHERE = BIT["by-measure-elsewhere"]
 BY_MEASURE = ELSEWHERE | BIT["by-measure"]  # the one for the other
+GOODS = BIT["name"] | BIT["measured"]
 MAKER = BIT["org"] | BIT["topic"]
 INSIDE = BIT["before"] | BIT["around"] | BIT["speaker"]
 POINTED = BIT["by-opening-pronoun"]
@@ -59,7 +60,7 @@ class Candidates:
         """
         names, opening = Names(), self._opening(figure)
         pointing, parallel = self._pointing(figure), self._parallel(figure)
-        goods = self._tells_of_goods(figure)
+        goods, price = self._tells_of_goods(figure), self.constructions.is_price(figure)
         beside = self._beside.setdefault((opening, figure.kind in MEANS), {})
         for put in (self._put_clause, self._put_sentence, self._put_earlier):
             put(names, figure)
@@ -67,6 +68,8 @@ class Candidates:
                 self._put_project(names, figure, pointing)
             if goods:
                 self._put_maker(names)
+            if price:
+                self._put_price(names)
             for name in [name for name in names if parallel and name != parallel and name.endswith(parallel[-KIN:])]:
                 del names[name]
             for name, (span, marks) in names.items():
@@ -103,6 +106,12 @@ class Candidates:
         for name, (span, marks) in names.items():
             if marks & MAKER == MAKER and not marks & INSIDE:
                 names[name] = (span, marks | BIT["maker"])
+
+    def _put_price(self, names: Names) -> None:
+        """国内市场清淡。13日，｜铝锭｜成交价‹17520元/吨›: a price is of goods sooner than of the place of a page."""
+        for name, (span, marks) in names.items():
+            if marks & GOODS and marks & NEAR:
+                names[name] = (span, marks | BIT["goods-of-price"])
 
     def _put_project(self, names: Names, figure: Figure, pointing: Mention) -> None:
         """…项目一期建设A；二期建设B: the project in place of the phase that is not meant any more."""

@@ -26,6 +26,7 @@ DESCRIBED = frozenset({"project", "org", "people", "place", "name"})
 DESCRIBING = frozenset(("", "的", "规模的", "级", "级的"))  # between a figure and the name that it describes
 POSSESSED = frozenset({"count", "capacity", "output"})
 MEASURES = frozenset({"measured", "macro", "macro_strong"})  # what is dealt out to is somebody
+PRICED = frozenset({"money", "growth"})
 PREDICATED = frozenset({"growth", "share"})
 MEANS = frozenset(("investment", "capacity"))  # what a project has before its owner has it
 _DESCRIBING = re.compile("的")
@@ -259,6 +260,15 @@ class Constructions:
     def _priced(self, figure: Figure) -> Found | None:
         """砂糖橘一斤3元: whatever stands right before a price has it."""
         return self.prices.priced(figure.sentence, figure.clause, figure.place) if figure.kind == "money" else None
+
+    def is_price(self, figure: Figure) -> bool:
+        """Whether a figure is the price of goods by the measure, or a change of one: 17520元/吨, 每公斤60元."""
+        if figure.kind not in PRICED:
+            return False
+        rate = self.prices.is_rate(figure.place)
+        return rate or (
+            figure.kind == "money" and self.prices.is_of_price(figure.sentence, figure.clause, figure.place)
+        )
 
     def goods(self, figure: Figure) -> Found | None:
         """长豆角降价。年前一斤8元，年后4元: a price is of the goods named last."""

@@ -65,6 +65,7 @@ KNOWN = (
     "named-often",
     "topic",
     "maker",
+    "goods-of-price",
     "like-topic",
     "lead",
     "home",

@@ -25,12 +25,12 @@ class Prices:
             return None
         price = names.price.fullmatch(skeleton, goods.end, place)
         from_here = place == goods.end + 1 and skeleton[goods.end] in "从由"  # 煤炭｜从‹360元›涨到960元
-        stated = from_here or (price is not None and (self._is_rate(place) or price["each"] is not None))
+        stated = from_here or (price is not None and (self.is_rate(place) or price["each"] is not None))
         return found_in(goods) if stated and not names.amount_of.search(skeleton, goods.start, goods.end) else None
 
     def goods(self, index: int, clause: int, place: int) -> Found | None:
         """土豆囤货充足，保持一斤1.8元不变; 长豆角降价。年前一斤8元，年后4元: a price is of the goods named last."""
-        if not self._is_of_price(index, clause, place):
+        if not self.is_of_price(index, clause, place):
             return None
         topic = self.clauses.topic_of(index)
         if topic is not None and self.clauses.names.sort_of(self.clauses.scan.skeleton[slice(*topic.span)]) is not None:
@@ -45,10 +45,10 @@ class Prices:
                     return found_in(head)
         return None
 
-    def _is_of_price(self, index: int, clause: int, place: int) -> bool:
+    def is_of_price(self, index: int, clause: int, place: int) -> bool:
         """Whether a clause tells what so much of a thing costs: 一斤8元, 每公斤60元, 60元/公斤."""
         scan = self.clauses.scan
-        if self._is_rate(place):
+        if self.is_rate(place):
             return True
         before = scan.tokens.get(place - 1)
         if isinstance(before, Quantity) and scan.page.flow[before.start] in "一每":
@@ -56,7 +56,7 @@ class Prices:
         start = scan.sentences[index].clauses[clause].start
         return self.clauses.names.each.search(scan.skeleton, start, place) is not None
 
-    def _is_rate(self, place: int) -> bool:
+    def is_rate(self, place: int) -> bool:
         """60元/公斤."""
         token = self.clauses.scan.tokens[place]
         return isinstance(token, Quantity) and "/" in token.surface
