@@ -109,8 +109,10 @@ class Candidates:
 
     def _put_price(self, names: Names) -> None:
         """国内市场清淡。13日，｜铝锭｜成交价‹17520元/吨›: a price is of goods sooner than of the place of a page."""
+        here = any(marks & GOODS and marks & BIT["before"] for _, marks in names.values())
+        near = BIT["before"] if here else BIT["clause-before"]
         for name, (span, marks) in names.items():
-            if marks & GOODS and marks & NEAR:
+            if marks & GOODS and marks & near:
                 names[name] = (span, marks | BIT["goods-of-price"])
 
     def _put_project(self, names: Names, figure: Figure, pointing: Mention) -> None:
