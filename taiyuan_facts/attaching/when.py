@@ -121,6 +121,9 @@ class DateFinder:
         ends = [match.end() for match in self.patterns.built.finditer(self.scan.skeleton, sentence.start, place)]
         if not ends or any(self.scan.skeleton.find(done, ends[-1], place) >= 0 for done in _DONE):
             return False  # 产线投用后，产出提高了‹18%›
+        clause = sentence.clauses[clause_index(sentence, ends[-1] - 1)]
+        if self._stated(clause.start, ends[-1], sentence):
+            return False  # 年底前投用后，能力提升到‹1600万吨›
         return not self._stated(ends[-1], place + 1, sentence)
 
     def _above(self, index: int, place: int) -> When | None:

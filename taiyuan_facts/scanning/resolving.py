@@ -165,10 +165,10 @@ class Resolver:
         if not self.ahead and period.start.year > issued.year:
             past: Period = make(issued.year)  # …2012年建成。5月10日开工
             return past if past.end is not None and past.end <= issued else period
-        if period.start != period.end or period.start.year >= issued.year:
+        if (period.start != period.end and late != DAYS_OF_STATE) or period.start.year >= issued.year:
             return period
-        now: Period = make(issued.year)
-        return now if now.start is not None and 0 <= (issued - now.start).days <= late else period
+        now: Period = make(issued.year)  # 2018年3月开工，截至6月底已…: this June
+        return now if now.end is not None and 0 <= (issued - now.end).days <= late else period
 
     def _is_past_year(self, period: Period) -> bool:
         """12月20日 in a page of January is last year's; 全年 in a page of February too."""
