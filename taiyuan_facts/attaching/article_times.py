@@ -13,6 +13,7 @@ from taiyuan_facts.scanning.calendar import years
 from taiyuan_facts.scanning.scan import Sentence, Time
 
 REACH_OF_PLAN = 2  # sentences behind 到2025年… that it dates
+LONGEST_SPEECH = 300  # characters of what is said in quotation marks
 LENGTH_OF_YEAR = 4  # of 2023 in EDTF
 
 
@@ -36,10 +37,13 @@ class ArticleTimes:
         apart = self.times.patterns.part.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
         timed = self.times.patterns.own_time.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
         then = self.times.patterns.by_then.match(self.times.scan.skeleton, self.times.scan.sentences[index].start)
+        quoted = self._is_quoted(self.times.scan.sentences[index].start)
         for earlier in range(index - 1, -1, -1):
             sentence = self.times.scan.sentences[earlier]
             if sentence.block != block:
                 return self._announced(earlier)
+            if not quoted and self._is_quoted(sentence.end - 2):
+                continue  # “去年秋天抢着收。”果商手里还压着‹400吨›
             planned = self._planned(sentence) if then is not None else None
             if planned is not None:
                 return planned
@@ -64,6 +68,12 @@ class ArticleTimes:
                     return self.times.when(last[-1])
             timed = timed or usable
         return None
+
+    def _is_quoted(self, place: int) -> bool:
+        """Whether a place stands in quotation marks that its paragraph has opened."""
+        skeleton = self.times.scan.skeleton
+        first = max(skeleton.rfind("\n", 0, place), place - LONGEST_SPEECH)
+        return skeleton.rfind("“", first, place) > skeleton.rfind("”", first, place)
 
     def _announced(self, last: int) -> When | None:
         """3月30日新增病例3例，其中：⏎美国1例: the time of a sentence that announces a list in lines of its own."""
