@@ -45,6 +45,7 @@ class DatePatterns:
     own_time: Any
     by_year: Any
     delivered: Any
+    set_at: Any
     by_then: Any
     in_years: Any
     built: Any
@@ -76,6 +77,7 @@ class DatePatterns:
             compile_words(words["own_time"]),
             compile_words(words["by_year"]),
             compile_words(words["delivered"]),
+            compile_words(words["set_at"]),
             compile_words(words["by_then"]),
             compile_words(words["in_years"]),
             compile_words(words["once_built"]),

@@ -13,8 +13,8 @@ _OF_MONTH = ("m", "mw", "part", "lone")
 
 def is_left_behind(times: PageTimes, at: int, place: int) -> bool:
     """从1980年的5%上升至22%: the level that was reached is not of the time that it moved on from."""
-    if not times.is_level_left(at):
-        return False
+    if not times.is_level_left(at) and not (times.is_now(at) and times.is_left(at)):
+        return False  # 从目前的22%提高到五成以上: what is to be reached is not of today
     first = next((one for one in times.places(at + 1, place)), place)
     return times.patterns.reached.search(times.scan.skeleton, first, place) is not None
 

@@ -20,7 +20,7 @@ _STATED = compile_words(r"(?:为|是|仅为?|只有)?[\ue005-\uf8ff]")
 _LEVEL = compile_words(r"[^，,。；;\ue000-\ue004]{0,8}?[\ue005-\uf8ff][^。；;]{0,8}?[至到为]")  # 不到5%，上升至
 
 # What stands before a base that a figure is a part or a multiple of.
-_EQUALS = compile_words(r"(?:达到?|相当于|是|(?<![整变升降改增减调])为|占|及|不到|只有)了?$")
+_EQUALS = compile_words(r"(?:不足|仅|超过?|逾|接近|达到?|相当于|是|(?<![整变升降改增减调])为|占|及|不到|只有)了?$")
 
 LEAD = 11  # characters that may stand before a time that opens its clause (据统计，其中…; 青泉县今年…)
 LEAD_OF_DAY = 15  # 2025临江创新论坛今天（6日）在…开幕
@@ -99,6 +99,8 @@ class PageTimes:
     def _describes(self, token: Time, at: int) -> bool:
         """延续去年以来的趋势, 创2011年以来新高, 5月交货的: it only says which trend, since when, which goods."""
         parts = token.mention.parts
+        if self.patterns.set_at.match(self.scan.skeleton, at + 1) is not None:
+            return True
         if "m" in parts and "d1" not in parts and self.patterns.delivered.match(self.scan.skeleton, at + 1) is not None:
             return True
         if not parts.keys().isdisjoint(("back", "backb")):
