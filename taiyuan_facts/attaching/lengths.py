@@ -20,6 +20,7 @@ LONGEST_LEAD = 5  # characters of what stands before a length: 接下来的｜�
 NEAR_PLAN = 14  # characters between a word of plans and a length: 预计一期工程｜6个月后
 LONGEST_SENTENCE = 120  # characters before a length that are looked through for a time
 FAR_GOAL = 24  # characters from a length on to a word of plans: 三年之后｜销售规模达到350亿元的目标
+_IN_A_ROW = "连续"
 HALF_A_MONTH = 15
 HALF = 0.5
 LEAST_SUMMED = 3  # years: 五年净增; 一年新增 is of any year
@@ -163,6 +164,23 @@ def find_held_for(scan: Scan, patterns: LengthPatterns, place: int, first: date)
     year, month = divmod(first.year * 12 + first.month - 1 + count * (12 if token.unit == "年" else 1), 12)
     behind = date(year, month + 1, min(first.day, calendar.last_day(year, month + 1)))
     return _days(first, 0, (behind - first).days - 1)
+
+
+def run_up_to(scan: Scan, place: int, period: Period) -> Period | None:
+    """2022年，…连续‹三年›稳定: the years up to that year, the months up to that month; None for other lengths."""
+    token, first, last = scan.tokens[place], period.start, period.end
+    if not isinstance(token, Quantity) or token.dimension != "duration" or token.value is None:
+        return None
+    count = int(token.value)
+    if first is None or last is None or count != token.value or not 1 < count <= FURTHEST:
+        return None
+    if not scan.skeleton.endswith(_IN_A_ROW, 0, place):
+        return None
+    if token.unit == "年" and period == calendar.years(last.year, last.year):
+        return calendar.years(last.year - count + 1, last.year)
+    if token.unit == "月" and period == calendar.months(last.year, last.month, last.month):
+        return _months(first, 1 - count, 0)
+    return None
 
 
 def _to_come(count: float, unit: str, issued: date) -> Period | None:

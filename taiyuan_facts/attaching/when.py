@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.article_times import ArticleTimes, is_spell
 from taiyuan_facts.attaching.date_patterns import DatePatterns
-from taiyuan_facts.attaching.lengths import Told, begins_there, find_held_for, find_told, is_spent
+from taiyuan_facts.attaching.lengths import Told, begins_there, find_held_for, find_told, is_spent, run_up_to
 from taiyuan_facts.attaching.moving import is_left_behind, is_left_for_now, when_begun
 from taiyuan_facts.attaching.page_times import LEAD, PageTimes, When, is_bounded, is_same_period
 from taiyuan_facts.attaching.several_times import SeveralTimes
@@ -44,6 +44,9 @@ class DateFinder:
     def find(self, index: int, clause: Span, place: int) -> When | None:
         """The date of the figure at ``place``; of a part of what is told of some months, these months."""
         found = self._find(index, clause, place)
+        run = run_up_to(self.scan, place, found.period) if found is not None else None
+        if found is not None and run is not None:
+            return found._replace(period=run)
         issued = self.scan.page.document.issued
         if found is None or found.ahead or issued is None or found.period != calendar.years(issued.year, issued.year):
             return found
