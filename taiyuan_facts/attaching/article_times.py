@@ -72,7 +72,7 @@ class ArticleTimes:
     def _is_quoted(self, place: int) -> bool:
         """Whether a place stands in quotation marks that its paragraph has opened."""
         skeleton = self.times.scan.skeleton
-        first = max(skeleton.rfind("\n", 0, place), place - LONGEST_SPEECH)
+        first = max(0, skeleton.rfind("\n", 0, place), place - LONGEST_SPEECH)
         return skeleton.rfind("“", first, place) > skeleton.rfind("”", first, place)
 
     def _announced(self, last: int) -> When | None:
@@ -271,7 +271,7 @@ class ArticleTimes:
     def _find_lead(self, article: int) -> tuple[int, When | None]:
         for at in self.times.scan.sentences_of(article):
             if self._role(self.times.scan.sentences[at]) == BODY:
-                found = (self.times.when(place) for place in self.times.reaching(at))
+                found = (self.times.when(place) for place in self.times.reaching(at) if not self._is_quoted(place))
                 return at, next((when for when in found if is_spell(when.period) and not when.ahead), None)
         return 0, None
 

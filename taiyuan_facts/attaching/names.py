@@ -107,7 +107,7 @@ class NameSorts(PlaceNames):
             return self.of_own_place(text, own.end())
         if text.endswith(("计划", "规划")) and (text[:-2] in self.pronouns or text[:-2] in self.known):
             return self.classify(text[:-2])  # 西藏｜计划完成…, 公司｜计划投资…
-        title = self.title.search(text, 2)
+        title = self.title.search(text, 1 if text[0] in self.areas else 2)  # 镇｜党委书记
         if title is not None:
             return self._titled(text[: title.start()])
         sort = self.sort_of(text)
@@ -154,7 +154,7 @@ class NameSorts(PlaceNames):
         """华锐风电｜董事长: a firm, whatever it ends in; 基地｜负责人 is of one named before."""
         if text in self.pronouns:
             return len(text), "pronoun"
-        return None if text in self.nothing else (len(text), self.sort_of(text) or "org")
+        return None if text in self.nothing or len(text) == 1 else (len(text), self.sort_of(text) or "org")
 
     def _standing(self, text: str) -> int:
         """How much of a phrase stands for a name: 二期, 该项目, 这座工厂."""

@@ -13,6 +13,7 @@ from taiyuan_facts.attaching.mentions import (
 from taiyuan_facts.attaching.words import behind_member, is_figure, is_time_or_mark
 from taiyuan_facts.model import Span
 
+SHORTEST_OWNER = 3  # characters of a name that a measure begins with
 LEAST_LISTED = 3  # members of a list in which a single character is a name
 LONG_THING = 4  # characters of what is treated so: 对垂直起降场，按投资额的…补助
 LONGEST_OF_ATTRIBUTE = 4  # characters before 车间 and 职工 that make no name of their own
@@ -232,6 +233,15 @@ class NamePatterns(Mentions):
         if named is None or named.sort not in owned:
             return None
         return named._replace(initial=True, oblique=False, object=False)
+
+    def owner_of(self, skeleton: str, measured: Mention) -> Mention | None:
+        """澄江港｜集装箱吞吐量创新高: whom what is measured at the head of a heading is of, by what it begins with."""
+        name = skeleton[measured.start : measured.end]
+        for size in range(len(name) - 1, SHORTEST_OWNER - 1, -1):
+            sort = self.sort_of(name[:size])
+            if sort in ("project", "org", "place"):
+                return measured._replace(end=measured.start + size, sort=sort)
+        return None
 
     def is_generic(self, skeleton: str, mention: Mention) -> bool:  # 高新技术企业, 部分公司
         """Whether a name is of nobody in particular."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.page_times import When
@@ -102,9 +103,9 @@ def judge_status(
     """
     sentence = scan.sentences[index]
     skeleton = scan.skeleton
-    base = _base(scan, patterns, clause, place)
-    if base >= 0:
-        return Judged("actual", "clause", base)
+    changed = _by_change(scan, patterns, clause, place)
+    if changed is not None:
+        return changed
     issued = scan.page.document.issued
     start = when.period.start if when is not None else None
     if (
@@ -182,6 +183,28 @@ def _leaving(scan: Scan, patterns: StatusPatterns, start: int, end: int) -> int:
         token = scan.tokens[at]
         found = at if isinstance(token, Time) and patterns.leaving.match(scan.page.flow, token.start) else -1
     return found
+
+
+def _by_change(scan: Scan, patterns: StatusPatterns, clause: Span, place: int) -> Judged | None:
+    """将由‹20个工作日›缩短到‹6个›: what is so until the change, and what is to be from today's on; None of others."""
+    base = _base(scan, patterns, clause, place)
+    if base >= 0:
+        return Judged("actual", "clause", base)
+    left = _left_now(scan, patterns, clause.start, place)
+    return Judged("planned", "clause", left) if left >= 0 else None
+
+
+def _left_now(scan: Scan, patterns: StatusPatterns, start: int, place: int) -> int:
+    """从目前的22%提高到‹五成以上›: where today's level stands that another is to follow, or -1."""
+    places = scan.places[bisect_left(scan.places, start) : bisect_left(scan.places, place)]
+    for at, following in pairwise(places):
+        token = scan.tokens[at]
+        if not isinstance(token, Time) or "now" not in token.mention.parts or isinstance(scan.tokens[following], Time):
+            continue
+        left = patterns.leaving.match(scan.page.flow, token.start) or patterns.leaving.match(scan.skeleton, at - 1)
+        if left is not None:
+            return at
+    return -1
 
 
 def _is_unfinished(scan: Scan, patterns: StatusPatterns, clause: Span, place: int, issued: date) -> bool:

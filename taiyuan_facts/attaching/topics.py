@@ -190,6 +190,8 @@ class Topics:
         sentences = self.scan.sentences
         at = bisect_left(sentences, block, key=lambda sentence: sentence.block)
         head = self.heads.head(at, 0) if at < len(sentences) and sentences[at].block == block else None
+        if head is not None and head.sort == "measured":
+            head = self.names.owner_of(self.scan.skeleton, head)
         if head is None or head.sort not in ENTITIES or self.names.is_generic(self.scan.skeleton, head):
             return None
         if any(map(str.isalnum, self.scan.skeleton[sentences[at].start : head.start])):
