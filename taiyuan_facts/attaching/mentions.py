@@ -94,7 +94,7 @@ class Mentions(NameSorts):
         if first.sort == "place" and between in ("至", "到") and second.sort == "project":
             return first._replace(end=second.end, sort="project")  # 云湖景区｜至｜高铁南站客运航线
         if skeleton[first.end : second.start] == "等" and kind in self.kinds_of_goods and "、" in name:
-            return first._replace(end=second.end, sort="measured")  # 东北水稻、玉米等｜作物
+            return first._replace(end=second.end, sort="measured")  # 平川小麦、大豆等｜作物
         if skeleton[first.end : second.start] == "等" and kind.endswith(self.kinds_of_project):
             several = first.sort != "pronoun" and len(kind) <= LONGEST_KIND
             return first._replace(end=second.end, sort="project") if several else None

@@ -299,8 +299,8 @@ class NameSorts(PlaceNames):
             if sector is not None and tail.start() and not self.macro.fullmatch(name, 0, tail.start()):
                 name = name[: sector.end()]  # 装备制造业｜增加值: the trade is part of the name, not of the measure
                 break
-            if name[tail.start() - 1] == "、":
-                break  # 社会效益、经济效益: a whole member of a list
+            if name[tail.start() - 1] == "、" or f"{tail.group()}、" in name:
+                break  # 生态效益、社会效益: a member of a list like the others
             name = name[: tail.start()]
         moved = self.moving.search(name) if len(name) < len(text) else None
         if moved is not None and (moved.group() != "达" or self._moves(name, moved)):

@@ -155,7 +155,7 @@ class NamePatterns(Mentions):
         """The name that a clause begins with, where it is whole and nothing acts on it."""
         foretold = self.forecasts.match(skeleton, mention.end, end) if mention is not None and mention.speaker else None
         if foretold is not None:
-            return self.head_of(skeleton, foretold.end(), end) or mention  # 商家预计｜国内醋酸价格…
+            return self.head_of(skeleton, foretold.end(), end) or mention  # 商家预计｜国内纯碱价格…
         if mention is not None and mention.object:
             return self._described(skeleton, at, end)  # 连接本市与宁浦的栖宁铁路全年完成投资…
         if mention is None or not mention.initial:
@@ -282,7 +282,7 @@ class NamePatterns(Mentions):
         if self.is_obtained(skeleton, start, figure):
             return None
         found = self.named_at(skeleton, at + 1, stop) or next(iter(self.find(skeleton, at + 1, stop)), None)
-        inclusive = "在内的" in skeleton[start : at + 1]  # 包括南亚在内的整个海湾地区，
+        inclusive = "在内的" in skeleton[start : at + 1]  # 包括海岛在内的整个北部地区，
         if found is None or found.end < stop or (found.sort not in CLOSING and not inclusive):
             return None  # 去年5月才打下第一根桩的这个项目，总投资…
         return found._replace(initial=True, oblique=False, speaker=False, object=False)
