@@ -93,7 +93,12 @@ class Mentions(NameSorts):
             return self._with(skeleton, first, second)
         if first.sort == "place" and between in ("至", "到") and second.sort == "project":
             return first._replace(end=second.end, sort="project")  # 云湖景区｜至｜高铁南站客运航线
-        if skeleton[first.end : second.start] == "等" and kind in self.kinds_of_goods and "、" in name:
+        if (
+            skeleton[first.end : second.start] == "等"
+            and "、" in name
+            and kind.endswith(self.kinds_of_goods)
+            and len(kind) <= LONGEST_KIND
+        ):
             return first._replace(end=second.end, sort="measured")  # 平川小麦、大豆等｜作物
         if skeleton[first.end : second.start] == "等" and kind.endswith(self.kinds_of_project):
             several = first.sort != "pronoun" and len(kind) <= LONGEST_KIND
@@ -118,6 +123,8 @@ class Mentions(NameSorts):
         """A name with what 及 or 与 parts from it, where the two are one."""
         if mention is None:
             return None
+        if skeleton[mention.end : mention.end + 1] == "等" and "、" in skeleton[mention.start : mention.end]:
+            return self._rejoined(skeleton, mention, end)
         part = self.parted.match(skeleton, mention.end, min(end, mention.end + LONGEST_BETWEEN))
         if part is None:
             return mention
@@ -126,6 +133,10 @@ class Mentions(NameSorts):
         )
         if not listed and self.joinable.match(skeleton, mention.start, mention.end) is None:
             return mention
+        return self._rejoined(skeleton, mention, end)
+
+    def _rejoined(self, skeleton: str, mention: Mention, end: int) -> Mention:
+        """A name as far as it goes on where its clause is read for all names."""
         found = next(iter(self.find(skeleton, mention.start, end)), mention)
         return mention._replace(end=found.end, sort=found.sort) if found.start == mention.start else mention
 

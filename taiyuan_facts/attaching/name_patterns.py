@@ -17,7 +17,7 @@ _NO_NAME = (
 # Lists that are long enough for their common beginnings to be worth a branch.
 _LONG_LISTS = (
     "verbs",
-    "drop_head",
+    "kin",
     "places",
     "own_places",
     "title",
@@ -139,6 +139,7 @@ def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) 
     words = {
         **words,
         **{name: branching(lists[name]) for name in _LONG_LISTS},
+        "drop_head": branching([*lists["drop_head"], *lists["kin"]]),
         "cut": parted(cuts),
         "cut_words": cuts,
         "telling_words": f"(?=[{first_characters(telling)}])(?:{parted(telling)})",
@@ -190,7 +191,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "separator": words["separator"],
         "rating": words["rating"],
         "newly": words["newly"],
-        "kin": words["kin"],
+        "kin": rf"(?:{words['kin']})(?=\p{{Han}}|[A-Z])",
         "adverbial": words["adverbial"],
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}

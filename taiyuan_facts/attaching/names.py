@@ -34,7 +34,7 @@ class NameSorts(PlaceNames):
     no_heads: frozenset[str] = field(repr=False)
     suffixes: frozenset[str] = field(repr=False)
     kinds_of_project: tuple[str, ...] = field(repr=False)
-    kinds_of_goods: frozenset[str] = field(repr=False)
+    kinds_of_goods: tuple[str, ...] = field(repr=False)
     joined_heads: tuple[str, ...] = field(repr=False)
     locatives: frozenset[str] = field(repr=False)
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
@@ -77,7 +77,7 @@ class NameSorts(PlaceNames):
             no_heads=frozenset(lists["no_heads"]),
             suffixes=frozenset(lists["suffixes"]),
             kinds_of_project=tuple(lists["kinds_of_project"]),
-            kinds_of_goods=frozenset(lists["kinds_of_goods"]),
+            kinds_of_goods=tuple(lists["kinds_of_goods"]),
             joined_heads=tuple(lists["joined_heads"]),
             locatives=frozenset(lists["locatives"]),
             pronouns=frozenset(lists["pronouns"]),

@@ -183,12 +183,12 @@ class NamePatterns(Mentions):
 
     def _listed(self, skeleton: str, first: Mention | None, end: int) -> Mention | None:
         """青泉树脂、柳溪轮胎等‹7个›外资项目，总投资…: so many of a kind, of which the clause names some."""
-        if first is None or skeleton[first.end : first.end + 1] != "等":
+        if (
+            first is None
+            or skeleton[first.end : first.end + 1] != "等"
+            or not is_figure(skeleton[first.end + 1 : first.end + 2])
+        ):
             return None
-        if not is_figure(skeleton[first.end + 1 : first.end + 2]):
-            kind = self.named_at(skeleton, first.end + 1, end) if "、" in skeleton[first.start : first.end] else None
-            goods = kind is not None and skeleton[kind.start : kind.end] in self.kinds_of_goods
-            return first._replace(end=kind.end, sort="measured") if kind is not None and goods else None
         named = self.named_at(skeleton, first.end + 2, end)
         if named is None or named.sort not in ("project", "org", "people"):
             return None
@@ -236,12 +236,8 @@ class NamePatterns(Mentions):
 
     def owner_of(self, skeleton: str, measured: Mention) -> Mention | None:
         """澄江港｜集装箱吞吐量创新高: whom what is measured at the head of a heading is of, by what it begins with."""
-        name = skeleton[measured.start : measured.end]
-        for size in range(len(name) - 1, SHORTEST_OWNER - 1, -1):
-            sort = self.sort_of(name[:size])
-            if sort in ("project", "org", "place"):
-                return measured._replace(end=measured.start + size, sort=sort)
-        return None
+        inner = self._inner(skeleton[measured.start : measured.end], SHORTEST_OWNER)
+        return None if inner is None else measured._replace(end=measured.start + inner[0], sort=inner[1])
 
     def is_generic(self, skeleton: str, mention: Mention) -> bool:  # 高新技术企业, 部分公司
         """Whether a name is of nobody in particular."""
