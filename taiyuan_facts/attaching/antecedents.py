@@ -9,6 +9,7 @@ from itertools import islice
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
+from taiyuan_facts.attaching.names import Sort
 from taiyuan_facts.attaching.topics import ENTITIES, LONGEST_SHORT_NAME
 from taiyuan_facts.model import Span
 
@@ -73,8 +74,7 @@ class Antecedents:
         phase = self.clauses.names.phase.match(word) is not None
         tail = "" if phase else self._pointed_at(word)
         if tail in _FIRMS and word == tail:
-            firm = self._firm(index, pronoun.start)
-            firm = firm or self._firm_of_project(index, pronoun)
+            firm = self._firm(index, pronoun.start) or self._firm_of_project(index, pronoun)
             if firm is not None:
                 return firm
         if word in self.clauses.names.kinds_of_project:
@@ -125,21 +125,24 @@ class Antecedents:
 
     def _body_within(self, index: int, place: int, tail: str) -> Found | None:
         """市经信局运行监测处负责人坦言…。该局…: the body that a longer name begins with."""
-        skeleton = self.clauses.scan.skeleton
-        for mention in self._before(index, place):
-            at = skeleton.find(tail, mention.start + 2, mention.end)
-            if mention.sort == "org" and at > 0:
-                return Found(Span(mention.start, at + len(tail)), "carried")
-        return None
+        longer = self._beginning_with(index, place, tail, "org")
+        return None if longer is None else Found(Span(longer[0].start, longer[1]), "carried")
 
     def _firm_of_project(self, index: int, pronoun: Mention) -> Found | None:
         """昌盛稀土公司二期项目投产。公司…: the firm that the name of a project begins with, and not the project."""
+        longer = self._beginning_with(index, pronoun.start, "公司", "project")
+        if longer is None:
+            return None
+        self._others[pronoun] = self.clauses.scan.skeleton[longer[0].start : longer[0].end]
+        return Found(Span(longer[0].start, longer[1]), "carried")
+
+    def _beginning_with(self, index: int, place: int, tail: str, sort: Sort) -> tuple[Mention, int] | None:
+        """The last name of a sort before a place that holds a word, and where that ends in it."""
         skeleton = self.clauses.scan.skeleton
-        for mention in self._before(index, pronoun.start):
-            at = skeleton.find("公司", mention.start + 2, mention.end)
-            if mention.sort == "project" and at > 0:
-                self._others[pronoun] = skeleton[mention.start : mention.end]
-                return Found(Span(mention.start, at + 2), "carried")
+        for mention in self._before(index, place):
+            at = skeleton.find(tail, mention.start + 2, mention.end)
+            if mention.sort == sort and at > 0:
+                return mention, at + len(tail)
         return None
 
     def _project_at_large(self, index: int, tail: str, phase: bool) -> Found | None:

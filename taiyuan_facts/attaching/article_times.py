@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taiyuan_facts.attaching.page_times import LEAD, PageTimes, When, is_bounded, is_local
+from taiyuan_facts.attaching.words import open_bracket
 from taiyuan_facts.model import Period
 from taiyuan_facts.reading.roles import BODY, HEADLINE, SECTION
 from taiyuan_facts.scanning.calendar import years
 from taiyuan_facts.scanning.scan import Sentence, Time
 
 REACH_OF_PLAN = 2  # sentences behind 到2025年… that it dates
-LONGEST_SPEECH = 300  # characters of what is said in quotation marks
 LENGTH_OF_YEAR = 4  # of 2023 in EDTF
 
 
@@ -72,8 +72,7 @@ class ArticleTimes:
     def _is_quoted(self, place: int) -> bool:
         """Whether a place stands in quotation marks that its paragraph has opened."""
         skeleton = self.times.scan.skeleton
-        first = max(0, skeleton.rfind("\n", 0, place), place - LONGEST_SPEECH)
-        return skeleton.rfind("“", first, place) > skeleton.rfind("”", first, place)
+        return open_bracket(skeleton, skeleton.rfind("\n", 0, place) + 1, place, "“", "”") >= 0
 
     def _announced(self, last: int) -> When | None:
         """3月30日新增病例3例，其中：⏎美国1例: the time of a sentence that announces a list in lines of its own."""

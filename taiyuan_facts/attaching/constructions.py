@@ -41,10 +41,6 @@ _BULLETS = frozenset("◆◇◎●○■□▲△★☆※▶►•·")
 _SPEECH_ENDS = frozenset("”」")
 
 SPELLS = frozenset(("duration", "deadline"))
-# A length of time alone: 近60年来，
-_SPELL = re.compile(
-    "(?:未来|今后|过去|最近|接下来|此后|[近这])?的?[\ue000-\uf8ff](?:多?[来间里内中]|以来|时间|之内)?[，,]"
-)
 
 
 class Figure(NamedTuple):
@@ -106,7 +102,10 @@ class Constructions:
         scan, heads = self.clauses.scan, self.clauses.topics.heads
         span = scan.sentences[index].clauses[clause]
         if isinstance(scan.tokens[place], Quantity) or figure.kind == "duration":
-            alone = figure.kind in SPELLS and _SPELL.fullmatch(scan.skeleton, span.start, span.end) is not None
+            alone = (
+                figure.kind in SPELLS
+                and self.clauses.names.spell_alone.fullmatch(scan.skeleton, span.start, span.end) is not None
+            )
             first = heads.head(index, clause + 1) if alone and clause + 1 < len(scan.sentences[index].clauses) else None
             owned = first is not None and self.clauses.can_own(first) and first.sort in ENTITIES
             return found_in(first) if first is not None and owned else None

@@ -20,7 +20,6 @@ LONGEST_LEAD = 5  # characters of what stands before a length: 接下来的｜�
 NEAR_PLAN = 14  # characters between a word of plans and a length: 预计一期工程｜6个月后
 LONGEST_SENTENCE = 120  # characters before a length that are looked through for a time
 FAR_GOAL = 24  # characters from a length on to a word of plans: 三年之后｜销售规模达到350亿元的目标
-_IN_A_ROW = "连续"
 HALF_A_MONTH = 15
 HALF = 0.5
 LEAST_SUMMED = 3  # years: 五年净增; 一年新增 is of any year
@@ -41,6 +40,7 @@ class LengthPatterns:
     base: Any = field(repr=False)
     spent: Any = field(repr=False)
     held_for: Any = field(repr=False)
+    in_a_row: Any = field(repr=False)
 
     @classmethod
     def build(cls, words: Mapping[str, str], base: Any) -> LengthPatterns:
@@ -58,6 +58,7 @@ class LengthPatterns:
             base,
             compile_words(words["spent"]),
             compile_words(words["held_for"]),
+            compile_words(rf"(?:{words['in_a_row']})$"),
         )
 
 
@@ -166,7 +167,7 @@ def find_held_for(scan: Scan, patterns: LengthPatterns, place: int, first: date)
     return _days(first, 0, (behind - first).days - 1)
 
 
-def run_up_to(scan: Scan, place: int, period: Period) -> Period | None:
+def run_up_to(scan: Scan, patterns: LengthPatterns, place: int, period: Period) -> Period | None:
     """2022年，…连续‹三年›稳定: the years up to that year, the months up to that month; None for other lengths."""
     token, first, last = scan.tokens[place], period.start, period.end
     if not isinstance(token, Quantity) or token.dimension != "duration" or token.value is None:
@@ -174,7 +175,7 @@ def run_up_to(scan: Scan, place: int, period: Period) -> Period | None:
     count = int(token.value)
     if first is None or last is None or count != token.value or not 1 < count <= FURTHEST:
         return None
-    if not scan.skeleton.endswith(_IN_A_ROW, 0, place):
+    if patterns.in_a_row.search(scan.skeleton, max(0, place - LONGEST_LEAD), place) is None:
         return None
     if token.unit == "年" and period == calendar.years(last.year, last.year):
         return calendar.years(last.year - count + 1, last.year)

@@ -101,6 +101,7 @@ class NameWords:
     built: Any = field(repr=False)
     submitted: Any = field(repr=False)
     spell: Any = field(repr=False)
+    spell_alone: Any = field(repr=False)
     within: Any = field(repr=False)
     when: Any = field(repr=False)
     where: Any = field(repr=False)
@@ -272,6 +273,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "amounting": rf"(?:{words['total']})?{words['level']}",
         "indicator": rf"的?{words['measure_lead']}(?:{words['indicator_tail']})$",
         "spell": rf"(?:{words['spell_end']})$",
+        "spell_alone": rf"(?:{words['to_come']}|{words['gone']}|近)?[\ue000-\uf8ff](?:{words['spell_behind']})?[，,]",
         "within": words["within_end"],
         "when": words["when_end"],
         "where": rf"{words['within_end']}|{words['when_end']}|(?:{words['spell_end']})$",

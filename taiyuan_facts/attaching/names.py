@@ -99,9 +99,9 @@ class NameSorts(PlaceNames):
             return self.classify(text[: told.start()]) if told.start() > 1 else None  # 阀门｜需求强劲
         if text[-1] in self.locatives and self.where.search(text):
             return self._within(text)
-        priced = self.goods_price.match(text)
-        if priced is not None or (self.macro_strong.match(text) and not self._is_trade(text)):
-            return (len(text), "macro_strong") if priced is None else (priced.end(), "measured")
+        measure = self._measure(text)
+        if measure is not None:
+            return measure
         own = self.own_place.match(text)
         if own is not None:
             return self.of_own_place(text, own.end())
@@ -121,6 +121,13 @@ class NameSorts(PlaceNames):
         if place is not None and place.group() not in self.nothing and self._ends_there(text, place.end()):
             return place.end(), "place"
         return self._without_ending(text, place.end() if place is not None else 0)
+
+    def _measure(self, text: str) -> tuple[int, Sort] | None:
+        """国际油价｜涨幅, 社会消费品零售总额: goods told by their price, and what only a whole place has."""
+        priced = self.goods_price.match(text)
+        if priced is not None:
+            return priced.end(), "measured"
+        return (len(text), "macro_strong") if self.macro_strong.match(text) and not self._is_trade(text) else None
 
     def _within(self, text: str) -> tuple[int, Sort] | None:
         """春运｜期间, 企业｜中, 志愿者｜接种后: a name before what only says where or when."""

@@ -44,7 +44,7 @@ class DateFinder:
     def find(self, index: int, clause: Span, place: int) -> When | None:
         """The date of the figure at ``place``; of a part of what is told of some months, these months."""
         found = self._find(index, clause, place)
-        run = run_up_to(self.scan, place, found.period) if found is not None else None
+        run = run_up_to(self.scan, self.patterns.lengths, place, found.period) if found is not None else None
         if found is not None and run is not None:
             return found._replace(period=run)
         issued = self.scan.page.document.issued

@@ -79,11 +79,11 @@ def pointed_at(text: str, kinds: Sequence[str]) -> int:
     return len(text) if text[end : end + 1] in _OF_PROJECT else end
 
 
-def open_bracket(skeleton: str, start: int, place: int) -> int:
+def open_bracket(skeleton: str, start: int, place: int, opening: str = "(（", closing: str = ")）") -> int:
     """Where the bracket opens that a place stands in: 确诊296例(死亡1例); -1 where it stands in none."""
     first = max(start, place - LONGEST_ASIDE)
-    opens = max(skeleton.rfind(mark, first, place) for mark in "(（")
-    return opens if opens > max(skeleton.rfind(mark, first, place) for mark in ")）") else -1
+    opens = max(skeleton.rfind(mark, first, place) for mark in opening)
+    return opens if opens > max(skeleton.rfind(mark, first, place) for mark in closing) else -1
 
 
 def is_figure(character: str) -> bool:
