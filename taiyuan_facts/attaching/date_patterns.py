@@ -49,7 +49,7 @@ class DatePatterns:
     by_then: Any
     in_years: Any
     built: Any
-    recent: Any
+    recent: frozenset[str]
     founded: Any
     indexed: Any
     due: Any
@@ -81,7 +81,7 @@ class DatePatterns:
             compile_words(words["by_then"]),
             compile_words(words["in_years"]),
             compile_words(words["once_built"]),
-            compile_words(words["recent"]),
+            frozenset(times.words["recent"]),
             compile_words(words["founded"]),
             compile_words(words["indexed_to"]),
             compile_words(rf"{words['modal']}{{0,3}}\p{{Han}}{{0,4}}?(?:{words['milestone']})"),

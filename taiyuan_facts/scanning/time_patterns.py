@@ -97,7 +97,8 @@ def time_pattern(words: Mapping[str, Any]) -> str:
         rf"|{month_word}(?:{day}|(?<mwp>{_either(words['days_of_month'])}(?!国|央|秋))|(?<mwlone>{_either(words['month_words'])}))?"
         rf"|{month}|{lone}|{_NO_MONTH}(?<mword>{_either(words['month_words'])})"
         rf"|(?<dw>{_either(words['days'])})|{_week(words)}"
-        rf"|(?<!{words['no_now']})(?<now>{_either(words['now'])})|{_NO_NUMBER}(?<vague>{_either(words['vague'])})"
+        rf"|(?<!{words['no_now']})(?<now>{_either(words['now'])})"
+        rf"|{_NO_NUMBER}(?<vague>{_either([*words['vague'], *words['recent']])})"
         rf"|{day_only}"
         rf"|(?:(?:上个?世纪|(?<century>19|20|二十世纪|20世纪))?(?<decade>[1-9]0|[二三四五六七八九]十|[二三四五六七八九][〇零○0])年代)"
         rf"|{plan}|{holiday})"
@@ -155,7 +156,7 @@ def time_anchors(words: Mapping[str, Any]) -> tuple[Any, ...]:
     lone = [part for part in words["parts"] if part not in words["parts_need_year"] and not part[0].isdigit()]
     literal = [
         word
-        for key in ("years", "months", "days", "weeks", "last_weekend", "now", "vague", "eras", "month_words")
+        for key in ("years", "months", "days", "weeks", "last_weekend", "now", "vague", "recent", "eras", "month_words")
         for word in words[key]
     ]
     back = {*"前头首", *words["back"]["before"]}
