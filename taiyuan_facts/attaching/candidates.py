@@ -11,11 +11,13 @@ from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.candidate_names import CLAUSES, SENTENCES, Names, beside_marks
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.constructions import DESCRIBING, MEANS, PREDICATED, Constructions, Figure
+from taiyuan_facts.attaching.goods_candidates import NAMELESS, GoodsCandidates
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.proposals import Proposals
 from taiyuan_facts.attaching.standing import Standing
+from taiyuan_facts.attaching.trade import Trade
 from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.quantity import Quantity
 
@@ -23,12 +25,8 @@ FARTHEST_CLAUSE = 16  # so many clauses back in a sentence
 KIN = 4  # characters that the names of things of one kind end in (服务平台)
 NEAR_NAMES = 12  # names of a clause on either side of a figure
 OWNERS = frozenset(("project", "org", "place", "people"))
-NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
 ELSEWHERE = BIT["by-measure-elsewhere"]
 BY_MEASURE = ELSEWHERE | BIT["by-measure"]  # the one for the other
-GOODS = BIT["name"] | BIT["measured"]
-MAKER = BIT["org"] | BIT["topic"]
-INSIDE = BIT["before"] | BIT["around"] | BIT["speaker"]
 POINTED = BIT["by-opening-pronoun"]
 DEMONSTRATIVES = frozenset("该这此")
 IN_SENTENCE = BIT["before"] | CLAUSES[1] | CLAUSES[2] | CLAUSES[3]
@@ -43,7 +41,9 @@ class Candidates:
     antecedents: Antecedents
     constructions: Constructions
     proposals: Proposals
+    trade: Trade
     _standing: Standing = field(init=False)
+    _goods: GoodsCandidates = field(init=False)
     _beside: dict[tuple[str, bool], dict[int, int]] = field(default_factory=dict)
     _earlier: dict[int, Names] = field(default_factory=dict)
     _page: dict[tuple[int, int], Names] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Candidates:
 
     def __post_init__(self) -> None:
         self._standing = Standing(self.clauses, self.antecedents)
+        self._goods = GoodsCandidates(self.clauses, self.constructions, self.trade)
 
     def near(self, figure: Figure) -> Iterator[Names]:
         """The candidates of one figure, more each time.
@@ -60,16 +61,13 @@ class Candidates:
         """
         names, opening = Names(), self._opening(figure)
         pointing, parallel = self._pointing(figure), self._parallel(figure)
-        goods, price = self._tells_of_goods(figure), self.constructions.is_price(figure)
+        goods = self._goods.of(figure, named=opening == "name")
         beside = self._beside.setdefault((opening, figure.kind in MEANS), {})
         for put in (self._put_clause, self._put_sentence, self._put_earlier):
             put(names, figure)
             if pointing is not None:
                 self._put_project(names, figure, pointing)
-            if goods:
-                self._put_maker(names)
-            if price:
-                self._put_price(names)
+            self._goods.put(names, goods)
             for name in [name for name in names if parallel and name != parallel and name.endswith(parallel[-KIN:])]:
                 del names[name]
             for name, (span, marks) in names.items():
@@ -93,27 +91,6 @@ class Candidates:
         if head is None or head.end - head.start <= KIN or not self.clauses.is_counted(head, figure.place, figure.kind):
             return ""
         return self.clauses.scan.skeleton[head.start : head.end]
-
-    def _tells_of_goods(self, figure: Figure) -> bool:
-        """面板｜出货量‹960万片›: whether a figure's clause opens with goods and how many were made or sold."""
-        head = self.clauses.topics.heads.head(figure.sentence, figure.clause)
-        if head is None or head.sort not in ("measured", "name") or head.end > figure.place:
-            return False
-        return self.clauses.names.made.match(self.clauses.scan.skeleton, head.end, figure.place) is not None
-
-    def _put_maker(self, names: Names) -> None:
-        """青泉光电发布业绩。面板出货量…: the firm that the article is about made the goods."""
-        for name, (span, marks) in names.items():
-            if marks & MAKER == MAKER and not marks & INSIDE:
-                names[name] = (span, marks | BIT["maker"])
-
-    def _put_price(self, names: Names) -> None:
-        """国内市场清淡。13日，｜铝锭｜成交价‹17520元/吨›: a price is of goods sooner than of the place of a page."""
-        here = any(marks & GOODS and marks & BIT["before"] for _, marks in names.values())
-        near = BIT["before"] if here else BIT["clause-before"]
-        for name, (span, marks) in names.items():
-            if marks & GOODS and marks & near:
-                names[name] = (span, marks | BIT["goods-of-price"])
 
     def _put_project(self, names: Names, figure: Figure, pointing: Mention) -> None:
         """…项目一期建设A；二期建设B: the project in place of the phase that is not meant any more."""

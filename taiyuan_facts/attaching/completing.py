@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from taiyuan_facts.attaching.phrase_words import LONGEST_THING
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
+from taiyuan_facts.attaching.trade import Trade
 from taiyuan_facts.attaching.words import NOTHING, is_empty, phrase_start
 from taiyuan_facts.model import Span
 
 _MADE_BY = frozenset({"investment", "capacity", "output"})  # kinds whose subject may be named after what is made there
 _OF_TIME = frozenset({"deadline", "duration"})  # kinds whose subject is no thing besides
+_OF_MONEY = frozenset({"money", "growth"})  # kinds that tell what goods cost
 _LONGEST_LIST = 30  # characters of goods named one by one
 _SENTENCES_BACK, _CHARACTERS_BACK = 1, 120  # before a figure, in which its goods are looked for
 _OFTEN, _MOST = 3, 0.5  # times and share of all goods that the goods are named of which an article is
@@ -22,6 +24,7 @@ _SHORTEST_MAKER = 4  # characters of a subject that may be what is made, and is 
 class ItemWords(Surroundings):
     """Completes wordings that name no thing."""
 
+    trade: Trade
     topics: dict[int, str] = field(default_factory=dict)  # of the articles of a page: the goods that they are on
 
     def complete(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
@@ -50,9 +53,8 @@ class ItemWords(Surroundings):
             item = self._subject(asked, found)
         if is_empty(item):
             item = self._thing_itself(found.indicator)
-        if is_empty(item) or (
-            item == found.indicator and not self.phrases.own_things.ending(self.scan.skeleton, *item)
-        ):
+        own = item == found.indicator and not self.phrases.own_things.ending(self.scan.skeleton, *item)
+        if is_empty(item) or own or self._is_no_goods(asked, item):
             item = self._goods(asked, found.indicator, item)
         return found if is_empty(item) else Wording(found.indicator, item)
 
@@ -68,6 +70,9 @@ class ItemWords(Surroundings):
             next((s.start for s in sentences[max(0, asked.sentence - _SENTENCES_BACK) :] if s.block == block), end),
             end - _CHARACTERS_BACK,
         )
+        traded = self.trade.named_last(self.scan.page.blocks[block].article, first, end)
+        if not is_empty(traded):
+            return traded
         for at in range(end, first + 1, -1):
             length = phrases.sieve.goods.ending(skeleton, first, at)
             if length > 1 and phrases.sieve.goods_end.match(skeleton, at) is not None:
@@ -75,6 +80,16 @@ class ItemWords(Surroundings):
                 start = phrases.opened(skeleton, phrase_start(skeleton, first, at, "、"), at) if listed else at
                 return Span(start if listed and at - start <= _LONGEST_LIST else at - length, at)
         return (self._topic(block, end) if is_empty(item) else None) or item
+
+    def _is_no_goods(self, asked: Asked, item: Span) -> bool:
+        """｜主流｜报价, ｜月度｜跌幅: words before a measure, in an article that deals in goods, that are none."""
+        skeleton, phrases, text = self.scan.skeleton, self.phrases, self.scan.skeleton[slice(*item)]
+        if asked.kind not in _OF_MONEY or item.end > asked.place or phrases.sieve.goods.ending(skeleton, *item):
+            return False
+        if self.trade.goods(self.scan.article_of(asked.sentence)) is None:
+            return False
+        none = "价" in text or text in phrases.sieve.no_goods or text in self.names.nothing
+        return none or phrases.dress.ending(skeleton, *item) > 0 or phrases.said.ending(skeleton, *item) > 1
 
     def _topic(self, block: int, end: int) -> Span | None:
         """家纺…家纺…，消费市场容量将达‹2.6万亿元›: the goods that an article names again and again, named last."""

@@ -13,6 +13,7 @@ from taiyuan_facts.attaching.enumerations import find_enumerated
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.prices import Prices
+from taiyuan_facts.attaching.run_ins import RunIns
 from taiyuan_facts.attaching.topics import ENTITIES
 from taiyuan_facts.attaching.words import behind_member, is_figure
 from taiyuan_facts.model import Span
@@ -59,10 +60,12 @@ class Constructions:
 
     clauses: Clauses
     prices: Prices = field(init=False)
+    run_ins: RunIns = field(init=False)
     _ways: tuple[tuple[str, Callable[[Figure], Found | None]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.prices = Prices(self.clauses)
+        self.run_ins = RunIns(self.clauses.scan, self.clauses.names)
         self._ways = (
             ("following", self._following),
             ("respective", self._respective),
@@ -75,6 +78,7 @@ class Constructions:
             ("rated", self._rated),
             ("spoken", self._spoken),
             ("briefed", self._briefed),
+            ("run-in", self._run_in),
             ("taken-apart", self._taken_apart),
         )
 
@@ -292,6 +296,11 @@ class Constructions:
             return None
         head = self.clauses.first_about(first)
         return found_in(head) if head is not None else None
+
+    def _run_in(self, figure: Figure) -> Found | None:
+        """南沙参　货源充足，统货‹30元›: a paragraph is about what it opens with, set off by a mark or a blank."""
+        found = self.run_ins.of(figure.sentence)
+        return found if found is not None and found.span.end < figure.place else None
 
     def _spoken(self, figure: Figure) -> Found | None:
         """“…利润至少减少4%。”波茵公司总经理告诉记者: what is said in quotation marks is said of the speaker's own."""

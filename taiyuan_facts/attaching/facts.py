@@ -21,6 +21,7 @@ from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.status import Judged, StatusPatterns, is_headed_as_plan, judge_status
 from taiyuan_facts.attaching.subject import SubjectFinder
 from taiyuan_facts.attaching.table_kinds import TableKinds
+from taiyuan_facts.attaching.trade import Trade
 from taiyuan_facts.attaching.when import DateFinder, clause_index
 from taiyuan_facts.attaching.wording import WordingFinder
 from taiyuan_facts.attaching.words import nearest
@@ -89,9 +90,10 @@ class FactBuilder:
     _ids: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.subjects = SubjectFinder(self.scan, self.attachment.names, self.attachment.weights)
+        trade = Trade(self.scan, self.attachment.phrases)
+        self.subjects = SubjectFinder(self.scan, self.attachment.names, self.attachment.weights, trade)
         self.dates = DateFinder(self.scan, self.attachment.dates)
-        self.wording = WordingFinder(self.scan, self.attachment.names, self.attachment.phrases)
+        self.wording = WordingFinder(self.scan, self.attachment.names, self.attachment.phrases, trade)
         self._breaks = _line_breaks(self.scan.page.document.text)
 
     def attach(self, index: int, claim: Claim) -> Attached | None:

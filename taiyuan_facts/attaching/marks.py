@@ -66,6 +66,9 @@ KNOWN = (
     "topic",
     "maker",
     "goods-of-price",
+    "traded-in-clause",
+    "traded-in-sentence",
+    "traded-in-paragraph",
     "like-topic",
     "lead",
     "home",
@@ -93,6 +96,7 @@ CONSTRUCTIONS = (
     "priced",
     "spoken",
     "briefed",
+    "run-in",
     "taken-apart",
 )
 # Whose the figure before it is, by how far that stands and what the clause opens with.

@@ -79,6 +79,7 @@ class NameWords:
     forecasts: Any = field(repr=False)
     partaking: Any = field(repr=False)
     goods_price: Any = field(repr=False)
+    run_in: Any = field(repr=False)
     newly: Any = field(repr=False)
     pointing_within: Any = field(repr=False)
     kin: Any = field(repr=False)
@@ -270,6 +271,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "possessing": words["possessing"],
         "priced": words["priced"],
         "goods_price": words["goods_price"],
+        "run_in": words["run_in"],
         "amounting": rf"(?:{words['total']})?{words['level']}",
         "indicator": rf"的?{words['measure_lead']}(?:{words['indicator_tail']})$",
         "spell": rf"(?:{words['spell_end']})$",

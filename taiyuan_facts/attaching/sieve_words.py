@@ -29,6 +29,9 @@ class SieveWords:
     goods: Words = field(repr=False)
     goods_measures: Words = field(repr=False)
     goods_end: Any = field(repr=False)
+    market: Any = field(repr=False)
+    traded: Any = field(repr=False)
+    no_goods: frozenset[str] = field(repr=False)
     told_measures: Words = field(repr=False)
 
     @classmethod
@@ -51,4 +54,7 @@ class SieveWords:
             goods_measures=Words.of(lists["goods_measures"]),
             told_measures=Words.of([*lists["goods_measures"], *lists["told_measures"]]),
             goods_end=compile_words(words["goods_end"]),
+            market=compile_words(words["market"]),
+            traded=compile_words(words["traded"]),
+            no_goods=frozenset(lists["no_goods"]),
         )

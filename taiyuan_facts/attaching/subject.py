@@ -14,6 +14,7 @@ from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT, CONSTRUCTIONS, Weights
 from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.proposals import Proposals
+from taiyuan_facts.attaching.trade import Trade
 from taiyuan_facts.model import Span
 from taiyuan_facts.scanning.scan import Scan
 
@@ -45,6 +46,7 @@ class SubjectFinder:
     scan: Scan
     names: NamePatterns
     weights: Weights
+    trade: Trade
     clauses: Clauses = field(init=False)
     candidates: Candidates = field(init=False)
 
@@ -53,7 +55,7 @@ class SubjectFinder:
         antecedents = Antecedents(self.clauses)
         constructions = Constructions(self.clauses)
         proposals = Proposals(self.clauses, antecedents, constructions)
-        self.candidates = Candidates(self.clauses, antecedents, constructions, proposals)
+        self.candidates = Candidates(self.clauses, antecedents, constructions, proposals, self.trade)
 
     def find(self, figure: Figure) -> Found | None:
         """The subject of a figure, or None where the page names nobody."""

@@ -13,6 +13,7 @@ from taiyuan_facts.attaching.openings import NamePatterns
 from taiyuan_facts.attaching.phrases import PhrasePatterns
 from taiyuan_facts.attaching.sifting import Sieve
 from taiyuan_facts.attaching.surroundings import Asked, Wording
+from taiyuan_facts.attaching.trade import Trade
 from taiyuan_facts.attaching.words import NOTHING, is_empty, is_figure, open_bracket, phrase_start
 from taiyuan_facts.model import Span
 from taiyuan_facts.ruleset.ruleset import Match
@@ -32,6 +33,7 @@ class WordingFinder:
     scan: Scan
     names: NamePatterns
     phrases: PhrasePatterns
+    trade: Trade
     growth: GrowthWords = field(init=False)
     measures: MeasureWords = field(init=False)
     counts: CountWords = field(init=False)
@@ -48,7 +50,7 @@ class WordingFinder:
         self.measures = MeasureWords(self.scan, self.names, self.phrases)
         self.counts = CountWords(self.scan, self.names, self.phrases)
         self.due = DueWords(self.scan, self.names, self.phrases)
-        self.items = ItemWords(self.scan, self.names, self.phrases)
+        self.items = ItemWords(self.scan, self.names, self.phrases, self.trade)
         self.sieve = Sieve(self.scan.skeleton, self.phrases)
 
     def find(self, index: int, clause: Span, place: int, kind: str, match: Match, subject: Span | None) -> Wording:

@@ -24,6 +24,7 @@ SUBJECTS = {
     "rated": "what a capacity stands right behind",
     "priced": "the goods before their price",
     "spoken": "who says so, of themselves",
+    "run-in": "what its paragraph opens with, before a mark",
     "briefed": "what a paragraph set off by a mark is about",
     "shared": "whose the figure before is",
     "taken-apart": "what the sentence before takes together",

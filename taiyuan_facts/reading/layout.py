@@ -63,6 +63,7 @@ class LayoutPatterns:
     heading_mark: Any = field(repr=False)
     section: Any = field(repr=False)
     noise: Any = field(repr=False)
+    broken_number: Any = field(repr=False)
     news: Any = field(repr=False)
     signer: Any = field(repr=False)
     signed: Any = field(repr=False)
@@ -85,6 +86,7 @@ class LayoutPatterns:
             "heading_mark",
             "section",
             "noise",
+            "broken_number",
             "news",
             "signer",
             "signed",
@@ -109,6 +111,7 @@ def _plain_characters(characters: Mapping[str, str]) -> dict[int, int]:
     return table
 
 
+LONGEST_NUMBER = 12  # characters on either side of the line break that cuts one
 LONGEST_SUBTITLE = 24  # characters of a line between a heading and the names of who wrote
 _FORGED = regex.compile("[\ue000-\uf8ff]")
 _LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029\x0b\x0c\x85]*\S)?")  # without the blanks around it
@@ -179,7 +182,9 @@ def _goes_on(text: str, group: list[Span], line: Span, patterns: LayoutPatterns)
         return False
     if patterns.byline.fullmatch(head) or patterns.section.match(tail):
         return False
-    if patterns.comma_end(head):
+    if patterns.comma_end(head) or patterns.broken_number.search(
+        text, last.end - LONGEST_NUMBER, line.start + LONGEST_NUMBER
+    ):
         return True
     if "。" in head:
         return True

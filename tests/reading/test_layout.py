@@ -41,6 +41,12 @@ def test_a_hard_wrap_in_mid_sentence_is_skipped(wrap: str) -> None:
     assert page.document.text == text
 
 
+def test_a_number_that_a_line_break_cuts_is_one() -> None:
+    """产量为553.9⏎0万千升: the digits go on; a short line that ends in a whole number is a line of its own."""
+    assert blocks("6月全省啤酒产量为553.9\n0万千升。") == [("body", "6月全省啤酒产量为553.90万千升。")]
+    assert len(blocks("6月全省啤酒产量553\n9月的数据下周公布。")) == 2
+
+
 def test_short_lines_without_a_full_stop_are_headings() -> None:
     """A heading is not joined to the paragraph that follows it."""
     assert blocks("新路通车\n三条新路今天一起通车。") == [("headline", "新路通车"), ("body", "三条新路今天一起通车。")]
