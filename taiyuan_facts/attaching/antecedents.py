@@ -81,9 +81,7 @@ class Antecedents:
             own = self._project_of(index, pronoun.start)
             if own is not None:
                 return own
-        found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
-        if tail in _LEVELS:
-            found = [m for m in found if self._is_known(m)]
+        found = self._answering(index, pronoun.start, tail, phase, of_one=word[0] in "该这此")
         while not found and word[0] in "这该此" and len(tail) > SHORTEST_TAIL:
             tail = tail[:-1]  # 该片区｜电子挂牌项目
             found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
@@ -105,6 +103,16 @@ class Antecedents:
             ),
         )
         return found_in(found[best])
+
+    def _answering(self, index: int, place: int, tail: str, phase: bool, *, of_one: bool) -> list[Mention]:
+        """The names before a place that end as a pronoun does: places that are known, firms that are somebody."""
+        found = [m for m in self._before(index, place) if self._answers(m, tail, phase)]
+        if tail in _LEVELS:
+            return [m for m in found if self._is_known(m)]
+        if tail in _FIRMS and of_one:  # 在诸多纺织企业缺工的情况下，该企业…
+            generic = self.clauses.names.is_generic
+            return [m for m in found if not generic(self.clauses.scan.skeleton, m)]
+        return found
 
     def _pointed_at(self, word: str) -> str:
         """这座｜工厂, 该｜项目; 项目 alone is no 目."""

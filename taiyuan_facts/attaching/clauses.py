@@ -101,8 +101,12 @@ class Clauses:
         if kind != "count" or mention.sort == "place" or mention.end > place:
             return False
         skeleton = self.scan.skeleton
+        if skeleton[mention.end : place] == "等" and "、" in skeleton[mention.start : mention.end]:
+            return True  # 西闸、东闸等｜‹20处›建筑物
         if mention.sort in ("org", "project") and self.names.possessing.search(skeleton, mention.end, place):
             return False
+        if skeleton[mention.end : place] == "有" and skeleton[place + 1 : place + 2].isalnum():
+            return False  # 平湖｜有‹1600家›企业, but 桥梁有‹75座›
         # 抚顺石化‹6条›生产线, but ‹5家›企业: a firm, and no kind of firm
         itself = mention.sort == "org" and not self.names.is_generic(skeleton, mention)
         apart = mention.end < place or itself

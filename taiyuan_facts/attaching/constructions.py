@@ -138,7 +138,7 @@ class Constructions:
             figures = [at for at in range(told, clause.end) if isinstance(self.clauses.scan.tokens.get(at), Quantity)]
         if place not in figures or len(figures) < 2:
             return None
-        parts = self.clauses.names.parts(skeleton, clause.start, told)
+        parts = self.clauses.names.parts(skeleton, clause.start, told, len(figures))
         named = parts[figures.index(place)] if len(parts) == len(figures) else None
         if named is None:
             return self._dealt_out(figure, len(figures), figures.index(place)) if len(parts) <= 1 else None

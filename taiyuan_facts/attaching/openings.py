@@ -82,7 +82,7 @@ class NamePatterns(Mentions):
         found = self.bare(text)
         return found is not None and found[1] in ("macro", "macro_strong")
 
-    def parts(self, skeleton: str, start: int, head: int) -> list[Mention | None]:
+    def parts(self, skeleton: str, start: int, head: int, count: int) -> list[Mention | None]:
         """The members of an enumeration before 分别: 批发业、零售业和住宿业｜分别增长…."""
         tail = self.compare.search(skeleton, start, head)
         end = tail.start() if tail else head
@@ -96,7 +96,10 @@ class NamePatterns(Mentions):
         if skeleton[at : at + 1] == "对" or acts is not None:
             return []  # 对甲国、乙国分别增长, 出口猪肉、牛肉分别为…: with whom and what, and not whose
         etc = skeleton.find("等", at, end)
-        members = self.members(skeleton, at, etc if etc > at and skeleton.find("、", at, etc) > 0 else end)
+        last = etc if etc > at and skeleton.find("、", at, etc) > 0 else end
+        members = self.members(skeleton, at, last)
+        if len(members) > count == skeleton.count("、", at, last) + 1:
+            members = self.members(skeleton, at, last, "、")  # 汽车、船舶和海洋工程装备等出口分别…: three, and no four
         if any(one.start == one.end or is_time_or_mark(skeleton[one.end - 1]) for one in members):
             return []  # 该市2019年和2020年分别…: times, and no names
         return [self._member_of_list(skeleton, *m, len(members)) for m in members]
@@ -107,9 +110,11 @@ class NamePatterns(Mentions):
             return Mention(start, end, "name", True, False, False, False)
         return self._whole(skeleton[start:end], start) if end - start > 1 else None
 
-    def members(self, skeleton: str, start: int, end: int) -> list[Span]:
-        """What 、, 和 and the like divide: 油料｜、｜蔬菜产量; the members in their order, empty ones too."""
-        divided = [match.span() for match in self.separator.finditer(skeleton, start, end)]
+    def members(self, skeleton: str, start: int, end: int, mark: str = "") -> list[Span]:
+        """What 、, 和 and the like divide, or ``mark`` alone: 油料｜、｜蔬菜产量; in their order, empty ones too."""
+        divided = [
+            match.span() for match in self.separator.finditer(skeleton, start, end) if not mark or match.group() == mark
+        ]
         starts, ends = [start, *(last for _, last in divided)], [*(first for first, _ in divided), end]
         return list(map(Span, starts, ends))
 
@@ -272,7 +277,8 @@ class NamePatterns(Mentions):
         if stop == end or not 2 <= stop - at - 1 <= LONGEST_NAME:
             return None
         pointed = self.this.fullmatch(skeleton, at + 1, stop)  # 去年5月才打下第一根桩的这个项目，总投资…
-        if pointed is None and self.predicate.search(skeleton, start, stop):
+        event = skeleton.endswith(self.joined_heads, at + 1, stop)  # 这次在北州举办的博览会，有…
+        if pointed is None and not event and self.predicate.search(skeleton, start, stop):
             return None
         figure = next((place for place in range(start, at) if is_figure(skeleton[place])), at)
         if self.is_obtained(skeleton, start, figure):

@@ -90,6 +90,8 @@ class Standing:
     def _short_place(self, mention: Mention) -> Mention | None:
         """平湖｜服装产值, where the page names 平湖市 too: the place that a measure of goods begins with."""
         name = self.clauses.scan.skeleton[mention.start : mention.end]
+        if mention.sort == "name" and name in self.clauses.topics.home.short_names:
+            return mention._replace(sort="place")  # 平湖｜有1600家企业
         if mention.sort != "measured":
             return None
         names = self.clauses.names
