@@ -101,7 +101,11 @@ class Clauses:
         if kind != "count" or mention.sort == "place" or mention.end > place:
             return False
         skeleton = self.scan.skeleton
-        if skeleton[mention.end : place] == "等" and "、" in skeleton[mention.start : mention.end]:
+        if (
+            mention.sort == "project"
+            and skeleton[mention.end : place] == "等"
+            and "、" in skeleton[slice(*mention[:2])]
+        ):
             return True  # 西闸、东闸等｜‹20处›建筑物
         if mention.sort in ("org", "project") and self.names.possessing.search(skeleton, mention.end, place):
             return False

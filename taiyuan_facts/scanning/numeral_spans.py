@@ -12,11 +12,15 @@ from taiyuan_facts.scanning.units import strip
 _GROUPED = r"(?<=[\p{Han}（(、])\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=(?:\.\d{1,12})?[\p{Han}%])"  # 播种面积1 095.3万公顷
 _ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d,])|{_GROUPED}|\d{{1,20}})(?:\.\d{{1,12}})?"
 _SCALE = r"(?:[十百千]?亿亿|万亿|[十百千]?[万亿]|[十百千])"
+_NEIGHBOURS = (  # 四、五年, 三、四十人; not 三、四线城市 and 一、二年级
+    rf"(?<![第、{CHINESE}])(?:一、二|两、三|二、三|三、四|四、五|五、六|六、七|七、八|八、九)[十百千万亿]{{0,2}}"
+    r"(?=年(?![级代期度])|个(?!季度)|天|次|人(?!称)|倍|公?里|米|公?斤|吨|小时|分钟|元|岁|名|家|户|辆|台|亩|成)"
+)
 NUMERAL = (
     rf"(?<fraction>(?:[{CHINESE}]{{1,4}}|\d{{1,3}})分之(?:[{CHINESE}]+(?:点[{CHINESE}]+)?(?<over>[余多几](?![自源到于]))?|\d+(?:\.\d+)?)|(?<![\d/])[1-9]/[1-9]\d?(?![\d/]|年|月|日))"
     rf"|(?<arabic>(?<sign>(?:(?<![\w%％)）.])|(?<=[为约达是率额润速幅值温比]))[-－−–]|(?<=[为约达是率额润速幅值温比至到降计增长])负|零下)?{_ARABIC})(?<fuzz>[余多来几](?![自源到于]|元[化素]))?(?:(?:个(?=亿))?(?<scale>{_SCALE})(?<more>\d+{_SCALE}(?:\d+)?|\d(?![\d.]))?)?(?<fuzz2>[余多来](?![自源到于种]|元[化素]))?"
     rf"|(?=(?:负|零下)?[{CHINESE}]{{1,20}}[OPENING{CHINESE}余多几来点. ~～－至到、—–\-])"
-    rf"(?<chinese>(?:负|零下)?[{CHINESE}]+(?:[点.][{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于种]|元[化素]))?"
+    rf"(?<chinese>{_NEIGHBOURS}|(?:负|零下)?[{CHINESE}]+(?:[点.][{CHINESE}]+)?)(?<cfuzz>[余多几来](?![自源到于种]|元[化素]))?"
     r"(?:个(?=亿))?(?<cscale>[万亿百千]{1,2})?(?<cfuzz2>[余多](?!元[化素]|种))?"
     r"|(?<half>半)(?=[^导岛径圆])"
 )
@@ -81,7 +85,7 @@ def _chinese(match: Any) -> Numeral | None:
     fuzzy = bool(fuzz or fuzz2)
     start, end = match.span()
     below = text.startswith(("负", "零下"))
-    text = text.removeprefix("零下").lstrip("负") if below else text
+    text = text.removeprefix("零下").lstrip("负") if below else text.replace("、", "")
     pair = _PAIR.fullmatch(text) if scale is None and not fuzzy else None
     if pair is not None and _is_pair(pair):
         low, high = _pair_ends(pair)

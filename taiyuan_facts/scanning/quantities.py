@@ -26,8 +26,8 @@ __all__ = ["NUMBER", "Patterns", "Quantity", "QuantityGrammar"]
 
 NUMBER = "number"  # dimension of a scaled numeral without a unit: 突破14亿
 
-_TO = compile_words(r"\s?[-—–~～－―至到]{1,2}\s?")
-_FROM_ABOVE = compile_words(r"以上(?=\d|[一二三四五六七八九十])")
+_TO = compile_words(r"(?<rate>/\p{Han}{1,3}?)?\s?(?<to>[-—–~～－―至到]{1,2})\s?")
+_FROM_ABOVE = compile_words(r"(?<rate>(?!))?(?<to>以上)(?=\d|[一二三四五六七八九十])")
 _SHARED = compile_words(r"个?[、和与及]")
 _RATE = compile_words(r"(?:\p{Han}{1,6}(?=[/／][年月日天]))?\s?[/／]\s?|每(?=[吨公平立千度亩桶件标秒]|小时|分钟)")
 _LEAP = 3  # times that the ends of a range may lie apart behind a verb of change
@@ -202,7 +202,7 @@ class QuantityGrammar:
         return follow is not None and follow.match(text, at + len(unit.surface)) is not None
 
     def _range(self, text: str, first: Numeral, measured: _Measured | None, limit: int) -> _Measured | None:
-        """3到4个小时, 12％-18％, 500万至1000万元: one figure with two ends."""
+        """3到4个小时, 12％-18％, 500万至1000万元, 3300元/吨-3400元/吨: one figure with two ends."""
         if first.value_max is not None:
             return None
         to = _TO.match(text, measured.end if measured else first.end)
@@ -218,10 +218,12 @@ class QuantityGrammar:
         ):
             return None
         upper = self._measure(text, second)
-        if upper is None or upper.end > limit or (measured and measured.unit.dimension != upper.unit.dimension):
+        if upper is None or upper.end > limit or not text.startswith(to["rate"] or "", upper.end):
+            return None
+        if measured and measured.unit.dimension != upper.unit.dimension:
             return None
         low, high = self._ends(text, first, measured, upper)
-        said = to.group().strip() in ("到", "至")  # 从13个到6个 is a change, not a range
+        said = to["to"] in ("到", "至")  # 从13个到6个 is a change, not a range
         if low == high or (said and measured is not None and low > high):
             return None
         leap = said and measured is not None and high > low * _LEAP and measured.unit.dimension != "percent"
@@ -237,7 +239,7 @@ class QuantityGrammar:
             second.chinese and first.chinese,
         )
         end = upper.end
-        if to.group() == "以上":
+        if to["to"] == "以上":
             if not text.startswith("以下", end):
                 return None
             end += 2
