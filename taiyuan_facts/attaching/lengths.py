@@ -15,6 +15,7 @@ from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Time
 
 FURTHEST = 30  # years that a plan reaches
+FIRST_MONTHS = 2  # of a year, in which plans for the years to come begin with it
 LONGEST = 400  # of a unit: what is longer is no time that a page tells so
 LONGEST_LEAD = 5  # characters of what stands before a length: 接下来的｜三年
 NEAR_PLAN = 14  # characters between a word of plans and a length: 预计一期工程｜6个月后
@@ -185,7 +186,9 @@ def run_up_to(scan: Scan, patterns: LengthPatterns, place: int, period: Period) 
 
 
 def _to_come(count: float, unit: str, issued: date) -> Period | None:
-    """未来三年, 未来五个月, 未来一周: what begins with the year, the month, the day of issue."""
+    """未来三年, 未来五个月, 未来一周: what begins with the day, the month of issue; at its start, with the year."""
+    if unit == "年" and issued.month > FIRST_MONTHS:
+        return _within(count, unit, issued)
     if unit == "年":
         return calendar.years(issued.year, issued.year + int(count) - 1) if 1 <= count <= FURTHEST + 1 else None
     if unit == "月":

@@ -16,6 +16,7 @@ from taiyuan_facts.scanning.month_spans import across_years, number_of
 
 DAYS_OF_LATE = 7  # by which a month and day without a year lie before the page that must be of its year
 DAYS_OF_STATE = 90  # and by which the day of a state (截至5月26日) does
+NEARLY_PASSED = 10  # month of the issue from which on its year counts as passed
 DAYS_OF_REPORT = 3  # by which a bare day lies before the page that must be of its month
 
 
@@ -213,9 +214,9 @@ class Resolver:
         return calendar.years(year + first, year + last)
 
     def of_years_back(self, parts: Mapping[str, str]) -> Period | None:
-        """五年来: the years up to the one that the heading reports on, else up to the year of issue."""
+        """五年来: the years up to the one that the heading reports on, else the last that has passed, or all but."""
         issued = self.context.issued
-        last = issued.year - (issued.month <= 3) if issued else None
+        last = issued.year - (issued.month < NEARLY_PASSED) if issued else None
         if self.context.heading_year and (last is None or self.context.heading_year < last):
             last = self.context.heading_year  # 2026年政府工作报告 looks back on 2025
         count = number_of((parts.get("back") or parts["backb"]).replace("两", "二"))
@@ -228,8 +229,7 @@ class Resolver:
     def of_month_word(self, parts: Mapping[str, str]) -> Period | None:
         """上月, 当月, 下个月, and the days behind it."""
         step = self.words["months"][parts["mw"]]
-        named = self.context.month or self.context.day
-        base = named if step == "context" and named else self.context.issued
+        base = (step == "context" and (self.context.month or self.context.day)) or self.context.issued
         if base is None:
             return None
         index = base.year * 12 + base.month - 1 + (0 if step == "context" else int(step))

@@ -107,7 +107,7 @@ DATES = {
         "今年上半年，销量1937万台，完成全年预期的46.3%。", "46.3%", "2022-01-01/2022-06-30", "text",
     ),
     "months that are counted": ("今年前两个月，新接订单30万吨。", "30万吨", "2022-01-01/2022-02-28", "text"),
-    "the years to come": ("未来三年投资100亿元。", "100亿元", "2022-01-01/2024-12-31", "text"),
+    "the years to come": ("未来三年投资100亿元。", "100亿元", "2022-08-12/2025-08-12", "text"),
     "days off": ("今年国庆假期接待游客30万人次。", "30万人次", "2022-10-01/2022-10-07", "text"),
     "from one day to another": ("从2月25日到3月5日，修桥10座。", "10座", "2022-02-25/2022-03-05", "text"),
     "not the day of a report": (
@@ -142,7 +142,7 @@ DATES = {
     ),
     "no level that moved on": (
         "五年来，经济稳中有进。人均收入从2016年的5万元提高到2021年的7万元。新开工项目96个。",
-        "96个", "2018-01-01/2022-12-31", "text",
+        "96个", "2017-01-01/2021-12-31", "text",
     ),
     "when it begins": ("明年起，公租房比例扩大到60%以上。", "60%以上", "2023", "text"),
     "目前, which 其中 takes apart": ("目前全县已有炼厂20家。其中，城东9家。", "9家", "2022-08-12", "document"),
@@ -338,8 +338,9 @@ def test_a_length_ahead_is_counted_from_the_day_of_issue() -> None:
 def test_years_counted_back_make_a_row() -> None:
     """十年来 is a length of ten years and a time; 过去的一年 is none."""
     fact = fact_of("十年来，青泉县种下油茶3万亩。", "十年来")
-    assert (fact.kind, fact.unit, fact.date) == ("duration", "年", "2013-01-01/2022-12-31")
+    assert (fact.kind, fact.unit, fact.date) == ("duration", "年", "2012-01-01/2021-12-31")
     assert fact.value == Decimal(10)
+    assert fact_of("十年来，青泉县种下油茶3万亩。", "3万亩", date(2022, 11, 12)).date == "2013-01-01/2022-12-31"
     assert [fact.raw for fact in facts_of("过去的一年，全县新增企业9家。")] == ["9家"]
 
 
