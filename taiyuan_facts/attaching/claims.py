@@ -12,8 +12,12 @@ from taiyuan_facts.ruleset.ruleset import Match
 _MEMBER = re.compile(r"[、，,；;和与及](?:以及|其中)?[^，,；;。：:\ue000-\uf8ff]{1,12}$|[、和与及]$")
 # What goes on at another time: 出口量为30万吨，2009年突破32万吨，目前达到35万吨.
 _LATER = re.compile(
-    r"[，,；;](?:而|但)?[\ue000-\ue004](?:年?底|末|时)?(?:[已又再则将更仅才就便也]|首次|已经|进一步|继续){0,2}"
-    r"(?:突破|达到?|[升增减降跌回]至|[增减]加?[长少]?[到至]|[降升跌落][到至]|[回降下]落[到至]|[上]升[到至]|提高[到至]|扩大[到至]|为|是|有|超过?)?"
+    r"[，,；;](?:而|但)?[\ue000-\ue004](?:年?底|末|时)?(?:[已又再则将更仅才就便也]|首次|已经|进一步|继续|预计|预期|有望|有可能|可能|估计|力争|争取){0,3}"
+    r"(?:突破|达到?|[升增减降跌回]至|[增减]加?[长少]?[到至]|[降升跌落][到至]|[回降下]落[到至]|[上]升[到至]|提高[到至]|扩大[到至]|为|是|有|超过?)?了?"
+)
+# What the figure before is held against: 压榨量达530万吨，远高于去年的220万吨.
+_BASE = re.compile(
+    r"[，,](?:也|还|但|却)?(?:远远?|大大|大幅|明显|略|稍|均)?(?:高于|低于|多于|少于|好于|超过|不及|环比|同比|比|较)[\ue000-\ue004](?:份|同期)?的"
 )
 # Kinds that a list goes on with; a lone sum or quantity of the same dimension behind one is of the same kind.
 _LISTED = frozenset({"capacity", "output", "investment"})
@@ -76,4 +80,6 @@ def _follows(skeleton: str, leader: int, place: int) -> bool:
     between = skeleton[leader + 1 : place]
     if len(between) > _REACH:
         return False
-    return _MEMBER.search(between) is not None or _LATER.fullmatch(between) is not None
+    if _MEMBER.search(between) is not None:
+        return True
+    return _LATER.fullmatch(between) is not None or _BASE.fullmatch(between) is not None
