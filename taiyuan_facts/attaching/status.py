@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from taiyuan_facts.attaching.page_times import When
+from taiyuan_facts.attaching.unfinished import is_unfinished
 from taiyuan_facts.model import Span
 from taiyuan_facts.patterns import branching, compile_words
 from taiyuan_facts.reading.roles import HEADLINE, SECTION
@@ -22,9 +23,7 @@ _SHIFTED_NEAR = 16  # characters that may hold a figure and what is done to it: 
 LEAST_TASKS = 5  # sentences of a paragraph that bids what is to be done
 MOSTLY = 0.5  # of them that begin so
 ORDERED = frozenset(("count", "money", "investment", "measure", "capacity"))  # what an order can set
-LAST_MONTH_OF_PLANS = 10  # of an issue; from November on 全年 may tell what has been done
 LONGEST_RESULT = 8  # characters of the clause behind that may tell that a plan was kept
-LONGEST_DEED = 6  # characters of a verb and what stands before it, behind 全年
 _BASE_NEAR = 12  # characters that may hold what leads to the base of a change
 
 
@@ -134,7 +133,12 @@ def judge_status(
         return Judged("planned", "date")
     if done >= 0:
         return Judged("actual", "sentence", done)
-    if issued is not None and _is_unfinished(scan, patterns, clause, place, issued):
+    done_of = Span(place, clause.end + LONGEST_RESULT)
+    if (
+        issued is not None
+        and not patterns.done.search(scan.skeleton, *done_of)
+        and is_unfinished(scan, patterns.whole_year, clause, place, when, issued)
+    ):
         return Judged("planned", "date")
     urged = -1 if past else _urged(scan, patterns, index, place, kind)
     if urged < 0 and when is not None and when.of_report:
@@ -205,17 +209,6 @@ def _left_now(scan: Scan, patterns: StatusPatterns, start: int, place: int) -> i
         if left is not None:
             return at
     return -1
-
-
-def _is_unfinished(scan: Scan, patterns: StatusPatterns, clause: Span, place: int, issued: date) -> bool:
-    """In June, 全年新增专业镇‹1个›: whether a clause tells what a whole year does that has long to go."""
-    if issued.month > LAST_MONTH_OF_PLANS or patterns.done.search(scan.skeleton, place, clause.end + LONGEST_RESULT):
-        return False  # 全年抽检5.48万批次，超额完成…
-    for at in scan.places[bisect_left(scan.places, clause.start) : bisect_left(scan.places, place)]:
-        token = scan.tokens[at]
-        if isinstance(token, Time) and token.period is not None and token.period.edtf == str(issued.year):
-            return patterns.whole_year.search(scan.page.flow, token.start, token.end + LONGEST_DEED) is not None
-    return False
 
 
 def _urged(scan: Scan, patterns: StatusPatterns, index: int, place: int, kind: str) -> int:
