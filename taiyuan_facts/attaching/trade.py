@@ -34,8 +34,8 @@ class Trade:
         skeleton, sieve = self.scan.skeleton, self.phrases.sieve
         for at in range(end, max(first, end - FARTHEST), -1):
             length = max(goods.ending(skeleton, first, at), sieve.goods.ending(skeleton, first, at))
-            if length == 1 and skeleton[at] != "价":
-                continue  # ｜铝｜价, but 公｜布
+            if length == 1 and sieve.market.match(skeleton, at) is None:
+                continue  # ｜铝｜价, ｜铜｜实际需求量
             if length and sieve.goods_end.match(skeleton, at) is not None:
                 return Span(at - length, at)
         return NOTHING
