@@ -18,6 +18,11 @@ WHERE = (
 )
 
 
+# What stands near a figure, by its marks, and what opens a clause there.
+NEAR_FIGURE = BIT["before"] | BIT["around"] | CLAUSES[1] | CLAUSES[2] | CLAUSES[3] | CARRIED | BIT["behind"]
+OPENED = BIT["head"] | BIT["about"]
+
+
 class Names(dict[str, tuple[Span, int]]):
     """Candidates by what they are called, each with where it was found first, and its marks."""
 
@@ -25,6 +30,16 @@ class Names(dict[str, tuple[Span, int]]):
         """Add marks to a name."""
         known = self.get(name)
         self[name] = (span, marks) if known is None else (known[0], known[1] | marks)
+
+    def merge(self, words: frozenset[str], place: int) -> None:
+        """全国胶园达…。中国…‹3%›: the page's own country is called as what a text before the figure opened with."""
+        of_page = [name for name in self if name in words and not self[name][1] & NEAR_FIGURE]
+        opened = [name for name in self if name in words and self[name][1] & OPENED and self[name][0].end <= place]
+        if len(of_page) != 1 or not opened:
+            return
+        called = max(opened, key=lambda name: self[name][0].start)
+        span, marks = self[called]
+        self[called] = (span, marks | self.pop(of_page[0])[1])
 
 
 def beside_marks(marks: int, opening: str, of_means: bool) -> int:

@@ -68,6 +68,7 @@ class Candidates:
             if pointing is not None:
                 self._put_project(names, figure, pointing)
             self._goods.put(names, goods)
+            names.merge(self.clauses.names.nation, figure.place)
             for name in [name for name in names if parallel and name != parallel and name.endswith(parallel[-KIN:])]:
                 del names[name]
             for name, (span, marks) in names.items():

@@ -61,8 +61,9 @@ class GoodsCandidates:
 
     def _put_maker(self, names: Names) -> None:
         """青泉光电发布业绩。面板出货量…: the firm that the article is about made the goods."""
+        bodies = self.clauses.names.joined_heads  # 橡胶业协会 makes nothing
         for name, (span, marks) in names.items():
-            if marks & MAKER == MAKER and not marks & INSIDE:
+            if marks & MAKER == MAKER and not marks & INSIDE and not name.endswith(bodies):
                 names[name] = (span, marks | BIT["maker"])
 
     def _put_price(self, names: Names) -> None:

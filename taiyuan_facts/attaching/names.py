@@ -38,6 +38,7 @@ class NameSorts(PlaceNames):
     joined_heads: tuple[str, ...] = field(repr=False)
     locatives: frozenset[str] = field(repr=False)
     heads_by_end: Mapping[str, Sequence[str]] = field(repr=False)  # by their last character, the longest first
+    nation: frozenset[str] = field(repr=False)
     pronouns: frozenset[str] = field(repr=False)
     pronoun_starts: frozenset[str] = field(repr=False)  # their first characters
     deeds: Deeds = field(repr=False)
@@ -80,6 +81,7 @@ class NameSorts(PlaceNames):
             kinds_of_goods=tuple(lists["kinds_of_goods"]),
             joined_heads=tuple(lists["joined_heads"]),
             locatives=frozenset(lists["locatives"]),
+            nation=frozenset(lists["nation"]),
             pronouns=frozenset(lists["pronouns"]),
             pronoun_starts=frozenset(pronoun[0] for pronoun in lists["pronouns"]),
             nothing=frozenset([*lists["no_name"], *lists["increase"], *lists["decrease"], *lists["does"]]),

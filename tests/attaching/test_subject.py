@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.accuracy import Sentence, read_sentences
+from taiyuan_facts.attaching.candidate_names import Names
+from taiyuan_facts.attaching.marks import BIT
+from taiyuan_facts.model import Span
 from tests.attaching.facts_of import fact_of, facts_of
 
 MISS = pytest.mark.xfail(reason="a known miss", strict=True)
@@ -173,3 +176,23 @@ def test_cities_of_their_own_are_no_place() -> None:
     """直辖市 names no city, however often the page has it."""
     text = "抽查结果公布\n\n" + "共抽查了16个省、直辖市的产品。" * 3 + "合格率为82%。\n"
     assert all(fact.subject != "直辖市" for fact in facts_of(text))
+
+
+def test_the_country_is_called_as_the_text_called_it_last() -> None:
+    """全国胶园达…。…产量‹3吨›: the page's own 中国 gives its marks to 全国, which a sentence before opened with."""
+    names = Names()
+    names.put("中国", Span(0, 2), BIT["home"] | BIT["by-measure"])
+    names.put("全国", Span(20, 22), BIT["sentence-before"] | BIT["about"])
+    names.merge(frozenset(("中国", "全国")), 40)
+    together = BIT["home"] | BIT["by-measure"] | BIT["sentence-before"] | BIT["about"]
+    assert dict(names) == {"全国": (Span(20, 22), together)}
+
+
+def test_a_country_that_is_named_near_keeps_its_own() -> None:
+    """Where both are named near the figure they stay two candidates."""
+    names = Names()
+    names.put("中国", Span(30, 32), BIT["before"])
+    names.put("全国", Span(20, 22), BIT["sentence-before"] | BIT["about"])
+    before = dict(names)
+    names.merge(frozenset(("中国", "全国")), 40)
+    assert dict(names) == before
