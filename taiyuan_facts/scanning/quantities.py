@@ -210,12 +210,9 @@ class QuantityGrammar:
             to = _FROM_ABOVE.match(text, measured.end)  # 3万元以上25万元以下
         match = self.patterns.numeral.match(text, to.end()) if to else None
         second = read_numeral(match) if match and not match["word"] else None
-        if (
-            to is None
-            or second is None
-            or second.value_max is not None
-            or (measured is None and first.chinese != second.chinese)
-        ):
+        if to is None or second is None or second.value_max is not None:
+            return None
+        if measured is None and first.chinese != second.chinese:
             return None
         upper = self._measure(text, second)
         if upper is None or upper.end > limit or not text.startswith(to["rate"] or "", upper.end):
