@@ -75,7 +75,7 @@ class GoodsCandidates:
                 names[name] = (span, marks | BIT["goods-of-price"])
 
     def _traded(self, figure: Figure, price: bool) -> tuple[Span, int]:
-        """液氯市场先抑后扬，均价下探至‹750元/吨›: the goods named last, where a clause tells what they cost."""
+        """丙酮清淡，报价跌到‹5200元/吨›: the goods named last, where a clause tells what they cost."""
         scan, trade = self.clauses.scan, self.trade
         sentence, article = scan.sentences[figure.sentence], scan.article_of(figure.sentence)
         clause = sentence.clauses[figure.clause]

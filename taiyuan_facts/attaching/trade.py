@@ -27,7 +27,7 @@ class Trade:
     _goods: dict[int, Words | None] = field(default_factory=dict)
 
     def named_last(self, article: int, first: int, end: int) -> Span:
-        """液氯市场先抑后扬，均价下探至‹750元/吨›: the goods named last in a span; empty where there are none."""
+        """丙酮清淡，报价跌到‹5200元/吨›: the goods named last in a span; empty where there are none."""
         goods = self.goods(article)
         if goods is None:
             return NOTHING
@@ -41,7 +41,7 @@ class Trade:
         return NOTHING
 
     def is_told(self, first: int, end: int) -> bool:
-        """主流｜报价涨至‹2860元/吨›: whether words tell what goods cost."""
+        """主流｜报价跌到‹8700元/吨›: whether words tell what goods cost."""
         return self.phrases.sieve.traded.search(self.scan.skeleton, first, end) is not None
 
     def goods(self, article: int) -> Words | None:
