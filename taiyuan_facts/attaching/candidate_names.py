@@ -16,10 +16,9 @@ WHERE = (
     ("carried", CARRIED),
     ("later", BIT["right-behind"] | BIT["counted-behind"] | BIT["behind"] | BIT["next-clause"]),
 )
-
-
-# What stands near a figure, by its marks, and what opens a clause there.
-NEAR_FIGURE = BIT["before"] | BIT["around"] | CLAUSES[1] | CLAUSES[2] | CLAUSES[3] | CARRIED | BIT["behind"]
+NEAR_FIGURE = sum(bits for _, bits in WHERE)
+# Sorts of mentions that name nobody, and marks of what opens a clause.
+NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
 OPENED = BIT["head"] | BIT["about"]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from taiyuan_facts.attaching.phrase_words import LONGEST_THING
 from taiyuan_facts.attaching.surroundings import Asked, Surroundings, Wording
@@ -16,7 +15,6 @@ _OF_TIME = frozenset({"deadline", "duration"})  # kinds whose subject is no thin
 _OF_MONEY = frozenset({"money", "growth"})  # kinds that tell what goods cost
 _LONGEST_LIST = 30  # characters of goods named one by one
 _SENTENCES_BACK, _CHARACTERS_BACK = 1, 120  # before a figure, in which its goods are looked for
-_OFTEN, _MOST = 3, 0.5  # times and share of all goods that the goods are named of which an article is
 _SHORTEST_MAKER = 4  # characters of a subject that may be what is made, and is no bare name of a firm
 
 
@@ -25,7 +23,6 @@ class ItemWords(Surroundings):
     """Completes wordings that name no thing."""
 
     trade: Trade
-    topics: dict[int, str] = field(default_factory=dict)  # of the articles of a page: the goods that they are on
 
     def complete(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
         """``found`` with its thing; ``carried`` is the wording of the figure before in the sentence."""
@@ -70,16 +67,13 @@ class ItemWords(Surroundings):
             next((s.start for s in sentences[max(0, asked.sentence - _SENTENCES_BACK) :] if s.block == block), end),
             end - _CHARACTERS_BACK,
         )
-        traded = self.trade.named_last(self.scan.page.blocks[block].article, first, end)
-        if not is_empty(traded):
-            return traded
-        for at in range(end, first + 1, -1):
-            length = phrases.sieve.goods.ending(skeleton, first, at)
-            if length > 1 and phrases.sieve.goods_end.match(skeleton, at) is not None:
-                listed = skeleton[at - length - 1] in "、和"  # 油菜、四季豆和生姜｜价格涨幅
-                start = phrases.opened(skeleton, phrase_start(skeleton, first, at, "、"), at) if listed else at
-                return Span(start if listed and at - start <= _LONGEST_LIST else at - length, at)
-        return (self._topic(block, end) if is_empty(item) else None) or item
+        article = self.scan.page.blocks[block].article
+        goods = self.trade.last(article, first, end)
+        if is_empty(goods):
+            return (self._topic(article, end) if is_empty(item) else None) or item
+        listed = skeleton[goods.start - 1] in "、和"  # 油菜、四季豆和生姜｜价格涨幅
+        start = phrases.opened(skeleton, phrase_start(skeleton, first, goods.end, "、"), goods.end)
+        return Span(start, goods.end) if listed and goods.end - start <= _LONGEST_LIST else goods
 
     def _is_no_goods(self, asked: Asked, item: Span) -> bool:
         """｜主流｜报价, ｜月度｜跌幅: words before a measure, in an article that deals in goods, that are none."""
@@ -91,30 +85,11 @@ class ItemWords(Surroundings):
         none = "价" in text or text in phrases.sieve.no_goods or text in self.names.nothing
         return none or phrases.dress.ending(skeleton, *item) > 0 or phrases.said.ending(skeleton, *item) > 1
 
-    def _topic(self, block: int, end: int) -> Span | None:
+    def _topic(self, article: int, end: int) -> Span | None:
         """家纺…家纺…，消费市场容量将达‹2.6万亿元›: the goods that an article names again and again, named last."""
-        blocks = self.scan.page.blocks
-        article = blocks[block].article
-        if article not in self.topics:
-            self.topics[article] = self._named_often(article)
-        word = self.topics[article]
+        word = self.trade.main_goods(article)
         at = self.scan.skeleton.rfind(word, 0, end) if word else -1
         return None if at < 0 else Span(at, at + len(word))
-
-    def _named_often(self, article: int) -> str:
-        """The goods that most of those in an article are; empty where there are none such."""
-        skeleton, sieve = self.scan.skeleton, self.phrases.sieve
-        blocks = self.scan.page.blocks
-        spans = [s for s in self.scan.sentences if blocks[s.block].article == article]
-        named: Counter[str] = Counter()
-        at, stop = (spans[0].start, spans[-1].end) if spans else (0, 0)
-        while at < stop:
-            length = sieve.goods.starting(skeleton, at, stop)
-            if length > 1 and sieve.goods_end.match(skeleton, at + length) is not None:
-                named[skeleton[at : at + length]] += 1
-            at += length or 1
-        word, times = max(named.items(), key=lambda told: told[1], default=("", 0))
-        return word if times >= _OFTEN and times >= named.total() * _MOST else ""
 
     def count(self, asked: Asked, found: Wording, carried: Wording) -> Wording:
         """停车位‹5万个›，年内完成‹2万个›; 中欧班列｜开行‹9列›: what was counted before, or what the count is of."""

@@ -202,7 +202,7 @@ class FactBuilder:
         token = self.scan.tokens[claim.place]
         own = ""
         if wording.own and isinstance(token, Quantity) and token.dimension == "count":
-            own = token.unit[token.unit[1:] in self.attachment.phrases.own_nouns :]  # ‹6.5万人›, ‹五个方面›; no 56.2%
+            own = token.unit.removeprefix("个")  # 接待‹6.5万人›, 从‹五个方面›; not the % of 增长56.2%
         return self.scan.text(*wording.indicator).strip(_MARKS), own or self.scan.text(*wording.item).strip(_MARKS)
 
     def raw_span(self, token: Token) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from taiyuan_facts.attaching.candidate_names import Names
+from taiyuan_facts.attaching.candidate_names import NAMELESS, Names
 from taiyuan_facts.attaching.clauses import Clauses
 from taiyuan_facts.attaching.constructions import Constructions, Figure
 from taiyuan_facts.attaching.marks import BIT
@@ -14,7 +14,6 @@ from taiyuan_facts.attaching.words import is_empty
 from taiyuan_facts.model import Span
 
 OF_GOODS = frozenset(("money", "growth", "measure", "output", "share"))
-NAMELESS = frozenset(("macro", "macro_strong", "pronoun"))
 GOODS = BIT["name"] | BIT["measured"]
 MAKER = BIT["org"] | BIT["topic"]
 INSIDE = BIT["before"] | BIT["around"] | BIT["speaker"]

@@ -133,12 +133,8 @@ def judge_status(
         return Judged("planned", "date")
     if done >= 0:
         return Judged("actual", "sentence", done)
-    done_of = Span(place, clause.end + LONGEST_RESULT)
-    if (
-        issued is not None
-        and not patterns.done.search(scan.skeleton, *done_of)
-        and is_unfinished(scan, patterns.whole_year, clause, place, when, issued)
-    ):
+    kept = patterns.done.search(scan.skeleton, place, clause.end + LONGEST_RESULT) is not None
+    if not kept and issued is not None and is_unfinished(scan, patterns.whole_year, clause, place, when, issued):
         return Judged("planned", "date")
     urged = -1 if past else _urged(scan, patterns, index, place, kind)
     if urged < 0 and when is not None and when.of_report:

@@ -16,6 +16,8 @@ LEAST_TOLD = 2  # times that trade is told of goods that no list knows
 LEAST_TRADED = 3  # times that it is told of any, of an article that deals in goods
 CHARACTERS = 20_000  # of an article, in which its goods are looked for
 FARTHEST = 400  # characters before a figure
+OFTEN, MOST = 3, 0.5  # times and share of all goods that the goods are named of which an article is
+NONE_LEARNED = Words.of(())
 
 
 @dataclass(slots=True)
@@ -25,12 +27,15 @@ class Trade:
     scan: Scan
     phrases: PhrasePatterns
     _goods: dict[int, Words | None] = field(default_factory=dict)
+    _main: dict[int, str] = field(default_factory=dict)
 
     def named_last(self, article: int, first: int, end: int) -> Span:
-        """丙酮清淡，报价跌到‹5200元/吨›: the goods named last in a span; empty where there are none."""
-        goods = self.goods(article)
-        if goods is None:
-            return NOTHING
+        """丙酮清淡，报价跌到‹5200元/吨›: the goods named last in a span of an article that deals in some."""
+        return NOTHING if self.goods(article) is None else self.last(article, first, end)
+
+    def last(self, article: int, first: int, end: int) -> Span:
+        """The same of any article, whether it deals in goods or not."""
+        goods = self.goods(article) or NONE_LEARNED
         skeleton, sieve = self.scan.skeleton, self.phrases.sieve
         for at in range(end, max(first, end - FARTHEST), -1):
             length = max(goods.ending(skeleton, first, at), sieve.goods.ending(skeleton, first, at))
@@ -50,12 +55,31 @@ class Trade:
             self._goods[article] = self._learn(article)
         return self._goods[article]
 
+    def main_goods(self, article: int) -> str:
+        """家纺…家纺…: the goods that most of those that an article names are; empty where there are none such."""
+        if article not in self._main:
+            self._main[article] = self._named_often(article)
+        return self._main[article]
+
+    def _named_often(self, article: int) -> str:
+        skeleton, sieve = self.scan.skeleton, self.phrases.sieve
+        at, stop = self._extent(article)
+        named: Counter[str] = Counter()
+        while at < stop:
+            length = sieve.goods.starting(skeleton, at, stop)
+            if length > 1 and sieve.goods_end.match(skeleton, at + length) is not None:
+                named[skeleton[at : at + length]] += 1
+            at += length or 1
+        word, times = max(named.items(), key=lambda told: told[1], default=("", 0))
+        return word if times >= OFTEN and times >= named.total() * MOST else ""
+
+    def _extent(self, article: int) -> Span:
+        sentences, of_article = self.scan.sentences, self.scan.sentences_of(article)
+        return Span(sentences[of_article[0]].start, sentences[of_article[-1]].end) if of_article else NOTHING
+
     def _learn(self, article: int) -> Words | None:
         skeleton, sieve = self.scan.skeleton, self.phrases.sieve
-        sentences = self.scan.sentences_of(article)
-        if not sentences:
-            return None
-        start, end = self.scan.sentences[sentences[0]].start, self.scan.sentences[sentences[-1]].end
+        start, end = self._extent(article)
         end = min(end, start + CHARACTERS)
         told, known = Counter[str](), 0
         for market in sieve.market.finditer(skeleton, start, end):
