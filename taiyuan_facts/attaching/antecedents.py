@@ -15,7 +15,7 @@ from taiyuan_facts.model import Span
 
 _LEVELS = frozenset("省市县区州")  # places that are named by what they are: 该省, 这个县; 这个镇 may be any
 _FORMER, _LATTER = "前者", "后者"
-_PERSONAL = frozenset("他她")
+PERSONAL = frozenset("他她")
 _FIRMS = ("公司", "企业", "集团", "行")
 _PARKS = ("园区", "产业园", "工业园", "科技园", "开发区", "高新区", "经开区", "新区")  # 白鹭湾产业园…。园区…
 SHORTEST_TAIL = 2  # characters of what is pointed at
@@ -69,7 +69,7 @@ class Antecedents:
         word = self.clauses.scan.skeleton[pronoun.start : pronoun.end]
         if word == "其":
             return self._possessor(index, pronoun)
-        if word in _PERSONAL:
+        if word in PERSONAL:
             return self._person(index, pronoun.start)
         phase = self.clauses.names.phase.match(word) is not None
         tail = "" if phase else self._pointed_at(word)

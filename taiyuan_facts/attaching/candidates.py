@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
+from taiyuan_facts.attaching.adjoining import Figure
 from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.candidate_names import CLAUSES, NAMELESS, SENTENCES, Names, beside_marks
 from taiyuan_facts.attaching.clauses import Clauses, found_in
-from taiyuan_facts.attaching.constructions import DESCRIBING, MEANS, PREDICATED, Constructions, Figure
+from taiyuan_facts.attaching.constructions import DESCRIBING, MEANS, PREDICATED, Constructions
 from taiyuan_facts.attaching.goods_candidates import GoodsCandidates
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT

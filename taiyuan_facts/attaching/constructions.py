@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from taiyuan_facts.attaching.adjoining import Adjoining, Figure
 from taiyuan_facts.attaching.clauses import Clauses, found_in
 from taiyuan_facts.attaching.enumerations import find_enumerated
 from taiyuan_facts.attaching.home import Found
@@ -17,7 +17,6 @@ from taiyuan_facts.attaching.run_ins import RunIns
 from taiyuan_facts.attaching.topics import ENTITIES
 from taiyuan_facts.attaching.words import behind_member, is_figure
 from taiyuan_facts.model import Span
-from taiyuan_facts.ruleset.ruleset import Match
 from taiyuan_facts.scanning.calendar import deal_out
 from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Time
@@ -44,26 +43,18 @@ _SPEECH_ENDS = frozenset("”」")
 SPELLS = frozenset(("duration", "deadline"))
 
 
-class Figure(NamedTuple):
-    """A figure whose subject is asked for: its sentence, clause and place, its kind, and the match that claimed it."""
-
-    sentence: int
-    clause: int
-    place: int
-    kind: str
-    match: Match | None
-
-
 @dataclass(slots=True)
 class Constructions:
     """Reads the constructions of one page."""
 
     clauses: Clauses
+    adjoining: Adjoining = field(init=False)
     prices: Prices = field(init=False)
     run_ins: RunIns = field(init=False)
     _ways: tuple[tuple[str, Callable[[Figure], Found | None]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.adjoining = Adjoining(self.clauses)
         self.prices = Prices(self.clauses)
         self.run_ins = RunIns(self.clauses.scan, self.clauses.names)
         self._ways = (
@@ -73,13 +64,15 @@ class Constructions:
             ("possessed", self._possessed),
             ("member", self._member),
             ("enumerated", self._enumerated),
-            ("bracketed", self._bracketed),
+            ("bracketed", self.adjoining.bracketed),
             ("priced", self._priced),
             ("rated", self._rated),
             ("spoken", self._spoken),
             ("briefed", self._briefed),
             ("run-in", self._run_in),
             ("taken-apart", self._taken_apart),
+            ("held-against", self.adjoining.held_against),
+            ("within-name", self.adjoining.within_name),
         )
 
     def find(self, figure: Figure) -> dict[str, Found]:
@@ -249,16 +242,6 @@ class Constructions:
             return None
         members = self.clauses.names.members(scan.skeleton, listed.start, listed.end)
         return found_in(listed) if len(members) > 1 and token.value == len(members) else None
-
-    def _bracketed(self, figure: Figure) -> Found | None:
-        """鱼珠片区(约‹25平方公里›): a figure in brackets is of the name right before them."""
-        place, skeleton = figure.place, self.clauses.scan.skeleton
-        if skeleton[place - 1 : place] not in ("(", "（"):
-            return None
-        named = next((m for m in self.clauses.mentions(figure.sentence, figure.clause) if m.end == place - 1), None)
-        if named is None or is_figure(skeleton[named.start - 1 : named.start]):
-            return None  # ‹10万亿›苏姆(约合‹74亿元›): the same sum in other money
-        return found_in(named) if named.sort in (*ENTITIES, "name") else None
 
     def _priced(self, figure: Figure) -> Found | None:
         """砂糖橘一斤3元: whatever stands right before a price has it."""

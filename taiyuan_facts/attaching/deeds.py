@@ -11,6 +11,7 @@ from taiyuan_facts.attaching.words import Words
 SHORT_DOER = 2  # characters of a doer before a verb that no name holds
 LEAST_DOER = 3  # characters of a name before a verb
 _VERB_LISTS = ("counts", "verbs", "acts", "make", "does", "transitive")
+_DOINGS = ("half_nouns", "doings", "manner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,10 @@ class Deeds:
     half_nouns: frozenset[str] = field(repr=False)
     transitive: frozenset[str] = field(repr=False)  # those that no name holds before the thing that it ends in
     stirring: Words = field(repr=False)  # 提升, 下降
+    doings: Words = field(repr=False)  # all of these and how it is done: 深度, 开发
+    manner: frozenset[str] = field(repr=False)
+    things: frozenset[str] = field(repr=False)  # verbs that name a thing behind another: 抵押｜登记
+    bearing: Words = field(repr=False)  # what somebody does to nothing else: 进港, 出货
 
     @classmethod
     def build(cls, lists: Mapping[str, Sequence[str]]) -> Self:
@@ -30,6 +35,10 @@ class Deeds:
             frozenset(lists["half_nouns"]),
             frozenset(lists["transitive"]),
             Words.of(word for name in ("increase", "decrease") for word in lists[name] if len(word) > 1),
+            Words.of(word for name in (*_VERB_LISTS, *_DOINGS) for word in lists[name] if len(word) > 1),
+            frozenset(lists["manner"]),
+            frozenset([*lists["half_nouns"], *lists["procedure"]]),
+            Words.of(word for word in lists["does"] if len(word) > 1 and word not in lists["half_nouns"]),
         )
 
     def within(self, text: str, end: int) -> int:
@@ -55,3 +64,15 @@ class Deeds:
     def moved_at_end(self, text: str) -> int:
         """产品合格率｜提升: how long the verb is that a phrase ends in and says how something moved, or 0."""
         return self.stirring.ending(text, 0, len(text))
+
+    def done_at_end(self, text: str) -> int:
+        """大船｜进港: how long the verb is that a phrase ends in and that its bearer does, or 0."""
+        return self.bearing.ending(text, 0, len(text))
+
+    def only(self, text: str) -> bool:
+        """研制, 深度开发: whether a phrase tells what is done, and nobody who does it; 抵押登记 is a thing."""
+        at, noun = 0, False
+        while at < len(text) and (length := self.doings.starting(text, at, len(text))):
+            noun = text[at : at + length] in self.things and text[:at] not in self.manner and at > 0
+            at += length
+        return at == len(text) and not noun

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from taiyuan_facts.attaching.adjoining import Figure
 from taiyuan_facts.attaching.claims import Claim
-from taiyuan_facts.attaching.constructions import Figure
 from taiyuan_facts.attaching.date_patterns import DatePatterns
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import Weights

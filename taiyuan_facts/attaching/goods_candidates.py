@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from taiyuan_facts.attaching.adjoining import Figure
 from taiyuan_facts.attaching.candidate_names import NAMELESS, Names
 from taiyuan_facts.attaching.clauses import Clauses
-from taiyuan_facts.attaching.constructions import Constructions, Figure
+from taiyuan_facts.attaching.constructions import Constructions
 from taiyuan_facts.attaching.marks import BIT
 from taiyuan_facts.attaching.trade import Trade
 from taiyuan_facts.attaching.words import is_empty

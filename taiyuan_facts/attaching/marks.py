@@ -98,6 +98,8 @@ CONSTRUCTIONS = (
     "briefed",
     "run-in",
     "taken-apart",
+    "held-against",
+    "within-name",
 )
 # Whose the figure before it is, by how far that stands and what the clause opens with.
 SHARED = (

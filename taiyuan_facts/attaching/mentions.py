@@ -16,6 +16,7 @@ LONGEST_VERB = 12  # characters of a verb that obtains, with what stands between
 LONGEST_TELLING = 8  # characters of 告诉记者 and the marks behind it, at the end of a clause
 SEVERAL = LOOK_BEHIND = 2  # characters of 这些 and 全部, and before a phrase that the patterns of its words look at
 MOST_REMEMBERED = 4096  # phrases
+BEARERS = ("人", "方")  # what makes somebody of a verb: 竞得｜人
 _UNSEEN: Any = object()
 _INSIDE = re.compile("[里内外旁边]|[里外]面|门口|门前|脚下|现场|工地上?")
 _LEADS = re.compile("[至到][一-鿿]{2,6}?的")  # 江州｜到澄江的旅行时间
@@ -235,8 +236,7 @@ class Mentions(NameSorts):
         closed = behind_bracket(text)
         at, text = at + closed, text[closed:]
         aside = self.aside.search(text, 2)
-        if aside is not None:
-            text = text[: aside.start()]  # 盈沛水务(股份代号：98761)
+        text = self.hedged.sub("", text if aside is None else text[: aside.start()])  # 盈沛水务(股份代号：98761)
         if len(text) < 2 or len(text) > LONGEST_NAME or not any(map(str.isalpha, text)):
             return None  # 58/83 names nothing
         if self.possessive.match(text):
@@ -272,7 +272,7 @@ class Mentions(NameSorts):
             if verb is not None and skeleton[verb.end() : verb.end() + 1] in self.suffixes:
                 verb = self.verbs.match(skeleton, at, verb.end() - 1)  # 服务｜类项目 is a class, 辞去｜研究所 is none
             move = step or verb
-            if move is None:
+            if move is None or (verb is not None and skeleton[verb.end() : last] in BEARERS):
                 break
             if move.end() >= last:
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing

@@ -130,6 +130,9 @@ class NameWords:
     compound: Any = field(repr=False)
     trading: Any = field(repr=False)
     trades: Any = field(repr=False)
+    hedged: Any = field(repr=False)
+    above: Any = field(repr=False)
+    base_level: Any = field(repr=False)
     acting: Any = field(repr=False)
     parted: Any = field(repr=False)
 
@@ -142,6 +145,7 @@ def name_patterns(words: Mapping[str, str], lists: Mapping[str, Sequence[str]]) 
         **words,
         **{name: branching(lists[name]) for name in _LONG_LISTS},
         "drop_head": branching([*lists["drop_head"], *lists["kin"]]),
+        "verbs": branching([*lists["verbs"], *lists["transitive"]]),
         "cut": parted(cuts),
         "cut_words": cuts,
         "telling_words": f"(?=[{first_characters(telling)}])(?:{parted(telling)})",
@@ -162,6 +166,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "compound": words["compound"],
         "trading": words["trading"],
         "trades": words["trades"],
+        "hedged": rf"(?<=\p{{Han}}{{2}})(?:{words['hedges']})+$",
         "acting": rf"(?:长期|累计|共|全部|[已均]|已经)*+(?:{words['verbs']}|{words['trading']})"
         r"(?=\p{Han}{1,12}[、和与及])",
         "parted": rf"\p{{Han}}*(?:{words['separator']})",
@@ -280,6 +285,8 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "when": words["when_end"],
         "where": rf"{words['within_end']}|{words['when_end']}|(?:{words['spell_end']})$",
         "moving": rf"(?:{words['moving']})$",
+        "above": rf"(?:{words['above']})$",
+        "base_level": words["base_level"],
         "amount_of": words["amount_of"],
         "price": words["price"],
         "each": words["each"],

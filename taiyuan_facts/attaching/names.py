@@ -163,7 +163,8 @@ class NameSorts(PlaceNames):
         """华锐风电｜董事长: a firm, whatever it ends in; 基地｜负责人 is of one named before."""
         if text in self.pronouns:
             return len(text), "pronoun"
-        return None if text in self.nothing or len(text) == 1 else (len(text), self.sort_of(text) or "org")
+        nobody = text in self.nothing or len(text) == 1 or self.deeds.only(text)  # 牢记｜总书记嘱托
+        return None if nobody else (len(text), self.sort_of(text) or "org")
 
     def _standing(self, text: str) -> int:
         """How much of a phrase stands for a name: 二期, 该项目, 这座工厂."""
@@ -319,11 +320,11 @@ class NameSorts(PlaceNames):
             return self.bare(text[:-stirred])  # 产品合格率｜提升
         if len(name) == len(text):
             sort: Sort = "macro" if text.endswith(self.measure_ends) or text in self.of_places else "name"
-            return (len(text), sort) if len(text) <= LONGEST_BARE or is_list(text) else None
-        if name in self.pronouns:
-            return len(name), "pronoun"
-        if not name and text[:2] in self.pronouns:
-            return 2, "pronoun"  # 项目｜总投资, 公司｜营业收入
+            named = sort != "name" or not self.deeds.only(text)  # 研制｜‹30个›创新药物
+            return (len(text), sort) if named and (len(text) <= LONGEST_BARE or is_list(text)) else None
+        if (pointing := name or text[:2]) in self.pronouns:
+            return len(pointing), "pronoun"  # 项目｜总投资, 公司｜营业收入
         if not name or name in self.nothing or self.macro.fullmatch(name):
             return len(text), "macro_strong" if self.macro_strong.search(text) else "macro"
+        name = name[: len(name) - self.deeds.done_at_end(name)]  # 大船｜进港时间
         return (len(name), "measured") if 2 <= len(name) <= LONGEST_BARE or is_list(name) else None

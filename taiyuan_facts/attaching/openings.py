@@ -54,6 +54,8 @@ class NamePatterns(Mentions):
             return None  # 实现｜增加值
         if not 2 <= len(text) <= 24 or any("\ue000" <= c <= "\uf8ff" for c in text) or self.verbs.match(text):
             return None
+        if not any(map(str.isalpha, text)):
+            return None  # 与2000年的｜26.47｜相比
         if self.clausal.search(text) or any(m.sort == "pronoun" for m in self.find(skeleton, at, end)):
             return None
         return self._whole(text, at)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from taiyuan_facts.attaching.adjoining import Figure
 from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.carrying import PROJECT_KINDS, Carrying
 from taiyuan_facts.attaching.clauses import Clauses, found_in
-from taiyuan_facts.attaching.constructions import DESCRIBING, PREDICATED, Constructions, Figure
+from taiyuan_facts.attaching.constructions import DESCRIBING, PREDICATED, Constructions
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.topics import ENTITIES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from taiyuan_facts.attaching.antecedents import Antecedents
+from taiyuan_facts.attaching.antecedents import PERSONAL, Antecedents
 from taiyuan_facts.attaching.clauses import Clauses
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT, of_mention
@@ -52,6 +52,8 @@ class Standing:
     def _find(self, index: int, mention: Mention) -> list[Told]:
         if mention.sort == "macro" or (mention.sort == "macro_strong" and self._is_base(mention)):
             return []
+        if mention.sort == "pronoun" and self._speaks(mention):
+            return []
         if mention.sort == "pronoun":
             meant = self.antecedents.find(index, mention)
             opening = BIT["by-opening-pronoun"] if mention.initial else 0
@@ -80,6 +82,11 @@ class Standing:
             span = Span(*spoken_for[:2])
             told.append(Told(*self.called(Found(span, "name")), self._marks(index, spoken_for), True))
         return told
+
+    def _speaks(self, mention: Mention) -> bool:
+        """他｜认为: whether a person is meant who speaks of others."""
+        names, skeleton = self.clauses.names, self.clauses.scan.skeleton
+        return skeleton[mention.start] in PERSONAL and names.speaker.match(skeleton, mention.end) is not None
 
     def _is_base(self, mention: Mention) -> bool:
         """东盟是头号市场，占同期｜出口总值｜的‹21.6%›: what a share is of is nobody's measure."""

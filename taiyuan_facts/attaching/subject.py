@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from taiyuan_facts.attaching.adjoining import Figure
 from taiyuan_facts.attaching.antecedents import Antecedents
 from taiyuan_facts.attaching.candidate_names import WHERE, Names
 from taiyuan_facts.attaching.candidates import Candidates
 from taiyuan_facts.attaching.clauses import Clauses
-from taiyuan_facts.attaching.constructions import Constructions, Figure
+from taiyuan_facts.attaching.constructions import Constructions
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT, CONSTRUCTIONS, Weights
 from taiyuan_facts.attaching.openings import NamePatterns

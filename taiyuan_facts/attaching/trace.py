@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from taiyuan_facts.attaching.adjoining import Figure
 from taiyuan_facts.attaching.claims import Claim, settle, strength
-from taiyuan_facts.attaching.constructions import Figure
 from taiyuan_facts.attaching.facts import Attached, Attachment, FactBuilder, may_capture
 from taiyuan_facts.attaching.subject import Weighed
 from taiyuan_facts.attaching.table_cells import CellReading

@@ -12,6 +12,7 @@ from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan, Time
 
 LAST_MONTH_OF_PLANS = 10  # of an issue; from November on 全年 may tell what has been done
+DAYS_OF_YEAR = 366  # at most
 LONGEST_DEED = 6  # characters of a verb and what stands before it, behind 全年
 SET = frozenset(("count", "money", "percent", "mass", "power", "area"))  # dimensions that a target is set in
 
@@ -21,6 +22,8 @@ def is_unfinished(scan: Scan, deed: Any, clause: Span, place: int, when: When | 
 
     ``deed``: the pattern of 全年 and a verb.
     """
+    if when is not None and _is_of_years_ahead(when, issued):
+        return True
     if issued.month > LAST_MONTH_OF_PLANS:
         return False
     figure = scan.tokens[place]
@@ -32,3 +35,9 @@ def is_unfinished(scan: Scan, deed: Any, clause: Span, place: int, when: When | 
         if isinstance(token, Time) and token.period is not None and token.period.edtf == str(issued.year):
             return deed.search(scan.page.flow, token.start, token.end + LONGEST_DEED) is not None
     return False
+
+
+def _is_of_years_ahead(when: When, issued: date) -> bool:
+    """“十二五”期间，研制‹150种›…: whether the years of a figure go on for more than one after the issue."""
+    start, end = when.period.start, when.period.end
+    return start is not None and end is not None and (end - max(issued, start)).days > DAYS_OF_YEAR

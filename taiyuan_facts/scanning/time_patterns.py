@@ -112,7 +112,9 @@ def _parts_of_years(words: Mapping[str, Any]) -> tuple[str, str]:
     lone_parts = [part for part in words["parts"] if part not in words["parts_need_year"]]
     no_part = "级|旬|次|期|段|始|步|心|端|尾|日|衷|夜|中(?!国|央|部|欧|俄|美|日韩)|高"  # 2020年底｜中国
     part = rf"(?<part>{_either(words['parts'])}(?!{no_part})){_PART_END}"
-    no_lone = "会|报|级|(?<=内)的?(?:月度|单[日月季]|季度|历史)?(?:新[高低]|[高低]点|最[高低大小])"  # 年内｜新低
+    no_lone = (
+        "会|报|级|(?<=年中)[国华东西南北方]|(?<=内)的?(?:月度|单[日月季]|季度|历史)?(?:新[高低]|[高低]点|最[高低大小])"
+    )
     before = r"(?<!每|半|近|历|干|提|\d|[一二三四五六七八九十百两几数])"
     lone = rf"{before}(?<lone>{_either(lone_parts)}(?!{no_lone})){_PART_END}"
     return part, lone
