@@ -30,6 +30,7 @@ ELSEWHERE = BIT["by-measure-elsewhere"]
 BY_MEASURE = ELSEWHERE | BIT["by-measure"]  # the one for the other
 POINTED = BIT["by-opening-pronoun"]
 DEMONSTRATIVES = frozenset("该这此")
+HOME_TOLD = BIT["home-of-report"] | BIT["home-of-figures"]
 IN_SENTENCE = BIT["before"] | CLAUSES[1] | CLAUSES[2] | CLAUSES[3]
 NEAR = BIT["before"] | BIT["clause-before"]
 
@@ -141,8 +142,18 @@ class Candidates:
         proposed = self.proposals.find(figure, told)
         if proposed is not None:
             self._put_found(names, proposed, BIT["proposed"])
-        self._put_all(names, self._of_page(index))
+        told = self._is_of_another_place(figure)
+        for name, (span, marks) in self._of_page(index).items():
+            names.put(name, span, marks & ~HOME_TOLD if told else marks)
         self._put_shared(names, figure)
+
+    def _is_of_another_place(self, figure: Figure) -> bool:
+        """这些年｜嘎拉村｜…，年接待游客‹30万人次›: whether the sentence opens with a place of its own."""
+        head = self.clauses.topics.heads.head(figure.sentence, self._opener(figure.sentence))
+        if head is None or head.sort != "place" or head.end > figure.place:
+            return False
+        name, names = self.clauses.scan.skeleton[head.start : head.end], self.clauses.names
+        return name[-1] in names.areas and name[0] != "各" and not names.is_own_place(name)
 
     def _put_sentence(self, names: Names, figure: Figure) -> None:
         """What the clauses before it and the next one name."""

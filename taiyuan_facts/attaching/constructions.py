@@ -228,7 +228,11 @@ class Constructions:
         if start == first or skeleton[place - 1] == "的":  # 占全市的25%、全省的8%
             return None
         named = next((m for m in self.clauses.mentions(index, figure.clause) if m.start == start), None)
-        if named is None or named.end > place or named.sort not in ENTITIES:
+        if named is None or named.end > place:
+            return None
+        if named.sort == "name" and named.end == place and figure.kind == "share":
+            return found_in(named)  # 海珠模具‹100%›股权、星海塑胶‹94%›股权
+        if named.sort not in ENTITIES:
             return None
         if not self.clauses.can_own(named._replace(oblique=False)):
             return None
