@@ -207,7 +207,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
 def _speaking_patterns(words: Mapping[str, str]) -> dict[str, Any]:
     """Who speaks, who lets do, and who does something."""
     speaks, announces = f"(?:{words['speaker']})", f"(?:{words['announces']})"
-    said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"]"
+    said = rf"(?!{announces}){speaks}|{announces}(?:了|[^，,：:]{{0,8}}(?:{words['news']}))?[，,：:“\"《]"
     patterns = {
         "speaker": rf"[^，,：:]{{0,12}}?(?:{said})",
         "approves": words["approves"],
