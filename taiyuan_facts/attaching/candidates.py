@@ -142,9 +142,7 @@ class Candidates:
         proposed = self.proposals.find(figure, told)
         if proposed is not None:
             self._put_found(names, proposed, BIT["proposed"])
-        told = self._is_of_another_place(figure)
-        for name, (span, marks) in self._of_page(index).items():
-            names.put(name, span, marks & ~HOME_TOLD if told else marks)
+        self._put_all(names, self._of_page(index), HOME_TOLD if self._is_of_another_place(figure) else 0)
         self._put_shared(names, figure)
 
     def _is_of_another_place(self, figure: Figure) -> bool:
@@ -222,9 +220,9 @@ class Candidates:
             self._earlier[figure.sentence] = self._of_earlier(figure.sentence)
         self._put_all(names, self._earlier[figure.sentence])
 
-    def _put_all(self, names: Names, others: Names) -> None:
+    def _put_all(self, names: Names, others: Names, but: int = 0) -> None:
         for name, (span, marks) in others.items():
-            names.put(name, span, marks)
+            names.put(name, span, marks & ~but)
 
     def _of_page(self, index: int) -> Names:
         """What the article of a sentence is about, and the place of the page."""

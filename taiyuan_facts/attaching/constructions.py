@@ -299,6 +299,9 @@ class Constructions:
             if scan.skeleton[scan.sentences[at].end - 1] not in _SPEECH_ENDS:
                 continue
             head = self.clauses.topics.heads.head(at + 1, 0)
+            who = self.clauses.topics.person_in(scan.skeleton[slice(*head[:2])]) if head is not None else ""
+            if head is not None and who:
+                return Found(Span(head.start, head.start + len(who)), "name")  # “亩产1180斤。”周大田说
             if head is None or head.sort not in ("org", "project"):
                 return None
             own = self.clauses.names.is_of_firm(scan.skeleton, head.end, len(scan.skeleton))

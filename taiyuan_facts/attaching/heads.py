@@ -38,6 +38,16 @@ class Heads:
         """The names that open the clauses of a sentence, one after the other."""
         return (self.head(index, clause) for clause in range(len(self.scan.sentences[index].clauses)))
 
+    def of_headline(self, index: int) -> Iterator[Mention | None]:
+        """增收不增利　｜澜洲精工｜押注机器人: what a headline opens with, and the firms behind its blanks."""
+        yield from self.heads(index)
+        skeleton = self.scan.skeleton
+        for span in self.scan.sentences[index].clauses:
+            for at in (at + 1 for at in range(span.start + 1, span.end - 1) if skeleton[at] in " \u3000"):
+                head = self.names.head_of(skeleton, at, span.end)
+                if head is not None and head.sort == "org" and not self.names.is_generic(skeleton, head):
+                    yield head
+
     def behind_dateline(self, index: int) -> int:
         """Where a sentence starts, or goes on behind 本报讯."""
         sentence = self.scan.sentences[index]

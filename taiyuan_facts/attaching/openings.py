@@ -300,6 +300,9 @@ class NamePatterns(Mentions):
         last = mentions[-1] if mentions else None
         if last is None or skeleton[last.end : end].strip("，,、”’ "):
             return None
+        for one in reversed(mentions[:-1]):
+            if skeleton[one.end : last.start] in ("、", "和", "与", "及", "以及"):
+                last = last._replace(start=one.start)  # 凡企业、合作社和个体工商户，…
         nobody = last.sort in ("macro", "macro_strong") or (last.sort == "name" and last.end - last.start < LONG_THING)
         return None if nobody else last._replace(initial=True, oblique=False)
 

@@ -266,7 +266,8 @@ class Topics:
             if role in NO_PROSE:
                 continue
             headline = role == HEADLINE
-            for mention in self.heads.heads(index) if headline else islice(self.heads.heads(index), OPENING_CLAUSES):
+            heads = self.heads.of_headline(index) if headline else islice(self.heads.heads(index), OPENING_CLAUSES)
+            for mention in heads:
                 weight = self._topic_weight(mention, headline) if mention is not None else 0
                 if mention is not None and weight:
                     name = skeleton[mention.start : mention.end].strip(_QUOTES)
