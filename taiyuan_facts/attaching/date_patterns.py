@@ -25,7 +25,8 @@ class DatePatterns:
     ``yearly``: what stands before a time of every year; ``own_time``: how a sentence begins that has a time of its own;
     ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract;
     ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``indexed`` and ``due``: what
-    follows the year that a change is measured by, and the time at which something is to be finished or begun.
+    follows the year that a change is measured by, and the time at which something is to be finished or begun;
+    ``attributive``: how a time goes on that tells of what a noun is.
     """
 
     named: Any
@@ -53,6 +54,7 @@ class DatePatterns:
     founded: Any
     indexed: Any
     due: Any
+    attributive: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -85,4 +87,5 @@ class DatePatterns:
             compile_words(words["founded"]),
             compile_words(words["indexed_to"]),
             compile_words(rf"{words['modal']}{{0,3}}\p{{Han}}{{0,4}}?(?:{words['milestone']})"),
+            compile_words(words["attributive"]),
         )

@@ -170,6 +170,11 @@ class PageTimes:
             return token.bound == "since" and "的" in told.group()  # 从昨日｜召开的会上获悉; 截至3月底，公布药品720种
         return told is not None
 
+    def is_attributive(self, at: int) -> bool:
+        """得益于｜去年底投产的｜电池项目: whether a time amid its clause only tells of what a noun is."""
+        skeleton = self.scan.skeleton
+        return skeleton[at - 1].isalnum() and self.patterns.attributive.match(skeleton, at + 1) is not None
+
     def is_founding(self, at: int) -> bool:
         """成立于1982年，…: whether a time only tells when something began."""
         flow, token = self.scan.page.flow, self.scan.tokens[at]

@@ -12,6 +12,7 @@ from taiyuan_facts.scanning import calendar
 from taiyuan_facts.scanning.quantity import Quantity
 from taiyuan_facts.scanning.scan import Scan, Time
 
+LONGEST_START = 4  # characters from a time on that tell what began then
 _COORDINATED = compile_words(r"\s?[、和及与]\s?|以及")
 
 
@@ -81,8 +82,8 @@ class SeveralTimes:
         return year._replace(period=calendar.spanning(year.period, token.period)) if whole else None
 
     def _from_to(self, before: list[int]) -> When | None:
-        """从4月1日起至6月19日: from the one to the other."""
-        if len(before) < 2 or before[-1] - before[-2] > 2:
+        """从4月1日起至6月19日, 自8月16日开渔至本月15日: from the one to the other."""
+        if len(before) < 2 or before[-1] - before[-2] > LONGEST_START:
             return None
         first, last = self.scan.tokens[before[-2]], self.scan.tokens[before[-1]]
         if not isinstance(first, Time) or not isinstance(last, Time) or first.bound != "since" or last.bound != "by":

@@ -302,7 +302,7 @@ class DateFinder:
             return here[-1]
         if member <= sentence.start:
             return None
-        others = self._stated(sentence.start, member, sentence)
+        others = [at for at in self._stated(sentence.start, member, sentence) if not self.times.is_attributive(at)]
         telling = [at for at in others if not self._is_of_report(at, sentence)] or others
         # 31日披露，截至2月底，…；…: what the report itself begins with
         opens = telling[0] if telling and telling[0] > others[0] else sentence.start

@@ -272,7 +272,7 @@ def _articles(
             run += titled
             opens = run in briefs or fresh or run == len(spans) or _opens_article(flow, spans, roles, run, patterns)
             titled = titled or (
-                run - at > 1 and flow.startswith(_COLUMN, spans[at].start)
+                run - at > 1 and flow.startswith("【", spans[at].start)
             )  # 【行业速递】 above a headline
             opens = opens or titled or (whole and is_signed_apart(flow, spans, roles, run, blocks, patterns.byline))
             if opens and run < len(spans):
@@ -316,7 +316,6 @@ def _follows_heading(roles: list[str], at: int) -> bool:
     return at > 0 and roles[at - 1] in (HEADLINE, BYLINE)
 
 
-_COLUMN = "【"
 _BYLINE_END = re.compile(r"(?:[（(][^）)。，]{2,24}[）)]|记者\s?\S{2,4}(?:\s\S{2,4}){0,3})\s*$")
 
 

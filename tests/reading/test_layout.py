@@ -120,6 +120,16 @@ def test_a_heading_whose_text_others_sign_opens_an_article() -> None:
     assert [article.headline for article in page.articles if article.headline] == headlines
 
 
+def test_a_column_opens_an_article_and_a_masthead_is_none() -> None:
+    """【公司快评】 above a headline begins an article; the line with paper, page and editors belongs to no headline."""
+    page = laid_out(
+        "岚浦日报 第3版·经济 责编 冯小岚\n\n星河精工换挡\n\n本报讯 8月27日，星河精工披露半年报。\n\n"
+        "【公司快评】\n\n东屿证券：阵痛难免\n\n半年报发布后，东屿证券下调了预测。\n"
+    )
+    headlines = ["星河精工换挡", "公司快评 东屿证券：阵痛难免"]
+    assert [article.headline for article in page.articles if article.headline] == headlines
+
+
 def test_who_signs_a_notice_is_no_headline() -> None:
     """X公司董事会 and the date below it are the end of a notice, not the beginning of what follows."""
     page = laid_out(
