@@ -142,16 +142,17 @@ class Candidates:
         proposed = self.proposals.find(figure, told)
         if proposed is not None:
             self._put_found(names, proposed, BIT["proposed"])
-        self._put_all(names, self._of_page(index), HOME_TOLD if self._is_of_another_place(figure) else 0)
+        page = self._of_page(index)
+        self._put_all(names, page, HOME_TOLD if self._is_of_another_place(figure, page) else 0)
         self._put_shared(names, figure)
 
-    def _is_of_another_place(self, figure: Figure) -> bool:
+    def _is_of_another_place(self, figure: Figure, page: Names) -> bool:
         """这些年｜嘎拉村｜…，年接待游客‹30万人次›: whether the sentence opens with a place of its own."""
         head = self.clauses.topics.heads.head(figure.sentence, self._opener(figure.sentence))
         if head is None or head.sort != "place" or head.end > figure.place:
             return False
         name, names = self.clauses.scan.skeleton[head.start : head.end], self.clauses.names
-        return name[-1] in names.areas and name[0] != "各" and not names.is_own_place(name)
+        return name[-1] in names.areas and name[0] != "各" and not names.is_own_place(name) and name not in page
 
     def _put_sentence(self, names: Names, figure: Figure) -> None:
         """What the clauses before it and the next one name."""
