@@ -19,6 +19,7 @@ import regex
 from taiyuan_facts.model import Document, Span
 from taiyuan_facts.patterns import Search, compile_words
 from taiyuan_facts.reading.briefs import find_briefs
+from taiyuan_facts.reading.columns import column_width, fills, reaches
 from taiyuan_facts.reading.headlines import is_signed_apart, is_subtitle
 from taiyuan_facts.reading.loose import LooseBlanks
 from taiyuan_facts.reading.roles import BODY, BYLINE, CAPTION, HEADLINE, SECTION, TABLE, Block
@@ -155,15 +156,16 @@ def counting(length: int) -> array[int]:
 def _join(text: str, lines: list[Span], patterns: LayoutPatterns) -> list[list[Span]]:
     """Lines grouped into blocks: a line that breaks off in mid-sentence goes on in the next."""
     groups: list[list[Span]] = []
+    column = column_width(text, lines, patterns.wrap_length)
     for line in lines:
-        if groups and _goes_on(text, groups[-1], line, patterns):
+        if groups and _goes_on(text, groups[-1], line, patterns, column):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _goes_on(text: str, group: list[Span], line: Span, patterns: LayoutPatterns) -> bool:
+def _goes_on(text: str, group: list[Span], line: Span, patterns: LayoutPatterns, column: int) -> bool:
     """Whether ``line`` is the rest of a sentence that the group's last line broke off (太原公⏎安行政审批)."""
     last = group[-1]
     head = text[last.start : last.end]
@@ -188,16 +190,9 @@ def _goes_on(text: str, group: list[Span], line: Span, patterns: LayoutPatterns)
         return True
     if "。" in head:
         return True
-    return _reaches(group, patterns.wrap_length) and _COMMA.search(text, group[0].start, last.end) is not None
-
-
-def _reaches(group: list[Span], length: int) -> bool:
-    """Whether lines are that long together; the first ones tell, however many there are."""
-    for start, end in group:
-        length -= end - start
-        if length <= 0:
-            return True
-    return False
+    if fills(text, last, line, column):
+        return True
+    return reaches(group, patterns.wrap_length) and _COMMA.search(text, group[0].start, last.end) is not None
 
 
 def _sign(text: str, groups: list[list[Span]], roles: list[str], patterns: LayoutPatterns) -> None:

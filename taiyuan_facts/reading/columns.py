@@ -1,0 +1,46 @@
+"""How wide the columns of a page are, whose lines were cut wherever they were full."""
+
+from __future__ import annotations
+
+from taiyuan_facts.model import Span
+
+FEWEST_LINES = 8  # of a page that tell how wide its columns are
+FULLEST = 0.9  # of the lines are no wider than the column
+FULL = 0.4  # of the lines or more fill it
+RAGGED = 5  # half-width characters that a full line may fall short, by a mark that may not begin the next
+NARROWEST = 20  # half-width characters of a column
+_WIDE = "\u2014"  # from the dash on characters are as wide as two digits
+
+
+def column_width(text: str, lines: list[Span], wide: int) -> int:
+    """The width of a page's columns in half-width characters, where they hold fewer than ``wide`` Chinese ones; else 0.
+
+    Most lines of such a page are equally wide, as those of a newspaper set in columns of 18 characters.
+    """
+    widths = sorted(_width(text, line) for line in lines if line.end - line.start <= 2 * wide)
+    if len(widths) < max(FEWEST_LINES, FULL * len(lines)):
+        return 0
+    width = widths[int(FULLEST * (len(widths) - 1))]
+    full = sum(width - RAGGED <= one for one in widths)
+    return width if NARROWEST <= width < 2 * wide and full >= FULL * len(lines) else 0
+
+
+def _width(text: str, line: Span) -> int:
+    return line.end - line.start + sum(character >= _WIDE for character in text[line.start : line.end])
+
+
+def fills(text: str, last: Span, line: Span, column: int) -> bool:
+    """Whether a line fills its column, and the next stands right below it: it goes on there (2015年6⏎月核准)."""
+    if not column or last.end - last.start > column or _width(text, last) < column - RAGGED:
+        return False
+    gap = text[last.end : line.start]
+    return gap.strip("\r ") == "\n" and not gap.endswith("  ")
+
+
+def reaches(group: list[Span], length: int) -> bool:
+    """Whether lines are that long together; the first ones tell, however many there are."""
+    for start, end in group:
+        length -= end - start
+        if length <= 0:
+            return True
+    return False
