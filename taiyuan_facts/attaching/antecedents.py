@@ -17,7 +17,7 @@ _LEVELS = frozenset("省市县区州")  # places that are named by what they are
 _FORMER, _LATTER = "前者", "后者"
 PERSONAL = frozenset("他她")
 _FIRMS = ("公司", "企业", "集团", "行")
-_PARKS = ("园区", "产业园", "工业园", "科技园", "开发区", "高新区", "经开区", "新区")  # 白鹭湾产业园…。园区…
+_PARKS = ("园区", "产业园", "工业园", "科技园", "开发区", "高新区", "经开区", "新区", "化工园", "物流园")  # 园区…
 SHORTEST_TAIL = 2  # characters of what is pointed at
 STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
 
@@ -108,7 +108,8 @@ class Antecedents:
         """The names before a place that end as a pronoun does: places that are known, firms that are somebody."""
         found = [m for m in self._before(index, place) if self._answers(m, tail, phase)]
         if tail in _LEVELS:
-            return [m for m in found if self._is_known(m)]
+            skeleton = self.clauses.scan.skeleton  # 云岭高新区…。该区…
+            return [m for m in found if self._is_known(m) or skeleton[m.start : m.end].endswith(_PARKS)]
         if tail in _FIRMS and of_one:  # 在诸多纺织企业缺工的情况下，该企业…
             generic = self.clauses.names.is_generic
             return [m for m in found if not generic(self.clauses.scan.skeleton, m)]

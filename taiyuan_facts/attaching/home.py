@@ -230,8 +230,8 @@ class Home:
         return sum(1 for _ in measures) == MEASURES_OF_PLACE
 
     def speaks_of_whole(self, name: str) -> bool:
-        """全市, 我省; 全镇 and 全村 are of a place within."""
-        return self.heads.names.is_own_place(name) and name[-1] not in SMALLEST
+        """全市, 我省; 全镇 and 全村 are of a place within, 全社会 of any."""
+        return self.heads.names.is_own_place(name) and name[-1] not in SMALLEST and name != "全社会"
 
     @property
     def whereabouts(self) -> Found | None:

@@ -16,7 +16,6 @@ LONGEST_VERB = 12  # characters of a verb that obtains, with what stands between
 LONGEST_TELLING = 8  # characters of 告诉记者 and the marks behind it, at the end of a clause
 SEVERAL = LOOK_BEHIND = 2  # characters of 这些 and 全部, and before a phrase that the patterns of its words look at
 MOST_REMEMBERED = 4096  # phrases
-BEARERS = ("人", "方")  # what makes somebody of a verb: 竞得｜人
 _UNSEEN: Any = object()
 _INSIDE = re.compile("[里内外旁边]|[里外]面|门口|门前|脚下|现场|工地上?")
 _LEADS = re.compile("[至到][一-鿿]{2,6}?的")  # 江州｜到澄江的旅行时间
@@ -76,8 +75,9 @@ class Mentions(NameSorts):
                 mentions.append(mention)
         if mentions and self.sourced.match(skeleton, self.start_of(skeleton, start, end), end) is not None:
             return [m._replace(speaker=True) for m in mentions]  # 根据行业监测系统的数据，
-        if mentions and self.adverbial.match(skeleton, self.start_of(skeleton, start, end), end) is not None:
-            return [m._replace(initial=False, oblique=True) for m in mentions]  # 面向…的小微企业，
+        told = self.start_of(skeleton, start, end) if mentions else start
+        if mentions and (skeleton[told] == "是" or self.adverbial.match(skeleton, told, end) is not None):
+            return [m._replace(initial=False, oblique=True) for m in mentions]  # 面向…的小微企业，是全州最大的项目，
         if mentions and self.partaking.match(skeleton, start, end) is not None:
             mentions = [m for m in mentions if not is_figure(skeleton[m.end : m.end + 1]) or m.sort != "place"]
         led_by = skeleton.find("以", start, end) if mentions else -1
@@ -272,8 +272,8 @@ class Mentions(NameSorts):
             if verb is not None and skeleton[verb.end() : verb.end() + 1] in self.suffixes:
                 verb = self.verbs.match(skeleton, at, verb.end() - 1)  # 服务｜类项目 is a class, 辞去｜研究所 is none
             move = step or verb
-            if move is None or (verb is not None and skeleton[verb.end() : last] in BEARERS):
-                break
+            if move is None or (verb is not None and skeleton[verb.end() : last] in ("人", "方")):
+                break  # 竞得｜人
             if move.end() >= last:
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
             acted = acted or verb is not None

@@ -131,6 +131,7 @@ class NameWords:
     trading: Any = field(repr=False)
     trades: Any = field(repr=False)
     hedged: Any = field(repr=False)
+    pointed: Any = field(repr=False)
     above: Any = field(repr=False)
     base_level: Any = field(repr=False)
     acting: Any = field(repr=False)
@@ -234,6 +235,7 @@ def _pointing_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "possessive": words["possessive"],
         "several": words["several"],
         "this": words["this_thing"],
+        "pointed": words["pointed"],
         "pointing_within": words["pointing_within"],
         "demonstrative": words["demonstrative"],
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",

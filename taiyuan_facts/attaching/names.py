@@ -134,8 +134,8 @@ class NameSorts(PlaceNames):
     def _within(self, text: str) -> tuple[int, Sort] | None:
         """春运｜期间, 企业｜中, 志愿者｜接种后: a name before what only says where or when."""
         spell = self.spell.search(text)
-        if spell is not None:
-            return (spell.start(), "name") if spell.start() > 1 else None
+        if spell is not None:  # 入夏｜以来 names nobody
+            return (spell.start(), "name") if spell.start() > 1 and text[: spell.start()] not in self.nothing else None
         within = self.within.search(text)
         if within is not None:
             return self.classify(text[: within.start()])

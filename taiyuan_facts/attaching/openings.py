@@ -125,8 +125,12 @@ class NamePatterns(Mentions):
         at += skeleton[at : at + 1] == "除" and skeleton[at:end].rstrip("，, ").endswith("外")  # 除｜上海铝减少‹60%›外
         if skeleton[at : at + 1] in ("对", "凡"):
             return self._treated(skeleton, at, end)
-        if any(told.match(skeleton, at, end) for told in (self.distant, self.adverbial, self.partaking)):
-            return None
+        pointed = self.pointed.match(skeleton, at, end)
+        if pointed is not None:
+            return Mention(pointed.start("noun"), pointed.end("noun"), "pronoun", True, False, False, False)
+        tells = any(told.match(skeleton, at, end) for told in (self.distant, self.adverbial, self.partaking))
+        if tells or skeleton[at : at + 1] == "是":
+            return None  # 哈图光热基地，｜是全州最大的新能源项目，总投资68亿元
         if skeleton[at : at + 1] == "以" and (led := self.standing_for.match(skeleton, at, end)) is not None:
             return self.head_of(skeleton, led.end(), end)
         if skeleton[at : at + 1] in ("以", "拿") and (example := self.exemplified.match(skeleton, at, end)) is not None:

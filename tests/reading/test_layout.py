@@ -130,6 +130,18 @@ def test_a_column_opens_an_article_and_a_masthead_is_none() -> None:
     assert [article.headline for article in page.articles if article.headline] == headlines
 
 
+def test_lines_of_a_narrow_column_go_on() -> None:
+    """On a page set in columns of 16 characters a full line goes on in the next, be it in the middle of a date."""
+    page = laid_out(
+        "新电站并网\n\n    云岭电站位于青泉县北山脚下的河谷，20\n21年6月核准，总投资81.5亿元，计划\n"
+        "安装4台单机容量35万千瓦的机组，设\n计年发电量16亿千瓦时。电站首台机组\n已经并网，省电网由此多了一座调峰的\n"
+        "电源，各县用电更加可靠。\n    其余三台机组正在吊装，山下的工人们\n昼夜忙碌，争取早日投产。\n"
+    )
+    bodies = [page.flow[block.start : block.end] for block in page.blocks if block.role == "body"]
+    assert [body[:6] for body in bodies] == ["云岭电站位于", "其余三台机组"]
+    assert "2021年6月核准" in bodies[0]
+
+
 def test_who_signs_a_notice_is_no_headline() -> None:
     """X公司董事会 and the date below it are the end of a notice, not the beginning of what follows."""
     page = laid_out(
