@@ -52,10 +52,8 @@ class Standing:
     def _find(self, index: int, mention: Mention) -> list[Told]:
         if mention.sort == "macro" or (mention.sort == "macro_strong" and self._is_base(mention)):
             return []
-        if mention.sort == "pronoun" and self._speaks(mention):
-            return []
         if mention.sort == "pronoun":
-            meant = self.antecedents.find(index, mention)
+            meant = None if self._speaks(mention) else self.antecedents.find(index, mention)
             opening = BIT["by-opening-pronoun"] if mention.initial else 0
             return [] if meant is None else [Told(*self.called(meant), BIT["by-pronoun"] | opening, False)]
         told = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from taiyuan_facts.model import Span
 
 FEWEST_LINES = 8  # of a page that tell how wide its columns are
@@ -9,6 +11,8 @@ FULLEST = 0.9  # of the lines are no wider than the column
 FULL = 0.4  # of the lines or more fill it
 RAGGED = 5  # half-width characters that a full line may fall short, by a mark that may not begin the next
 NARROWEST = 20  # half-width characters of a column
+PROSE = 0.5  # of the full lines or more hold a mark
+_MARK = re.compile("[，。；、,]")
 _WIDE = "\u2014"  # from the dash on characters are as wide as two digits
 
 
@@ -17,12 +21,15 @@ def column_width(text: str, lines: list[Span], wide: int) -> int:
 
     Most lines of such a page are equally wide, as those of a newspaper set in columns of 18 characters.
     """
-    widths = sorted(_width(text, line) for line in lines if line.end - line.start <= 2 * wide)
-    if len(widths) < max(FEWEST_LINES, FULL * len(lines)):
+    short = [line for line in lines if line.end - line.start <= 2 * wide]
+    if len(short) < max(FEWEST_LINES, FULL * len(lines)):
         return 0
+    widths = sorted(_width(text, line) for line in short)
     width = widths[int(FULLEST * (len(widths) - 1))]
-    full = sum(width - RAGGED <= one for one in widths)
-    return width if NARROWEST <= width < 2 * wide and full >= FULL * len(lines) else 0
+    full = [line for line in short if _width(text, line) >= width - RAGGED]
+    prose = sum(_MARK.search(text, *line) is not None for line in full)  # which a list of headlines is not
+    narrow = NARROWEST <= width < 2 * wide
+    return width if narrow and len(full) >= FULL * len(lines) and prose >= PROSE * len(full) else 0
 
 
 def _width(text: str, line: Span) -> int:

@@ -266,9 +266,8 @@ def _articles(
             titled = is_subtitle(flow, spans, roles, run)
             run += titled
             opens = run in briefs or fresh or run == len(spans) or _opens_article(flow, spans, roles, run, patterns)
-            titled = titled or (
-                run - at > 1 and flow.startswith("【", spans[at].start)
-            )  # 【行业速递】 above a headline
+            # 【行业速递】 above a headline
+            titled = titled or (run - at > 1 and flow.startswith("【", spans[at].start))
             opens = opens or titled or (whole and is_signed_apart(flow, spans, roles, run, blocks, patterns.byline))
             if opens and run < len(spans):
                 span = Span(spans[at].start, spans[run - 1].end)

@@ -142,6 +142,18 @@ def test_lines_of_a_narrow_column_go_on() -> None:
     assert "2021年6月核准" in bodies[0]
 
 
+def test_headlines_of_one_length_are_no_column() -> None:
+    """A list of headlines, each as long as the next, is no prose that was cut."""
+    titles = [
+        "青泉大桥昨日上午正式通车",
+        "岚溪县新建粮库下月投用了",
+        "柳河镇茶园春茶开采正当时",
+        "北岭水库除险加固全部完工",
+    ] * 3
+    page = laid_out("\n".join(titles) + "\n")
+    assert len(page.blocks) == len(titles)
+
+
 def test_who_signs_a_notice_is_no_headline() -> None:
     """X公司董事会 and the date below it are the end of a notice, not the beginning of what follows."""
     page = laid_out(
