@@ -231,7 +231,8 @@ class Home:
 
     def speaks_of_whole(self, name: str) -> bool:
         """全市, 我省; 全镇 and 全村 are of a place within, 全社会 of any."""
-        return self.heads.names.is_own_place(name) and name[-1] not in SMALLEST and name != "全社会"
+        names = self.heads.names
+        return names.is_own_place(name) and name[-1] not in SMALLEST and names.anywhere.fullmatch(name) is None
 
     @property
     def whereabouts(self) -> Found | None:

@@ -116,6 +116,7 @@ class NameWords:
     numbered_sector: Any = field(repr=False)
     own_place: Any = field(repr=False)
     inland: Any = field(repr=False)
+    anywhere: Any = field(repr=False)
     networks: Any = field(repr=False)
     compare: Any = field(repr=False)
     several: Any = field(repr=False)
@@ -260,6 +261,7 @@ def _place_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "place_acting": rf"(?:{known}){words['behind_actor']}",
         "all_of_level": words["all_of_level"],
         "inland": words["inland"],
+        "anywhere": words["anywhere"],
         "of_country": words["of_country"],
         "networks": words["networks"],
         "province": words["provinces"],
