@@ -28,6 +28,8 @@ SUBJECTS = {
     "briefed": "what a paragraph set off by a mark is about",
     "shared": "whose the figure before is",
     "taken-apart": "what the sentence before takes together",
+    "held-against": "whose level something else is held against",
+    "within-name": "whose name holds the figure",
 }
 DATES = {"text": "a time in the text", "dateline": "the dateline", "document": "the issue date"}
 STATUSES = {
