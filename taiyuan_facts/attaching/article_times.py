@@ -135,7 +135,9 @@ class ArticleTimes:
             if reaching and sentence.block != here:
                 told = [at for at in reaching if not self._is_start(at)] or (reaching if not found else [found[1]])
                 spells = (at for at in told if is_spell(self.times.when(at).period))
-                found = (sentence.block, next(spells, told[0]))
+                spell = next(spells, None)
+                if found is None or spell is not None:  # 今天，…发布公报。公报显示，2022年…
+                    found = (sentence.block, told[0] if spell is None else spell)
         when = self.times.when(found[1]) if found else None
         return None if when is None or self._is_to_come(when) else when
 

@@ -26,7 +26,8 @@ class DatePatterns:
     ``by_year``: what says that a rate is of each of several years; ``delivered``: what follows the month of a contract;
     ``in_years``: what follows 五年来 where it only says how long there was no such thing; ``indexed`` and ``due``: what
     follows the year that a change is measured by, and the time at which something is to be finished or begun;
-    ``attributive``: how a time goes on that tells of what a noun is.
+    ``attributive``: how a time goes on that tells of what a noun is; ``caused``: how one behind 受 goes on that only
+    tells of a cause.
     """
 
     named: Any
@@ -55,6 +56,7 @@ class DatePatterns:
     indexed: Any
     due: Any
     attributive: Any
+    caused: Any
 
     @classmethod
     def build(cls, words: Mapping[str, str], times: TimeGrammar) -> DatePatterns:
@@ -88,4 +90,5 @@ class DatePatterns:
             compile_words(words["indexed_to"]),
             compile_words(rf"{words['modal']}{{0,3}}\p{{Han}}{{0,4}}?(?:{words['milestone']})"),
             compile_words(words["attributive"]),
+            compile_words(words["caused"]),
         )

@@ -41,6 +41,7 @@ class LengthPatterns:
     base: Any = field(repr=False)
     spent: Any = field(repr=False)
     held_for: Any = field(repr=False)
+    held_since: Any = field(repr=False)
     in_a_row: Any = field(repr=False)
 
     @classmethod
@@ -59,6 +60,7 @@ class LengthPatterns:
             base,
             compile_words(words["spent"]),
             compile_words(words["held_for"]),
+            compile_words(rf"(?:{words['held_for'][:-1]}|{words['held_since']})"),
             compile_words(rf"(?:{words['in_a_row']})$"),
         )
 
@@ -151,19 +153,32 @@ def begins_there(time: object, length: object) -> bool:
     return time.bound == "since" or (length.unit == "年" and time.mention.parts.keys() <= {"y4", "yw"})
 
 
-def find_held_for(scan: Scan, patterns: LengthPatterns, place: int, first: date) -> Period | None:
-    """从6月2日起为期3天, 2021年启动，分三年实施: from a first day on; None where no word says so of a length."""
-    token = scan.tokens[place]
+def find_held_for(scan: Scan, patterns: LengthPatterns, place: int, begun: int, first: date) -> Told | None:
+    """从6月2日起为期3天, 从今年起用5年时间, 2021年启动，分三年实施: from the first day of the time at ``begun`` on.
+
+    None where no word says so of a length.
+    """
+    token, since = scan.tokens[place], scan.tokens[begun]
     if not isinstance(token, Quantity) or token.dimension != "duration" or token.value is None:
         return None
     count = int(token.value)
-    if patterns.held_for.search(scan.skeleton, max(0, place - LONGEST_LEAD), place) is None or not 0 < count <= LONGEST:
+    right_behind = place - begun <= LONGEST_LEAD and isinstance(since, Time) and since.bound == "since"
+    lasting = patterns.held_since if right_behind else patterns.held_for
+    if lasting.search(scan.skeleton, max(0, place - LONGEST_LEAD), place) is None or not 0 < count <= LONGEST:
         return None
-    if token.unit in _DAYS:
-        return _days(first, 0, count * _DAYS[token.unit] - 1)
-    if token.unit not in ("月", "年") or count > FURTHEST:
+    period, issued = _lasting(count, token.unit, first), scan.page.document.issued
+    if period is None or period.end is None:
         return None
-    year, month = divmod(first.year * 12 + first.month - 1 + count * (12 if token.unit == "年" else 1), 12)
+    return Told(place, period, issued is not None and period.end > issued, False)
+
+
+def _lasting(count: int, unit: str, first: date) -> Period | None:
+    """So many days, months or years from a day on."""
+    if unit in _DAYS:
+        return _days(first, 0, count * _DAYS[unit] - 1)
+    if unit not in ("月", "年") or count > FURTHEST:
+        return None
+    year, month = divmod(first.year * 12 + first.month - 1 + count * (12 if unit == "年" else 1), 12)
     behind = date(year, month + 1, min(first.day, calendar.last_day(year, month + 1)))
     return _days(first, 0, (behind - first).days - 1)
 

@@ -97,16 +97,19 @@ class PageTimes:
         return self.patterns.named.match(self.scan.skeleton, at + 1) is not None
 
     def _describes(self, token: Time, at: int) -> bool:
-        """延续去年以来的趋势, 创2011年以来新高, 5月交货的: it only says which trend, since when, which goods."""
+        """延续去年以来的趋势, 创2011年以来新高, 5月交货的, 受6月暴雨影响: which trend, since when, which goods, why."""
         parts = token.mention.parts
-        if self.patterns.set_at.match(self.scan.skeleton, at + 1) is not None:
+        skeleton = self.scan.skeleton
+        if self.patterns.set_at.match(skeleton, at + 1) is not None:
             return True
-        if "m" in parts and "d1" not in parts and self.patterns.delivered.match(self.scan.skeleton, at + 1) is not None:
+        if skeleton[at - 1] == "受" and self.patterns.caused.match(skeleton, at + 1) is not None:
+            return True
+        if "m" in parts and "d1" not in parts and self.patterns.delivered.match(skeleton, at + 1) is not None:
             return True
         if not parts.keys().isdisjoint(("back", "backb")):
-            return self.patterns.in_years.match(self.scan.skeleton, at + 1) is not None
+            return self.patterns.in_years.match(skeleton, at + 1) is not None
         since = token.mention.parts.get("a_since") in _SINCE
-        return since and self.patterns.since_when.match(self.scan.skeleton, at + 1) is not None
+        return since and self.patterns.since_when.match(skeleton, at + 1) is not None
 
     def _is_base(self, token: Time, at: int) -> bool:
         """在2020年基础上翻一番, 是上年的2.2倍."""

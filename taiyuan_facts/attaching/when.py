@@ -70,12 +70,12 @@ class DateFinder:
         """The date of the figure at ``place``: nearest time before it in its clause, behind it, in the clauses before,
         in the sentence before; then heading and dateline."""
         sentence = self.scan.sentences[index]
-        told = find_told(self.scan, self.times.patterns.lengths, place)
-        if told is not None:
-            return When(told.period, "text", told.ahead)
-        spent = self._spent(index, clause, place) or self._held_for(index, place)
+        spent = self._spent(index, clause, place)
         if spent is not None:
             return spent
+        told = self._held_for(index, place) or find_told(self.scan, self.times.patterns.lengths, place)
+        if told is not None:
+            return When(told.period, "text", told.ahead)
         held = self._held_against(index, clause, place) or self._set_against(index, place)
         if held is not None:
             return held
@@ -86,14 +86,14 @@ class DateFinder:
         before = [at for at in inside if at < place]
         if before:
             before = [*self._stated(sentence.start, clause.start, sentence), *before]
-            told = self._told_length(before[-1], place, clause)
+            told = self._told_length(index, before[-1], place, clause)
             if told is not None and told.ahead:
                 return When(told.period, "text", True)  # 去年制定了三年之后达到350亿元的目标
             return self.several.find(before, before[-1], clause, place)
         stated = [at for at in inside if not self.times.is_now(at)]  # 47例(目前住院10例) is not told of by 目前
         if stated:
             return self.times.when(stated[0])
-        told = self._told_length(sentence.start, clause.end, clause)
+        told = self._told_length(index, sentence.start, clause.end, clause)
         earlier = self._before_clause(sentence, clause, place)
         if told is not None and (told.ahead or earlier is None or earlier < told.place):
             return When(told.period, "text", told.ahead)
@@ -239,7 +239,7 @@ class DateFinder:
             return None
         return When(calendar.spanning(first.period, calendar.day_of(last)), "text", False)
 
-    def _held_for(self, index: int, place: int) -> When | None:
+    def _held_for(self, index: int, place: int) -> Told | None:
         """从6月2日起举行为期3天的…: from the day that the sentence states before a length of time."""
         sentence = self.scan.sentences[index]
         stated = [at for at in self._stated(sentence.start, place, sentence) if not self.times.is_now(at)]
@@ -249,8 +249,7 @@ class DateFinder:
         first = when.period.start
         if first is None or (is_spell(when.period) and not begins_there(token, self.scan.tokens[place])):
             return None
-        period = find_held_for(self.scan, self.times.patterns.lengths, place, first)
-        return None if period is None else when._replace(period=period)
+        return find_held_for(self.scan, self.times.patterns.lengths, place, stated[-1], first)
 
     def _stated(self, start: int, end: int, sentence: Sentence) -> list[int]:
         """Places of the times between two places that can date the figures of a sentence."""
@@ -284,11 +283,14 @@ class DateFinder:
                     return self.find(below, sentence.clauses[clause_index(sentence, at)], at)
         return None
 
-    def _told_length(self, start: int, end: int, clause: Span) -> Told | None:
+    def _told_length(self, index: int, start: int, end: int, clause: Span) -> Told | None:
         """未来三年投资近百亿元, 8年前, …: the last time between two places that is told as a length."""
         patterns = self.times.patterns.lengths
-        found = (find_told(self.scan, patterns, at) for at in reversed(self.times.places(start, end)))
-        return next((told for told in found if told and (clause.start <= told.place or not told.local)), None)
+        for at in reversed(self.times.places(start, end)):
+            told = find_told(self.scan, patterns, at) or self._held_for(index, at)  # 从今年起用5年时间，…
+            if told and (clause.start <= told.place or not told.local):
+                return told
+        return None
 
     def _before_clause(self, sentence: Sentence, clause: Span, place: int) -> int | None:
         """The time of the clauses before, the nearest in the same member of a list; of other members only what opens

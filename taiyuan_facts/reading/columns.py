@@ -24,9 +24,9 @@ def column_width(text: str, lines: list[Span], wide: int) -> int:
     short = [line for line in lines if line.end - line.start <= 2 * wide]
     if len(short) < max(FEWEST_LINES, FULL * len(lines)):
         return 0
-    widths = sorted(_width(text, line) for line in short)
-    width = widths[int(FULLEST * (len(widths) - 1))]
-    full = [line for line in short if _width(text, line) >= width - RAGGED]
+    widths = [_width(text, line) for line in short]
+    width = sorted(widths)[int(FULLEST * (len(widths) - 1))]
+    full = [line for line, measured in zip(short, widths, strict=True) if measured >= width - RAGGED]
     prose = sum(_MARK.search(text, *line) is not None for line in full)  # which a list of headlines is not
     narrow = NARROWEST <= width < 2 * wide
     return width if narrow and len(full) >= FULL * len(lines) and prose >= PROSE * len(full) else 0
