@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from taiyuan_facts.model import Span
 
@@ -12,6 +13,8 @@ FULL = 0.4  # of the lines or more fill it
 RAGGED = 5  # half-width characters that a full line may fall short, by a mark that may not begin the next
 NARROWEST = 20  # half-width characters of a column
 PROSE = 0.5  # of the full lines or more hold a mark
+FEWEST_HEADLINES = 3  # lines by themselves that no sentence ends
+FEWEST_WRAPPED = 3  # lines of a run of prose
 _MARK = re.compile("[，。；、,]")
 _WIDE = "\u2014"  # from the dash on characters are as wide as two digits
 
@@ -51,3 +54,29 @@ def reaches(group: list[Span], length: int) -> bool:
         if length <= 0:
             return True
     return False
+
+
+def find_wrapped(text: str, lines: list[Span], terminal: Callable[[str], object]) -> frozenset[int]:
+    """Where the lines begin that go on with the one before them, wherever that was broken off.
+
+    On a page that sets its headlines apart by blank lines a run of lines of prose holds none: 在望⏎潮湾科技园. The run
+    ends a sentence at its end, and few of its lines end one.
+    """
+    runs: list[list[Span]] = []
+    for line in lines:
+        apart = not runs or text.count("\n", runs[-1][-1].end, line.start) > 1
+        runs.append([line]) if apart else runs[-1].append(line)
+    headed = sum(len(run) == 1 and not terminal(text[run[0].start : run[0].end]) for run in runs)
+    if headed < FEWEST_HEADLINES:
+        return frozenset()
+    return frozenset(
+        line.start for run in runs if len(run) >= FEWEST_WRAPPED and _is_prose(text, run, terminal) for line in run[1:]
+    )
+
+
+def _is_prose(text: str, run: list[Span], terminal: Callable[[str], object]) -> bool:
+    """Whether a run of lines is one of broken sentences, with a signature at its end perhaps."""
+    ends = [bool(terminal(text[line.start : line.end])) for line in run]
+    broken = len(ends) - sum(ends)
+    marks = len(_MARK.findall(text, run[0].start, run[-1].end))
+    return any(ends[-2:]) and broken > PROSE * len(run) - 1 and marks >= PROSE * len(run)

@@ -19,7 +19,7 @@ import regex
 from taiyuan_facts.model import Document, Span
 from taiyuan_facts.patterns import Search, compile_words
 from taiyuan_facts.reading.briefs import find_briefs
-from taiyuan_facts.reading.columns import column_width, fills, reaches
+from taiyuan_facts.reading.columns import column_width, fills, find_wrapped, reaches
 from taiyuan_facts.reading.headlines import is_signed_apart, is_subtitle
 from taiyuan_facts.reading.loose import LooseBlanks
 from taiyuan_facts.reading.roles import BODY, BYLINE, CAPTION, HEADLINE, SECTION, TABLE, Block
@@ -157,15 +157,16 @@ def _join(text: str, lines: list[Span], patterns: LayoutPatterns) -> list[list[S
     """Lines grouped into blocks: a line that breaks off in mid-sentence goes on in the next."""
     groups: list[list[Span]] = []
     column = column_width(text, lines, patterns.wrap_length)
+    wrapped = find_wrapped(text, lines, patterns.terminal)
     for line in lines:
-        if groups and _goes_on(text, groups[-1], line, patterns, column):
+        if groups and _goes_on(text, groups[-1], line, patterns, column, wrapped):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _goes_on(text: str, group: list[Span], line: Span, patterns: LayoutPatterns, column: int) -> bool:
+def _goes_on(text: str, group: list[Span], line: Span, patterns: LayoutPatterns, column: int, wrapped: frozenset[int]) -> bool:
     """Whether ``line`` is the rest of a sentence that the group's last line broke off (太原公⏎安行政审批)."""
     last = group[-1]
     head = text[last.start : last.end]
@@ -190,7 +191,7 @@ def _goes_on(text: str, group: list[Span], line: Span, patterns: LayoutPatterns,
         return True
     if "。" in head:
         return True
-    if fills(text, last, line, column):
+    if line.start in wrapped or fills(text, last, line, column):
         return True
     return reaches(group, patterns.wrap_length) and _COMMA.search(text, group[0].start, last.end) is not None
 
