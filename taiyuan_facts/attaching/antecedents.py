@@ -14,6 +14,7 @@ from taiyuan_facts.attaching.topics import ENTITIES, LONGEST_SHORT_NAME
 from taiyuan_facts.model import Span
 
 _LEVELS = frozenset("省市县区州")  # places that are named by what they are: 该省, 这个县; 这个镇 may be any
+_LOW_LEVELS = frozenset("镇乡村")
 _FORMER, _LATTER = "前者", "后者"
 PERSONAL = frozenset("他她")
 _FIRMS = ("公司", "企业", "集团", "行")
@@ -120,7 +121,7 @@ class Antecedents:
         kind = next((kind for kind in self.clauses.names.kinds_of_project if word.endswith(kind)), "")
         if kind:
             return kind
-        return word.lstrip("全这该此本座个家条所项一种款类支批次").rstrip("总") or word[-1]
+        return word.lstrip("全这该此本座个家条所项一种款类支批次届眼口台艘列栋幢块卷辆套").rstrip("总") or word[-1]
 
     def _otherwise(self, index: int, pronoun: Mention, tail: str, phase: bool) -> Found | None:
         """Whom a pronoun means where no name before ends as it does."""
@@ -130,6 +131,10 @@ class Antecedents:
                 return body
         if tail in _LEVELS:
             return self._place(index, pronoun.start, tail)
+        if tail in _LOW_LEVELS:
+            longer = self._beginning_with(index, pronoun.start, tail, "place")  # 桑墩镇西栅村…。该镇…
+            if longer is not None:
+                return Found(Span(longer[0].start, longer[1]), "carried")
         return self._project_at_large(index, tail, phase) or (found_in(pronoun) if phase else None)
 
     def _body_within(self, index: int, place: int, tail: str) -> Found | None:
@@ -209,9 +214,11 @@ class Antecedents:
             if head is not None:
                 return found_in(head)
             last = next(reversed(self.clauses.mentions(index, earlier)), None)
+            if self.clauses.names.adverbial.match(self.clauses.scan.skeleton, *spans[earlier]) is not None:
+                continue  # 云岭大桥合龙。作为咽喉工程，其全长…
             if last is not None and last.sort in (*ENTITIES, "name") and last.end >= spans[earlier].end - 1:
                 return found_in(last)
-        return None
+        return self._project_before(index)
 
     def _person(self, index: int, place: int) -> Found | None:
         """质检员周小满…。她｜月工资…: the person named last."""
@@ -230,9 +237,13 @@ class Antecedents:
             clauses = range(len(self.clauses.scan.sentences[earlier].clauses))
             told = [m for at in clauses for m in self.clauses.mentions(earlier, at) if m.end <= pronoun.start]
             bodies = [m for m in told if m.sort == "org"] or [m for m in told if m.sort in (*ENTITIES, "name")]
+            meant, other = (0, -1) if skeleton.startswith(_FORMER, pronoun.start) else (-1, 0)
+            others = bodies[other:][:1]
+            if len(bodies) == 1:  # 青泉药业、天岭药业分别…，后者…: not both
+                spans = self.clauses.names.members(skeleton, bodies[0].start, bodies[0].end)
+                bodies = [bodies[0]._replace(start=span.start, end=span.end) for span in spans]
             if len(bodies) > 1:
-                meant, other = (0, -1) if skeleton.startswith(_FORMER, pronoun.start) else (-1, 0)
-                self._others[pronoun] = skeleton[bodies[other].start : bodies[other].end]
+                self._others[pronoun] = skeleton[others[0].start : others[0].end]
                 return found_in(bodies[meant])
         return None
 

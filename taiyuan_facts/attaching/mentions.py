@@ -19,11 +19,10 @@ MOST_REMEMBERED = 4096  # phrases
 _UNSEEN: Any = object()
 _INSIDE = re.compile("[里内外旁边]|[里外]面|门口|门前|脚下|现场|工地上?")
 _LEADS = re.compile("[至到][一-鿿]{2,6}?的")  # 江州｜到澄江的旅行时间
-LONGEST_RATED = 8  # characters of a name that goes on behind a rating
+LONGEST_RATED = LONGEST_DESCRIBED = 8  # characters of a name behind a rating, and behind 控制性工程｜
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
 LONGEST_LAST = 10  # characters of the last of a list and 等
-LONGEST_BODY = 4  # characters of what tells a public body: 疾控中心
-LONGEST_KIND = 4  # characters of 项目 and 重点项目
+LONGEST_BODY = LONGEST_KIND = 4  # characters of what tells a public body (疾控中心), and of 重点项目
 # Marks and times, and what a paper sets in brackets before its text: (抗击新冠肺炎)贵州…
 _MARKS = r"(?:[^\w《\ue005-\uf8ff]|[\ue000-\ue004])*"
 _START = re.compile(rf"{_MARKS}(?:(?<=[(（【])[^\W\d]{{2,12}}[)）】]{_MARKS})?")
@@ -189,7 +188,7 @@ class Mentions(NameSorts):
         if described is None:
             return at
         place = self.known_place.fullmatch(skeleton, described.end(), last) is not None  # 白糖主产区｜广西
-        return described.end() if place or 3 <= last - described.end() <= 6 else at
+        return described.end() if place or 3 <= last - described.end() <= LONGEST_DESCRIBED else at
 
     def _mention(self, skeleton: str, phrase: Phrase, start: int, end: int) -> Mention | None:
         first, last = phrase

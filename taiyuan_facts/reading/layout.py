@@ -166,7 +166,9 @@ def _join(text: str, lines: list[Span], patterns: LayoutPatterns) -> list[list[S
     return groups
 
 
-def _goes_on(text: str, group: list[Span], line: Span, patterns: LayoutPatterns, column: int, wrapped: frozenset[int]) -> bool:
+def _goes_on(
+    text: str, group: list[Span], line: Span, patterns: LayoutPatterns, column: int, wrapped: frozenset[int]
+) -> bool:
     """Whether ``line`` is the rest of a sentence that the group's last line broke off (太原公⏎安行政审批)."""
     last = group[-1]
     head = text[last.start : last.end]

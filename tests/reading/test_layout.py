@@ -142,6 +142,24 @@ def test_lines_of_a_narrow_column_go_on() -> None:
     assert "2021年6月核准" in bodies[0]
 
 
+def test_ragged_lines_of_prose_hold_no_headline() -> None:
+    """Where blank lines set headlines apart a line that breaks off goes on, however short it is; a list stays one."""
+    page = laid_out(
+        "岚溪新桥通车\n\n本报讯（记者 江远）新桥昨日通车，\n两岸往来只要\n9分钟。大桥全长\n1.8公里，"
+        "总投资4.07\n亿元。\n接线道路预计8\n月下旬完工，\n届时可通公交。\n\n茶园迎来采摘季\n\n北山的茶园\n已经开采，日采鲜叶\n3吨，工价上涨一成。\n"
+        "\n公交改线\n\n1路\n2路\n3路\n"
+    )
+    blocks = [(block.role, page.flow[block.start : block.end]) for block in page.blocks]
+    assert blocks[:5] == [
+        ("headline", "岚溪新桥通车"),
+        ("body", "本报讯（记者 江远）新桥昨日通车，两岸往来只要9分钟。大桥全长1.8公里，总投资4.07亿元。"),
+        ("body", "接线道路预计8月下旬完工，届时可通公交。"),
+        ("section", "茶园迎来采摘季"),
+        ("body", "北山的茶园已经开采，日采鲜叶3吨，工价上涨一成。"),
+    ]
+    assert [text for _, text in blocks[-3:]] == ["1路", "2路", "3路"]
+
+
 def test_headlines_of_one_length_are_no_column() -> None:
     """A list of headlines, each as long as the next, is no prose that was cut."""
     titles = [
