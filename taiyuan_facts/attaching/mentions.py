@@ -271,7 +271,8 @@ class Mentions(NameSorts):
             if verb is not None and skeleton[verb.end() : verb.end() + 1] in self.suffixes:
                 verb = self.verbs.match(skeleton, at, verb.end() - 1)  # 服务｜类项目 is a class, 辞去｜研究所 is none
             move = step or verb
-            if move is None or (verb is not None and skeleton[verb.end() : last] in ("人", "方")):
+            pointing = verb is not None and self._standing(skeleton[at:last]) > verb.end() - at  # 合作社｜添了粮仓
+            if move is None or pointing or (verb is not None and skeleton[verb.end() : last] in ("人", "方")):
                 break  # 竞得｜人
             if move.end() >= last:
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing
