@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from taiyuan_facts.attaching.clauses import Clauses, found_in
+from taiyuan_facts.attaching.earlier_names import PARKS, EarlierNames
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
-from taiyuan_facts.attaching.names import Sort
 from taiyuan_facts.attaching.topics import ENTITIES, LONGEST_SHORT_NAME
 from taiyuan_facts.model import Span
 
@@ -18,7 +17,6 @@ _LOW_LEVELS = frozenset("镇乡村")
 _FORMER, _LATTER = "前者", "后者"
 PERSONAL = frozenset("他她")
 _FIRMS = ("公司", "企业", "集团", "行")
-_PARKS = ("园区", "产业园", "工业园", "科技园", "开发区", "高新区", "经开区", "新区", "化工园", "物流园")  # 园区…
 SHORTEST_TAIL = 2  # characters of what is pointed at
 STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
 
@@ -28,6 +26,7 @@ class Antecedents:
     """Resolves the pronouns of one page."""
 
     clauses: Clauses
+    earlier: EarlierNames
     _found: dict[Mention, Found | None] = field(default_factory=dict)
     _others: dict[Mention, str] = field(default_factory=dict)  # that a pronoun does not mean
 
@@ -83,13 +82,24 @@ class Antecedents:
             if own is not None:
                 return own
         found = self._answering(index, pronoun.start, tail, phase, of_one=word[0] in "该这此")
-        while not found and word[0] in "这该此" and len(tail) > SHORTEST_TAIL:
-            tail = tail[:-1]  # 该片区｜电子挂牌项目
-            found = [m for m in self._before(index, pronoun.start) if self._answers(m, tail, phase)]
+        held = self._held(index, pronoun, tail) if not found and word[0] in "这该此" else None
+        if held is not None:
+            return held
+        while (
+            not found
+            and word[0] in "这该此"
+            and (len(tail) > SHORTEST_TAIL or (len(tail) > 1 and tail[0] in self.clauses.names.sorts))
+        ):
+            tail = tail[:-1]  # 该片区｜电子挂牌项目, 该桥｜全长
+            found = [m for m in self.earlier.before(index, pronoun.start) if self._answers(m, tail, phase)]
         if not found and word[0] in "这该此" and len(tail) > 1 and tail not in _FIRMS:
-            found = [m for m in self._before(index, pronoun.start) if m.sort == "name" and self._ends_in(m, tail)]
+            found = [
+                m
+                for m in self.earlier.before(index, pronoun.start)
+                if m.sort == "name" and self.earlier.ends_in(m, tail)
+            ]
         if not found and tail in _FIRMS:
-            found = [m for m in self._before(index, pronoun.start) if m.sort == "org" and not m.oblique]
+            found = [m for m in self.earlier.before(index, pronoun.start) if m.sort == "org" and not m.oblique]
         if not found:
             return self._otherwise(index, pronoun, tail, phase)
         families = self.clauses.topics.families(self.clauses.scan.article_of(index))
@@ -107,14 +117,19 @@ class Antecedents:
 
     def _answering(self, index: int, place: int, tail: str, phase: bool, *, of_one: bool) -> list[Mention]:
         """The names before a place that end as a pronoun does: places that are known, firms that are somebody."""
-        found = [m for m in self._before(index, place) if self._answers(m, tail, phase)]
+        found = [m for m in self.earlier.before(index, place) if self._answers(m, tail, phase)]
         if tail in _LEVELS:
             skeleton = self.clauses.scan.skeleton  # 云岭高新区…。该区…
-            return [m for m in found if self._is_known(m) or skeleton[m.start : m.end].endswith(_PARKS)]
+            return [m for m in found if self._is_known(m) or skeleton[m.start : m.end].endswith(PARKS)]
         if tail in _FIRMS and of_one:  # 在诸多纺织企业缺工的情况下，该企业…
             generic = self.clauses.names.is_generic
             return [m for m in found if not generic(self.clauses.scan.skeleton, m)]
         return found
+
+    def _held(self, index: int, pronoun: Mention, tail: str) -> Found | None:
+        """…特大桥施工现场…。该桥…, …综合楼项目…。这座综合楼…: what is pointed at, within a longer name."""
+        known = tail in self.clauses.names.sorts and tail not in self.clauses.names.kinds_of_project
+        return self.earlier.holding(index, pronoun.start, tail) if known else None
 
     def _pointed_at(self, word: str) -> str:
         """这座｜工厂, 该｜项目; 项目 alone is no 目."""
@@ -132,32 +147,27 @@ class Antecedents:
         if tail in _LEVELS:
             return self._place(index, pronoun.start, tail)
         if tail in _LOW_LEVELS:
-            longer = self._beginning_with(index, pronoun.start, tail, "place")  # 桑墩镇西栅村…。该镇…
+            longer = self.earlier.beginning_with(index, pronoun.start, tail, "place")  # 桑墩镇西栅村…。该镇…
             if longer is not None:
                 return Found(Span(longer[0].start, longer[1]), "carried")
+        thing = self.clauses.names.pointed_thing.fullmatch(self.clauses.scan.skeleton, pronoun.start, pronoun.end)
+        held = self._held(index, pronoun, tail) if self.clauses.scan.skeleton[pronoun.start] in "这该此" else None
+        if held is not None or thing is not None:
+            return held or (found_in(pronoun._replace(start=thing.start("noun"))) if thing is not None else None)
         return self._project_at_large(index, tail, phase) or (found_in(pronoun) if phase else None)
 
     def _body_within(self, index: int, place: int, tail: str) -> Found | None:
         """市经信局运行监测处负责人坦言…。该局…: the body that a longer name begins with."""
-        longer = self._beginning_with(index, place, tail, "org")
+        longer = self.earlier.beginning_with(index, place, tail, "org")
         return None if longer is None else Found(Span(longer[0].start, longer[1]), "carried")
 
     def _firm_of_project(self, index: int, pronoun: Mention) -> Found | None:
         """昌盛稀土公司二期项目投产。公司…: the firm that the name of a project begins with, and not the project."""
-        longer = self._beginning_with(index, pronoun.start, "公司", "project")
+        longer = self.earlier.beginning_with(index, pronoun.start, "公司", "project")
         if longer is None:
             return None
         self._others[pronoun] = self.clauses.scan.skeleton[longer[0].start : longer[0].end]
         return Found(Span(longer[0].start, longer[1]), "carried")
-
-    def _beginning_with(self, index: int, place: int, tail: str, sort: Sort) -> tuple[Mention, int] | None:
-        """The last name of a sort before a place that holds a word, and where that ends in it."""
-        skeleton = self.clauses.scan.skeleton
-        for mention in self._before(index, place):
-            at = skeleton.find(tail, mention.start + 2, mention.end)
-            if mention.sort == sort and at > 0:
-                return mention, at + len(tail)
-        return None
 
     def _project_at_large(self, index: int, tail: str, phase: bool) -> Found | None:
         """双浦湾隔膜项目投料, above …这个项目，总投资52亿元 or 二期: the project that the article is about."""
@@ -199,7 +209,7 @@ class Antecedents:
             and told
             and names.sort_of(told) not in ("project", "place")
             and names.place_at(told, 0) != told
-            and not told.endswith(_PARKS)
+            and not told.endswith(PARKS)
         ):
             strong = self.clauses.topics.weight_of(article, topic) >= STRONG
             return topic if strong else self._firm_before(index, place) or topic
@@ -278,7 +288,7 @@ class Antecedents:
         skeleton, names = self.clauses.scan.skeleton, self.clauses.names
         if mention.sort == "project" and names.is_generic(skeleton, mention):
             return False  # 续建项目完成投资…，项目…
-        return mention.sort in ENTITIES and self._ends_in(mention, tail)
+        return mention.sort in ENTITIES and self.earlier.ends_in(mention, tail)
 
     def _project_of(self, index: int, place: int) -> Found | None:
         """顺德大数据中心总投资16亿元，项目计划建设…: the project that a clause of the same sentence opens with."""
@@ -302,7 +312,7 @@ class Antecedents:
     def _place_within(self, index: int, place: int, tail: str) -> tuple[int, str] | None:
         """在石寨县政务服务中心…。该县…: the place that a longer name begins with."""
         names, skeleton = self.clauses.names, self.clauses.scan.skeleton
-        for mention in self._before(index, place):
+        for mention in self.earlier.before(index, place):
             named = names.named_place.match(skeleton[mention.start : mention.end])
             if named is not None and names.level(named.group()) == tail:
                 return mention.start, named.group()
@@ -312,14 +322,3 @@ class Antecedents:
         """黄冈市, but not 农业大市: a place by its name."""
         names, skeleton = self.clauses.names, self.clauses.scan.skeleton
         return any(p.match(skeleton, mention.start, mention.end) for p in (names.known_place, names.named_place))
-
-    def _ends_in(self, mention: Mention, tail: str) -> bool:
-        """新一批救灾物资…。这批物资…: a name that ends in the thing that is pointed at, and says more of it."""
-        name = self.clauses.scan.skeleton[mention.start : mention.end]
-        return name.endswith(_PARKS if tail in _PARKS else tail) and len(name) > len(tail)
-
-    def _before(self, index: int, place: int) -> Iterator[Mention]:
-        """The names before a place, the nearest first, as far back as a topic reaches."""
-        for earlier in [index, *self.clauses.earlier(index)]:
-            for clause in range(len(self.clauses.scan.sentences[earlier].clauses) - 1, -1, -1):
-                yield from (m for m in reversed(self.clauses.mentions(earlier, clause)) if m.end <= place)

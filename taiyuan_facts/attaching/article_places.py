@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 from taiyuan_facts.attaching.home import LEVELS, OWN, SEVERAL, Found, Home
 from taiyuan_facts.model import Span
 
+# Of an article that reports on a place: its sentences to each 全市 in them (who visits a firm may say it once), and
+# how many measures of a whole place are enough without.
+SENTENCES_FOR_EACH = 3
+ENOUGH_MEASURES = 2
 _NATION = re.compile("我国")
 
 
@@ -21,14 +26,17 @@ class ArticlePlaces:
     _reports_on: dict[int, bool] = field(default_factory=dict)
 
     def reports_on(self, article: int) -> bool:
-        """Whether an article of a page with measures of a whole place has one too, or speaks of all of the place."""
+        """Whether an article of a page with measures of a whole place has such too, or often speaks of all of it."""
         if not self.home.reports_on_place or self.home.reports or len(self.home.heads.scan.page.articles) < SEVERAL:
             return self.home.reports_on_place
         if article not in self._reports_on:
             start, end = self._extent(article)
-            own = any(self.home.speaks_of_whole(name) for _, name in self.home.places_between(start, end))
-            measured = self.home.heads.names.place_measures.search(self.home.heads.scan.skeleton, start, end)
-            self._reports_on[article] = own or measured is not None
+            own = [name for _, name in self.home.places_between(start, end) if self.home.speaks_of_whole(name)]
+            names, skeleton = self.home.heads.names, self.home.heads.scan.skeleton
+            measures = names.place_measures.finditer(skeleton, start, end)
+            enough = len(own) * SENTENCES_FOR_EACH >= len(self.home.heads.sentences_of(article))
+            enough = enough or not names.nation.isdisjoint(own)
+            self._reports_on[article] = enough or len(list(islice(measures, ENOUGH_MEASURES))) == ENOUGH_MEASURES
         return self._reports_on[article]
 
     def is_told_of(self, article: int) -> bool:

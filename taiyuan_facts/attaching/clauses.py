@@ -15,6 +15,7 @@ from taiyuan_facts.reading.roles import BYLINE, HEADLINE, SECTION
 from taiyuan_facts.scanning.quantities import Quantity
 from taiyuan_facts.scanning.scan import Scan
 
+LONG_PROJECT = 5  # characters of a project's own name
 LONG_BODY = 5  # characters of a body's own name; 企业 and 合作社 are what is counted
 
 
@@ -111,8 +112,10 @@ class Clauses:
             return False
         if skeleton[mention.end : place] == "有" and skeleton[place + 1 : place + 2].isalnum():
             return False  # 平湖｜有‹1600家›企业, but 桥梁有‹75座›
-        # 抚顺石化‹6条›生产线, but ‹5家›企业: a firm, and no kind of firm
-        itself = mention.sort == "org" and not self.names.is_generic(skeleton, mention)
+        # 抚顺石化‹6条›生产线, 闽洋海上风电场‹38台›机组, but ‹5家›企业: a firm, and no kind of firm
+        long = mention.end - mention.start >= LONG_PROJECT and skeleton[place + 1 : place + 2].isalnum()
+        own = mention.sort == "org" or (mention.sort == "project" and long)
+        itself = own and not self.names.is_generic(skeleton, mention)
         apart = mention.end < place or itself
         if mention.sort in ("org", "project") and apart and self._counts_behind(place):
             return False

@@ -23,7 +23,7 @@ LONGEST_RATED = LONGEST_DESCRIBED = 8  # characters of a name behind a rating, a
 LONGEST_BETWEEN = 8  # characters of 服装及 between 少年儿童 and 用品博览会
 LONGEST_LAST = 10  # characters of the last of a list and 等
 LONGEST_BODY = LONGEST_KIND = 4  # characters of what tells a public body (疾控中心), and of 重点项目
-# Marks and times, and what a paper sets in brackets before its text: (抗击新冠肺炎)贵州…
+# Marks, times, and what stands in brackets before a text: (抗击新冠肺炎)贵州…
 _MARKS = r"(?:[^\w《\ue005-\uf8ff]|[\ue000-\ue004])*"
 _START = re.compile(rf"{_MARKS}(?:(?<=[(（【])[^\W\d]{{2,12}}[)）】]{_MARKS})?")
 
@@ -236,7 +236,7 @@ class Mentions(NameSorts):
         at, text = at + closed, text[closed:]
         aside = self.aside.search(text, 2)
         text = self.hedged.sub("", text if aside is None else text[: aside.start()])  # 盈沛水务(股份代号：98761)
-        if len(text) < 2 or len(text) > LONGEST_NAME or not any(map(str.isalpha, text)):
+        if not 2 <= len(text) <= LONGEST_NAME or not any(map(str.isalpha, text)):
             return None  # 58/83 names nothing
         if self.possessive.match(text):
             return Named(at - first, 1, "pronoun", acted)
@@ -252,11 +252,8 @@ class Mentions(NameSorts):
             return None  # 还息不还｜本”, 《我｜是…: one character and a quotation mark
         if skeleton[at - 1 : at] in CLOSED_BY and CLOSED_BY[skeleton[at - 1]] in text[:length]:
             at, length, text = at - 1, length + 1, skeleton[at - 1] + text  # “赣莲”品牌 with both its marks
-        if (
-            text[0] in _DEMONSTRATIVES
-            and sort in ("project", "org", "name", "measured")
-            and self.demonstrative.match(text)
-        ):
+        pointable = text[0] in _DEMONSTRATIVES and sort in ("project", "org", "name", "measured")
+        if pointable and self.demonstrative.match(text):
             sort, length = "pronoun", pointed_at(text[:length], self.kinds_of_project)
         return Named(at - first, length, sort, acted)
 
@@ -272,7 +269,10 @@ class Mentions(NameSorts):
                 verb = self.verbs.match(skeleton, at, verb.end() - 1)  # 服务｜类项目 is a class, 辞去｜研究所 is none
             move = step or verb
             pointing = verb is not None and self._standing(skeleton[at:last]) > verb.end() - at  # 合作社｜添了粮仓
-            if move is None or pointing or (verb is not None and skeleton[verb.end() : last] in ("人", "方")):
+            none = verb is not None and (
+                skeleton[verb.end() : last] in ("人", "方") or self.no_verb.match(skeleton, at)
+            )
+            if move is None or pointing or none:
                 break  # 竞得｜人
             if move.end() >= last:
                 return None  # 提供‹money›, （2）: a verb or an opening alone names nothing

@@ -122,6 +122,12 @@ class NameWords:
     several: Any = field(repr=False)
     this: Any = field(repr=False)
     demonstrative: Any = field(repr=False)
+    pointed_thing: Any = field(repr=False)
+    short_form: Any = field(repr=False)
+    no_verb: Any = field(repr=False)
+    seat: Any = field(repr=False)
+    describing: Any = field(repr=False)
+    foremost: Any = field(repr=False)
     act: Any = field(repr=False)
     no_start: Any = field(repr=False)
     phase: Any = field(repr=False)
@@ -201,6 +207,7 @@ def _phrase_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "rating": words["rating"],
         "newly": words["newly"],
         "kin": rf"(?:{words['kin']})(?=\p{{Han}}|[A-Z])",
+        "seat": words["seat"],
         "adverbial": words["adverbial"],
     }
     return {name: compile_words(pattern) for name, pattern in patterns.items()}
@@ -239,6 +246,11 @@ def _pointing_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "pointed": words["pointed"],
         "pointing_within": words["pointing_within"],
         "demonstrative": words["demonstrative"],
+        "pointed_thing": words["pointed_thing"],
+        "short_form": words["short_form"],
+        "no_verb": words["no_verb"],
+        "describing": words["describing"],
+        "foremost": rf"(?:{words['foremost']})(?=[\p{{Han}}A-Z“])",
         "phase": rf"(?:{words['phase']})(?!\p{{Han}}{{0,6}}(?:{words['project_heads']})$)",
         "last_phase": rf"(?:{words['phase']})$",
     }

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 
-from taiyuan_facts.attaching.mentions import (
-    LONGEST_NAME,
-    Mention,
-    Mentions,
-    Phrase,
-)
+from taiyuan_facts.attaching.descriptions import Descriptions
+from taiyuan_facts.attaching.mentions import LONGEST_NAME, Mention, Phrase
 from taiyuan_facts.attaching.words import behind_member, is_figure, is_time_or_mark
 from taiyuan_facts.model import Span
 
 SHORTEST_OWNER = 3  # characters of a name that a measure begins with
 LEAST_LISTED = 3  # members of a list in which a single character is a name
-LONG_THING = 4  # characters of what is treated so: 对垂直起降场，按投资额的…补助
 LONGEST_OF_ATTRIBUTE = 4  # characters before 车间 and 职工 that make no name of their own
 LONGEST_MEMBER = 14  # characters of a member of a list
 OWNERS = frozenset(("place", "org", "name"))
-CLOSING = frozenset(("project", "org", "people", "name", "pronoun"))
 COORDINATED = frozenset(("project", "org", "place", "people", "name"))
 _RUN = re.compile("[^，,。；;：:！？\ue000-\uf8ff]+")
 _AND = re.compile("以及|[和及]")
 LONGEST_GOVERNING = 8  # characters of the longest word that governs what stands behind it
 
 
-class NamePatterns(Mentions):
+class NamePatterns(Descriptions):
     """Tells whom a clause or a predicate is about, by the names in it."""
 
     __slots__ = ()
@@ -124,34 +118,22 @@ class NamePatterns(Mentions):
         """The name that opens a clause, which begins to say something at ``at``, or None where something else does."""
         at += skeleton[at : at + 1] == "除" and skeleton[at:end].rstrip("，, ").endswith("外")  # 除｜上海铝减少‹60%›外
         if skeleton[at : at + 1] in ("对", "凡"):
-            return self._treated(skeleton, at, end)
+            return self.treated(skeleton, at, end)
         pointed = self.pointed.match(skeleton, at, end)
         if pointed is not None:
             return Mention(pointed.start("noun"), pointed.end("noun"), "pronoun", True, False, False, False)
         tells = any(told.match(skeleton, at, end) for told in (self.distant, self.adverbial, self.partaking))
         if tells or skeleton[at : at + 1] == "是":
             return None  # 哈图光热基地，｜是全州最大的新能源项目，总投资68亿元
-        if skeleton[at : at + 1] == "以" and (led := self.standing_for.match(skeleton, at, end)) is not None:
-            return self.head_of(skeleton, led.end(), end)
-        if skeleton[at : at + 1] in ("以", "拿") and (example := self.exemplified.match(skeleton, at, end)) is not None:
-            named = self.find(skeleton, at + 1, example.end())
-            return named[-1]._replace(initial=True, oblique=False) if named else None
-        published = self.published.match(skeleton, at, end)
-        if published is not None and (titled := self.named_at(skeleton, published.end(), end)) is not None:
-            return titled._replace(initial=True, oblique=False)
-        ranked = self.ranked.match(skeleton, at, end)
-        if ranked is not None and (named_next := self.named_at(skeleton, ranked.end(), end)) is not None:
-            whole = self.whole(skeleton, named_next, end) or named_next
-            return whole._replace(initial=True, oblique=False, speaker=False, object=False)
-        closing = self._closing(skeleton, at, end)
-        if closing is not None:
-            return closing
+        led_up = self._led_up_to(skeleton, at, end)
+        if led_up is not None:
+            return led_up
         at += skeleton[at : at + 1] == "据" and is_figure(skeleton[at + 1 : at + 2])  # 据‹31个›省…报告
         if is_figure(skeleton[at : at + 1]):
-            return self._counted(skeleton, at, end) or self._described(skeleton, at, end)
+            return self._counted(skeleton, at, end) or self.described(skeleton, at, end)
         phrase = self.phrase.match(skeleton, at, end)
         if phrase is None or not phrase["name"]:
-            return self._described(skeleton, at, end)
+            return self.described(skeleton, at, end)
         mention = self.whole(skeleton, self._mention(skeleton, Phrase(at, phrase.end()), at, end), end)
         owned = (
             self._owned(skeleton, mention, phrase.end(), end)
@@ -162,13 +144,32 @@ class NamePatterns(Mentions):
             return owned
         return self._opened_by(mention, skeleton, at, end)
 
+    def _led_up_to(self, skeleton: str, at: int, end: int) -> Mention | None:
+        """以…为例, 增速最快的是, 印发的｜《…》, 专做阀门的｜…: the name that a clause first leads up to."""
+        if skeleton[at : at + 1] == "以" and (led := self.standing_for.match(skeleton, at, end)) is not None:
+            return self.head_of(skeleton, led.end(), end)
+        if skeleton[at : at + 1] in ("以", "拿") and (example := self.exemplified.match(skeleton, at, end)) is not None:
+            given = self.find(skeleton, at + 1, example.end())
+            return given[-1]._replace(initial=True, oblique=False) if given else None
+        published = self.published.match(skeleton, at, end)
+        if published is not None and (titled := self.named_at(skeleton, published.end(), end)) is not None:
+            return titled._replace(initial=True, oblique=False)
+        ranked = self.ranked.match(skeleton, at, end)
+        if ranked is not None and (named := self.named_at(skeleton, ranked.end(), end)) is not None:
+            whole = self.whole(skeleton, named, end) or named
+            return whole._replace(initial=True, oblique=False, speaker=False, object=False)
+        closing = self.closing(skeleton, at, end) or self.foremost_of(skeleton, at, end)
+        if closing is not None or self.describing.match(skeleton, at, end) is None:
+            return closing
+        return self.described(skeleton, at, end)
+
     def _opened_by(self, mention: Mention | None, skeleton: str, at: int, end: int) -> Mention | None:
         """The name that a clause begins with, where it is whole and nothing acts on it."""
         foretold = self.forecasts.match(skeleton, mention.end, end) if mention is not None and mention.speaker else None
         if foretold is not None:
             return self.head_of(skeleton, foretold.end(), end) or mention  # 商家预计｜国内纯碱价格…
         if mention is not None and mention.object:
-            return self._described(skeleton, at, end)  # 连接本市与宁浦的栖宁铁路全年完成投资…
+            return self.described(skeleton, at, end)  # 连接本市与宁浦的栖宁铁路全年完成投资…
         if mention is None or not mention.initial:
             return None
         if not skeleton[mention.start : mention.end].endswith("年产") and not self.is_rated(skeleton, mention):
@@ -234,6 +235,9 @@ class NamePatterns(Mentions):
     def _owned(self, skeleton: str, mention: Mention | None, at: int, end: int) -> Mention | None:
         """大山深处的俄里坪村平均海拔…: behind a word that names nobody and 的, whom the clause is about."""
         sort = mention.sort if mention is not None else "name"
+        seat = self.seat.match(skeleton, mention.end, end) if mention is not None else None
+        if seat is not None and (whose := self.named_at(skeleton, seat.end(), end)) is not None:
+            return whose._replace(initial=True, oblique=False, object=False)  # 老班坡所在的｜勐弄乡有茶园…
         if skeleton[at : at + 1] != "的" or sort not in OWNERS:
             return None
         kin = self.kin.match(skeleton, at + 1, end)
@@ -261,54 +265,6 @@ class NamePatterns(Mentions):
         if not named or mention.sort == "place" or whose > LONGEST_OF_ATTRIBUTE:
             return False
         return not whose or skeleton[mention.end - named - 1] not in self.areas  # 浦岭区｜游客
-
-    def _described(self, skeleton: str, start: int, end: int) -> Mention | None:
-        """位于延边境内的敦白高铁正式开工: what a clause goes on to name behind 的, before it does something."""
-        of = skeleton.find("的", start, end)
-        if of < 0:
-            return None
-        named = self.named_at(skeleton, of + 1, end)
-        made = skeleton[start] == "由"  # 由冶金协会编制的“铁矿石价格指数”将于8月试运行
-        if named is None or not (made or named.sort in ("project", "org")):
-            return None
-        acts = self.act.match(skeleton, named.end, end) is not None or "\ue000" <= skeleton[named.end] <= "\ue004"
-        return named._replace(initial=True, oblique=False, object=False) if acts else None
-
-    def _closing(self, skeleton: str, start: int, end: int) -> Mention | None:
-        """持股‹7.36%›的澜州创投，拟…: a clause that is one long name has its head at its end."""
-        at = skeleton.rfind("的", start, end)
-        if at < 0:
-            return None
-        stop = len(skeleton[start:end].rstrip("，,”’」 ")) + start
-        if stop == end or not 2 <= stop - at - 1 <= LONGEST_NAME:
-            return None
-        pointed = self.this.fullmatch(skeleton, at + 1, stop)  # 去年5月才打下第一根桩的这个项目，总投资…
-        event = skeleton.endswith(self.joined_heads, at + 1, stop)  # 这次在北州举办的博览会，有…
-        if pointed is None and not event and self.predicate.search(skeleton, start, stop):
-            return None
-        figure = next((place for place in range(start, at) if is_figure(skeleton[place])), at)
-        if self.is_obtained(skeleton, start, figure):
-            return None
-        found = self.named_at(skeleton, at + 1, stop) or next(iter(self.find(skeleton, at + 1, stop)), None)
-        inclusive = "在内的" in skeleton[start : at + 1]  # 包括海岛在内的整个北部地区，
-        if found is None or found.end < stop or (found.sort not in CLOSING and not inclusive):
-            return None  # 去年5月才打下第一根桩的这个项目，总投资…
-        return found._replace(initial=True, oblique=False, speaker=False, object=False)
-
-    def _treated(self, skeleton: str, start: int, end: int) -> Mention | None:
-        """对7天内去过风险区的返乡人员，…: whom the clauses that follow are about."""
-        mentions = self.find(skeleton, start, end)
-        person = next((m for m in mentions if m.sort == "people"), None)
-        if person is not None:
-            return person._replace(initial=True, oblique=False)
-        last = mentions[-1] if mentions else None
-        if last is None or skeleton[last.end : end].strip("，,、”’ "):
-            return None
-        for one in reversed(mentions[:-1]):
-            if skeleton[one.end : last.start] in ("、", "和", "与", "及", "以及"):
-                last = last._replace(start=one.start)  # 凡企业、合作社和个体工商户，…
-        nobody = last.sort in ("macro", "macro_strong") or (last.sort == "name" and last.end - last.start < LONG_THING)
-        return None if nobody else last._replace(initial=True, oblique=False)
 
 
 def _has_figure(skeleton: str, mention: Mention, end: int) -> bool:

@@ -44,8 +44,11 @@ class Standing:
         return told
 
     def called(self, found: Found) -> tuple[str, Span]:
-        """What a name is called, and where: 我市 and 全市 as the page calls its city."""
+        """What a name is called, and where: 我市 and 全市 as the page calls its city, 电站 by its longer name."""
         text = self._text(found)
+        longer = self.antecedents.earlier.long_form(found.span)
+        if longer is not None:
+            return self._text(longer), longer.span
         meant = self.clauses.topics.home.meaning(text, found.span.start)
         return (text, found.span) if meant is None else (self._text(meant), meant.span)
 

@@ -11,6 +11,7 @@ from taiyuan_facts.attaching.candidate_names import WHERE, Names
 from taiyuan_facts.attaching.candidates import Candidates
 from taiyuan_facts.attaching.clauses import Clauses
 from taiyuan_facts.attaching.constructions import Constructions
+from taiyuan_facts.attaching.earlier_names import EarlierNames
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.marks import BIT, CONSTRUCTIONS, Weights
 from taiyuan_facts.attaching.openings import NamePatterns
@@ -53,7 +54,7 @@ class SubjectFinder:
 
     def __post_init__(self) -> None:
         self.clauses = Clauses(self.scan, self.names)
-        antecedents = Antecedents(self.clauses)
+        antecedents = Antecedents(self.clauses, EarlierNames(self.clauses))
         constructions = Constructions(self.clauses)
         proposals = Proposals(self.clauses, antecedents, constructions)
         self.candidates = Candidates(self.clauses, antecedents, constructions, proposals, self.trade)

@@ -10,6 +10,9 @@ from typing import Any, Self
 from taiyuan_facts.model import Span
 from taiyuan_facts.patterns import compile_words
 
+LONG_LINE = 40  # characters of a line that is no headline
+SEVERAL = 2  # blanks before numerals in it
+
 
 @dataclass(frozen=True, slots=True)
 class LooseBlanks:
@@ -37,16 +40,23 @@ class LooseBlanks:
         """What finds the blanks to be skipped in a text; None where there are none.
 
         A blank between a numeral and the character behind it is always one. A blank before a numeral may also part two
-        headlines, or two items of a list: it is one where the text has more of them than numerals that stand tight.
+        headlines, or two items of a list: it is one where the text, or a long line of it, has more of them than
+        numerals that stand tight.
         """
-        spaced = sum(1 for _ in self.before.finditer(text))
-        if spaced and spaced > sum(1 for _ in self.tight.finditer(text)):
+        if self._is_loose(text, 0, len(text), least=1):
             return self.both  # type: ignore[no-any-return]
-        return self.behind if self.behind.search(text) else None
+        return self.behind if self.both.search(text) else None
+
+    def _is_loose(self, text: str, start: int, end: int, *, least: int) -> bool:
+        spaced = sum(1 for _ in self.before.finditer(text, start, end))
+        return spaced >= least and spaced > sum(1 for _ in self.tight.finditer(text, start, end))
 
     def apart(self, text: str, line: Span, blanks: re.Pattern[str]) -> Iterator[Span]:
         """The stretches of a line between the blanks to be skipped; a label at its start keeps the one behind it."""
         at = line.start
+        long = line.end - line.start >= LONG_LINE
+        if blanks is self.behind and long and self._is_loose(text, *line, least=SEVERAL):
+            blanks = self.both  # articles of several hands on one page
         for blank in blanks.finditer(text, line.start, line.end):
             if self.label.match(text, line.start, blank.start()):
                 continue

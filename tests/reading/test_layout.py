@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from taiyuan_facts.model import Document
 from taiyuan_facts.reading.layout import Page, lay_out
+from taiyuan_facts.reading.roles import BODY, BYLINE, HEADLINE
 from taiyuan_facts.ruleset.loader import load_packaged
 
 
@@ -108,6 +109,16 @@ def test_a_byline_below_a_heading_opens_an_article() -> None:
         "隔膜项目投料",
         "从砂到链 ——北辰突围记",
     ]
+
+
+@pytest.mark.parametrize("byline", ["□ 本报记者 胡 琳", "■ 本报记者 胡琳", "□ 孟 楠", "□ 胡琳 梁一"])
+def test_a_byline_behind_a_square_is_one(byline: str) -> None:
+    """□ before 本报记者 or a name: the line below a headline that opens an article."""
+    page = laid_out(
+        f"二线点火\n\n本报讯（通讯员 罗珍）窑炉昨日点火。\n\n三季报向好\n\n{byline}\n\n各家公司的三季报披露完毕。\n"
+    )
+    assert [article.headline for article in page.articles if article.headline] == ["二线点火", "三季报向好"]
+    assert [block.role for block in page.blocks] == [HEADLINE, BODY, HEADLINE, BYLINE, BODY]
 
 
 def test_a_heading_whose_text_others_sign_opens_an_article() -> None:

@@ -48,6 +48,15 @@ def test_a_blank_may_part_two_headlines() -> None:
     assert flow("投资 3 亿元，超 1400 亿 8 月开工。") == "投资3亿元，超1400亿 8月开工。\n"
 
 
+def test_an_article_among_others_may_be_loose() -> None:
+    """A long line with more blanks before numerals than tight ones is read loosely, whatever its page does."""
+    tight = "工程新建2个泊位，岸线长783米，通过能力120万标箱，总投资41亿元，工期30个月，今年完成12亿元，明年完成9亿元。"
+    loose = (
+        "前四个月，港口完成吞吐量 5862 万吨，同比增长 9.7%，开通航线 72 条，班列开行 816 列，比去年同期多开 143 列。"
+    )
+    assert flow(f"{tight}\n{loose}\n") == f"{tight}\n{loose.replace(' ', '')}\n"
+
+
 def test_tables_keep_their_blanks() -> None:
     """Cells are told apart by blanks: a row of a table is left as it is."""
     row = "原煤  1204  98 万吨"
