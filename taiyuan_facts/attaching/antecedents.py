@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from taiyuan_facts.attaching.clauses import Clauses, found_in
-from taiyuan_facts.attaching.earlier_names import PARKS, EarlierNames
+from taiyuan_facts.attaching.earlier_names import FIRMS, PARKS, EarlierNames
 from taiyuan_facts.attaching.home import Found
 from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.topics import ENTITIES, LONGEST_SHORT_NAME
@@ -16,7 +16,7 @@ _LEVELS = frozenset("省市县区州")  # places that are named by what they are
 _LOW_LEVELS = frozenset("镇乡村")
 _FORMER, _LATTER = "前者", "后者"
 PERSONAL = frozenset("他她")
-_FIRMS = ("公司", "企业", "集团", "行")
+_POINTING = frozenset("该这此")
 SHORTEST_TAIL = 2  # characters of what is pointed at
 STRONG = 15  # what the topic of an article weighs to be meant by 公司 wherever it stands
 
@@ -73,7 +73,7 @@ class Antecedents:
             return self._person(index, pronoun.start)
         phase = self.clauses.names.phase.match(word) is not None
         tail = "" if phase else self._pointed_at(word)
-        if tail in _FIRMS and word == tail:
+        if tail in FIRMS and word == tail:
             firm = self._firm(index, pronoun.start) or self._firm_of_project(index, pronoun)
             if firm is not None:
                 return firm
@@ -81,27 +81,33 @@ class Antecedents:
             own = self._project_of(index, pronoun.start)
             if own is not None:
                 return own
-        found = self._answering(index, pronoun.start, tail, phase, of_one=word[0] in "该这此")
-        held = self._held(index, pronoun, tail) if not found and word[0] in "这该此" else None
+        found = self._answering(index, pronoun.start, tail, phase, of_one=word[0] in _POINTING)
+        held = self.earlier.holding(index, pronoun.start, tail) if not found and word[0] in _POINTING else None
         if held is not None:
             return held
-        while (
-            not found
-            and word[0] in "这该此"
-            and (len(tail) > SHORTEST_TAIL or (len(tail) > 1 and tail[0] in self.clauses.names.sorts))
-        ):
-            tail = tail[:-1]  # 该片区｜电子挂牌项目, 该桥｜全长
-            found = [m for m in self.earlier.before(index, pronoun.start) if self._answers(m, tail, phase)]
-        if not found and word[0] in "这该此" and len(tail) > 1 and tail not in _FIRMS:
-            found = [
-                m
-                for m in self.earlier.before(index, pronoun.start)
-                if m.sort == "name" and self.earlier.ends_in(m, tail)
-            ]
-        if not found and tail in _FIRMS:
+        if not found and word[0] in _POINTING:
+            tail, found = self._pointed(index, pronoun.start, tail, phase)
+        if not found and tail in FIRMS:
             found = [m for m in self.earlier.before(index, pronoun.start) if m.sort == "org" and not m.oblique]
-        if not found:
-            return self._otherwise(index, pronoun, tail, phase)
+        return self._best(index, word, tail, found) if found else self._otherwise(index, pronoun, tail, phase)
+
+    def _pointed(self, index: int, place: int, tail: str, phase: bool) -> tuple[str, list[Mention]]:
+        """What is pointed at by less and less of a phrase (该片区｜电子挂牌项目), and the names that end so."""
+        sorts, before = self.clauses.names.sorts, self.earlier.before
+        found: list[Mention] = []
+        while not found and (len(tail) > SHORTEST_TAIL or (len(tail) > 1 and tail[0] in sorts)):
+            tail = tail[:-1]
+            found = [m for m in before(index, place) if self._answers(m, tail, phase)]
+        if not found and len(tail) > 1 and tail not in FIRMS:
+            found = [m for m in before(index, place) if m.sort == "name" and self.earlier.ends_in(m, tail)]
+        return tail, found
+
+    def _best(self, index: int, word: str, tail: str, found: list[Mention]) -> Found:
+        """Of several names that a pronoun can mean the nearest project, else the one that the article names most."""
+        phase = not tail
+        if word[0] in _POINTING and tail in self.clauses.names.kinds_of_project:
+            own = [m for m in found if not self._is_staff(m)]
+            return found_in(next(iter(own or found)))
         families = self.clauses.topics.families(self.clauses.scan.article_of(index))
         name = [self.clauses.scan.skeleton[m.start : m.end] for m in found]
         best = max(
@@ -121,15 +127,15 @@ class Antecedents:
         if tail in _LEVELS:
             skeleton = self.clauses.scan.skeleton  # 云岭高新区…。该区…
             return [m for m in found if self._is_known(m) or skeleton[m.start : m.end].endswith(PARKS)]
-        if tail in _FIRMS and of_one:  # 在诸多纺织企业缺工的情况下，该企业…
+        if tail in FIRMS and of_one:  # 在诸多纺织企业缺工的情况下，该企业…
             generic = self.clauses.names.is_generic
             return [m for m in found if not generic(self.clauses.scan.skeleton, m)]
         return found
 
-    def _held(self, index: int, pronoun: Mention, tail: str) -> Found | None:
-        """…特大桥施工现场…。该桥…, …综合楼项目…。这座综合楼…: what is pointed at, within a longer name."""
-        known = tail in self.clauses.names.sorts and tail not in self.clauses.names.kinds_of_project
-        return self.earlier.holding(index, pronoun.start, tail) if known else None
+    def _is_staff(self, mention: Mention) -> bool:
+        """五建集团项目｜部, 城东项目｜经理: who works at a project."""
+        skeleton, names = self.clauses.scan.skeleton, self.clauses.names
+        return skeleton.startswith("部", mention.end) or names.title.match(skeleton, mention.end) is not None
 
     def _pointed_at(self, word: str) -> str:
         """这座｜工厂, 该｜项目; 项目 alone is no 目."""
@@ -141,9 +147,9 @@ class Antecedents:
     def _otherwise(self, index: int, pronoun: Mention, tail: str, phase: bool) -> Found | None:
         """Whom a pronoun means where no name before ends as it does."""
         if self.clauses.scan.skeleton[pronoun.start] in "该本":
-            body = self._body_within(index, pronoun.start, tail)
+            body = self.earlier.beginning_with(index, pronoun.start, tail, "org")  # 市经信局监测处负责人…。该局…
             if body is not None:
-                return body
+                return Found(Span(body[0].start, body[1]), "carried")
         if tail in _LEVELS:
             return self._place(index, pronoun.start, tail)
         if tail in _LOW_LEVELS:
@@ -151,15 +157,14 @@ class Antecedents:
             if longer is not None:
                 return Found(Span(longer[0].start, longer[1]), "carried")
         thing = self.clauses.names.pointed_thing.fullmatch(self.clauses.scan.skeleton, pronoun.start, pronoun.end)
-        held = self._held(index, pronoun, tail) if self.clauses.scan.skeleton[pronoun.start] in "这该此" else None
+        held = (
+            self.earlier.holding(index, pronoun.start, tail)
+            if self.clauses.scan.skeleton[pronoun.start] in "这该此"
+            else None
+        )
         if held is not None or thing is not None:
             return held or (found_in(pronoun._replace(start=thing.start("noun"))) if thing is not None else None)
         return self._project_at_large(index, tail, phase) or (found_in(pronoun) if phase else None)
-
-    def _body_within(self, index: int, place: int, tail: str) -> Found | None:
-        """市经信局运行监测处负责人坦言…。该局…: the body that a longer name begins with."""
-        longer = self.earlier.beginning_with(index, place, tail, "org")
-        return None if longer is None else Found(Span(longer[0].start, longer[1]), "carried")
 
     def _firm_of_project(self, index: int, pronoun: Mention) -> Found | None:
         """昌盛稀土公司二期项目投产。公司…: the firm that the name of a project begins with, and not the project."""

@@ -24,6 +24,7 @@ from taiyuan_facts.scanning.quantity import Quantity
 
 FARTHEST_CLAUSE = 16  # so many clauses back in a sentence
 KIN = 4  # characters that the names of things of one kind end in (服务平台)
+LONGEST_YEARLY = 6  # characters of 年出栏‹50万头›
 NEAR_NAMES = 12  # names of a clause on either side of a figure
 OWNERS = frozenset(("project", "org", "place", "people"))
 ELSEWHERE = BIT["by-measure-elsewhere"]
@@ -264,6 +265,9 @@ class Candidates:
         """建设‹4条›生产线，…: whether another figure counts a thing."""
         token = self.clauses.scan.tokens.get(mention.start - 1)
         counted = mention.sort in ("project", "name") and isinstance(token, Quantity) and token.dimension == "count"
+        before = slice(max(0, mention.start - LONGEST_YEARLY), mention.start - 1)
+        if counted and self.clauses.names.yearly_output.search(self.clauses.scan.skeleton[before]) is not None:
+            return 0  # 年出栏‹50万头›生猪产业化项目
         return BIT["counted-there"] if counted else 0
 
     def _put_mention(self, names: Names, index: int, mention: Mention, marks: int) -> None:

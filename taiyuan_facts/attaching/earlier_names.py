@@ -12,6 +12,8 @@ from taiyuan_facts.attaching.mentions import Mention
 from taiyuan_facts.attaching.names import Sort
 from taiyuan_facts.model import Span
 
+FIRMS = ("公司", "企业", "集团", "行")
+_HOLDING: tuple[Sort, ...] = ("project", "org", "name")
 PARKS = ("园区", "产业园", "工业园", "科技园", "开发区", "高新区", "经开区", "新区", "化工园", "物流园")  # 园区…
 
 
@@ -43,8 +45,9 @@ class EarlierNames:
         return None
 
     def holding(self, index: int, place: int, tail: str) -> Found | None:
-        """消防站综合楼项目…。这座综合楼…: the last name that holds a word, up to it or to the kind of work behind it."""
-        for sort in ("project", "org", "name"):
+        """…综合楼项目…。这座综合楼…: the last name that holds a word, up to it or its kind of work."""
+        vague = tail in self.clauses.names.kinds_of_project or tail in FIRMS or tail not in self.clauses.names.sorts
+        for sort in () if vague else _HOLDING:
             longer = self.beginning_with(index, place, tail, sort)
             if longer is not None:
                 mention, end = longer
@@ -64,6 +67,7 @@ class EarlierNames:
 
     def _find_long_form(self, place: int, tail: str) -> Found | None:
         skeleton = self.clauses.scan.skeleton
+        tail = "港" if tail == "港口" else tail  # 荆口港…。港口…
         index = bisect_right(self.clauses.scan.sentences, place, key=lambda sentence: sentence.start) - 1
         for mention in self.before(index, place):
             name = skeleton[mention.start : mention.end]

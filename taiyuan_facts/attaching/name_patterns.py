@@ -123,6 +123,7 @@ class NameWords:
     this: Any = field(repr=False)
     demonstrative: Any = field(repr=False)
     pointed_thing: Any = field(repr=False)
+    yearly_output: Any = field(repr=False)
     short_form: Any = field(repr=False)
     no_verb: Any = field(repr=False)
     seat: Any = field(repr=False)
@@ -247,6 +248,7 @@ def _pointing_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "pointing_within": words["pointing_within"],
         "demonstrative": words["demonstrative"],
         "pointed_thing": words["pointed_thing"],
+        "yearly_output": rf"(?:{words['yearly_output']})$",
         "short_form": words["short_form"],
         "no_verb": words["no_verb"],
         "describing": words["describing"],
@@ -313,7 +315,7 @@ def _measure_patterns(words: Mapping[str, str]) -> dict[str, Any]:
         "sector": words["sector"],
         "sector_end": rf"(?:{words['sector']}|{words['sector_end']})$",
         "macro": rf"(?:{words['macro']})+",
-        "macro_strong": words["macro_strong"],
+        "macro_strong": rf"(?!{words['works']})(?:{words['macro_strong']})",
         "place_measures": words["place_measures"],
         "made": words["made"],
         "numbered_sector": words["numbered_sector"],

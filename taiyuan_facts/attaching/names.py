@@ -126,8 +126,7 @@ class NameSorts(PlaceNames):
 
     def _measure(self, text: str) -> tuple[int, Sort] | None:
         """国际油价｜涨幅, 社会消费品零售总额: goods told by their price, and what only a whole place has."""
-        priced = self.goods_price.match(text)
-        if priced is not None:
+        if (priced := self.goods_price.match(text)) is not None:
             return priced.end(), "measured"
         return (len(text), "macro_strong") if self.macro_strong.match(text) and not self._is_trade(text) else None
 
@@ -198,9 +197,10 @@ class NameSorts(PlaceNames):
         return end == len(text) or self.told_of_place.match(text, end) is not None
 
     def _without_plan(self, name: str, sort: Sort) -> tuple[int, Sort]:
-        """产业园项目｜计划投资: behind a project 计划 is a verb."""
+        """产业园项目｜计划投资, 曼洼村｜计划: behind these 计划 is a verb."""
         inner = self.sort_of(name[:-2]) if name.endswith(("计划", "规划")) else None
-        return (len(name) - 2, inner) if inner in ("project", "org") else (len(name), sort)
+        plans = inner in ("project", "org") or (inner == "place" and name[-3] in self.areas)
+        return (len(name) - 2, inner) if inner is not None and plans else (len(name), sort)
 
     def of_own_place(self, text: str, end: int) -> tuple[int, Sort]:
         """我国机械工业 is a name of its own; 我市规上工业增加值 and 全省…吞吐量 are measures of the place."""

@@ -91,6 +91,9 @@ class NamePatterns(Descriptions):
         acts = self.acting.match(skeleton, at if place is None else place.end(), end)
         if skeleton[at : at + 1] == "对" or acts is not None:
             return []  # 对甲国、乙国分别增长, 出口猪肉、牛肉分别为…: with whom and what, and not whose
+        first = re.split("[、和]", skeleton[at:end], maxsplit=1)[0]
+        if first and 0 < self._standing(first) < len(first):
+            return []  # 公司硫酸法、氯化法产能分别为: what 公司 has of each
         etc = skeleton.find("等", at, end)
         last = etc if etc > at and skeleton.find("、", at, etc) > 0 else end
         members = self.members(skeleton, at, last)
