@@ -176,7 +176,8 @@ class FactBuilder:
             return None
         if issued is not None and period.start is not None and period.end is not None:
             whole_year = period.start.year == issued.year and period.edtf == str(issued.year)
-            if period.end <= issued or (ahead and period.start <= issued) or (whole_year and not token.bound):
+            over = period.end < issued or (period.end == issued and not token.bound)  # 今日17时前报名
+            if over or (ahead and period.start <= issued) or (whole_year and not token.bound):
                 return None
         elif ahead:
             return None
